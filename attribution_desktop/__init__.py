@@ -1,0 +1,3 @@
+"""Multi-touch attribution on your own machine."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The words that all rooms share: frozen values, no input or output."""

@@ -1,0 +1,209 @@
+"""`Analysis`: the one shape in which results leave the engine.
+
+Amounts are floats in the currency's unit and unrounded, except fields named `shown_…`: Decimals
+rounded once by largest remainder, so that what is shown adds up to the shown total.
+An unknown figure is None, never 0 and never infinite.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from attribution_desktop.domain.interactions import ProjectIdentity
+from attribution_desktop.domain.settings import AnalysisSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to be said in words: a code and its parameters; `sentences` has the words."""
+
+    code: str
+    parameters: tuple[tuple[str, str | float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelCredit:
+    """One channel's credit under one model."""
+
+    channel: str
+    revenue: float
+    conversions: float
+    shown_revenue: Decimal
+    shown_conversions: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCredit:
+    """All channels' credit under one model.
+
+    Parameters
+    ----------
+    model
+        Id in the model registry.
+    label
+        Name for people, with the parameters that matter ("Time decay (7-day half-life)").
+    explanation
+        One line on how the model splits a conversion.
+    caveats
+        What to know before trusting it on this data.
+    credits
+        One entry a channel in the analysis' channel order, `(no touchpoint)` last where present.
+    """
+
+    model: str
+    label: str
+    explanation: str
+    caveats: tuple[Notice, ...]
+    credits: tuple[ChannelCredit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelFigures:
+    """The figures of one channel under the chosen model; formulas in `figures`."""
+
+    channel: str
+    spend: float | None
+    impressions: int | None
+    clicks: int | None
+    revenue: float
+    conversions: float
+    profit: float
+    roi_percent: float | None
+    roas: float | None
+    cpa: float | None
+    cpc: float | None
+    ctr_percent: float | None
+    cpm: float | None
+    aov: float | None
+    touched_conversions: float
+    shown_revenue: Decimal
+    shown_conversions: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRow:
+    """One channel over the models shown. `revenue` and `conversions` follow `Comparison.models`."""
+
+    channel: str
+    revenue: tuple[float, ...]
+    conversions: tuple[float, ...]
+    shown_revenue: tuple[Decimal, ...]
+    mean: float
+    minimum: float
+    maximum: float
+    standard_deviation: float
+    coefficient_of_variation: float | None
+    consensus: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    models: tuple[str, ...]
+    labels: tuple[str, ...]
+    rows: tuple[ComparisonRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PathPattern:
+    """A channel sequence and what became of the journeys that follow it.
+
+    `conversion_rate` is over converting and non-converting journeys of the pattern; `average_touches`
+    and `median_days` (first touch to conversion) over its converting ones.
+    """
+
+    path: tuple[str, ...]
+    conversions: float
+    share: float
+    revenue: float
+    conversion_rate: float | None
+    average_value: float | None
+    average_touches: float
+    median_days: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantiles:
+    """Weighted; a quantile is the smallest value whose cumulative weight reaches it."""
+
+    median: float
+    p25: float
+    p75: float
+    mean: float
+
+
+@dataclass(frozen=True, slots=True)
+class PathStatistics:
+    """Over converting journeys with touches, weighted.
+
+    `touches_by_length` holds (path length, conversions) in rising order of length.
+    """
+
+    average_path_length: float | None
+    median_path_length: int | None
+    maximum_path_length: int | None
+    touches_by_length: tuple[tuple[int, float], ...]
+    days_to_convert: Quantiles | None
+    hours_between_touches: Quantiles | None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLastPair:
+    first: str
+    last: str
+    conversions: float
+
+
+@dataclass(frozen=True, slots=True)
+class PathAnalysis:
+    patterns: tuple[PathPattern, ...]
+    pattern_count: int
+    statistics: PathStatistics
+    first_last: tuple[FirstLastPair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    revenue: float
+    conversions: float
+    journeys: float
+    converting_journeys: float
+    touchpoints: int
+    channels: int
+    spend: float | None
+    profit: float
+    roas: float | None
+    roi_percent: float | None
+    average_path_length: float | None
+    median_days_to_convert: float | None
+    untimed_journeys: float
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that is shown, printed or exported, for one `AnalysisSettings` and revision.
+
+    `channels` is the order of rows everywhere: by revenue under the chosen model, descending,
+    then by name; `(no touchpoint)` last.
+    """
+
+    identity: ProjectIdentity
+    settings: AnalysisSettings
+    fingerprint: str
+    channels: tuple[str, ...]
+    summary: Summary
+    models: tuple[ModelCredit, ...]
+    channel_figures: tuple[ChannelFigures, ...]
+    comparison: Comparison
+    paths: PathAnalysis
+    insights: tuple[Notice, ...]
+    notices: tuple[Notice, ...]
+
+    @property
+    def has_journeys(self) -> bool:
+        return self.summary.journeys > 0 or self.summary.conversions > 0
+
+    def model_credit(self, model: str) -> ModelCredit:
+        """The credit under the model with this id; KeyError when it was not computed."""
+        for credit in self.models:
+            if credit.model == model:
+                return credit
+        raise KeyError(model)
