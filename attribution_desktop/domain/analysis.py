@@ -106,8 +106,8 @@ class Comparison:
 class PathPattern:
     """A channel sequence and what became of the journeys that follow it.
 
-    `conversion_rate` is over converting and non-converting journeys of the pattern; `average_touches`
-    and `median_days` (first touch to conversion) over its converting ones.
+    `conversion_rate` is over converting and non-converting journeys of the pattern;
+    `average_touches` and `median_days` (first touch to conversion) over its converting ones.
     """
 
     path: tuple[str, ...]

@@ -1,0 +1,64 @@
+"""Values as people read them; the same text on screen, on paper and in the terminal."""
+
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from attribution_desktop.domain.figures import Kind
+
+UNKNOWN = "–"
+MINUS = "\N{MINUS SIGN}"
+_DECIMALS = {
+    Kind.MONEY: 2,
+    Kind.PERCENT: 1,
+    Kind.RATIO: 2,
+    Kind.COUNT: 0,
+    Kind.NUMBER: 2,
+    Kind.DAYS: 1,
+    Kind.HOURS: 1,
+}
+_SUFFIX = {Kind.PERCENT: " %", Kind.RATIO: "×"}
+
+
+def formatted(value: str | float | Decimal | None, kind: Kind) -> str:
+    """A value without its currency: grouped thousands, fixed decimals, a true minus sign.
+
+    Examples
+    --------
+    >>> formatted(-1234.5, Kind.MONEY)
+    '−1,234.50'
+    >>> formatted(None, Kind.RATIO)
+    '–'
+    >>> formatted(2.104, Kind.RATIO)
+    '2.10×'
+    """
+    if value is None:
+        return UNKNOWN
+    if isinstance(value, str):
+        return value
+    decimals = _DECIMALS[kind]
+    rounded = Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
+    text = f"{abs(rounded):,.{decimals}f}{_SUFFIX.get(kind, '')}"
+    return MINUS + text if rounded < 0 else text
+
+
+def signed(value: float | Decimal | None, kind: Kind) -> str:
+    """As `formatted`, with a plus sign in front of what is above zero."""
+    text = formatted(value, kind)
+    has_plus = value is not None and value > 0 and any(digit in text for digit in "123456789")
+    return f"+{text}" if has_plus else text
+
+
+def path_text(path: tuple[str, ...]) -> str:
+    """A path in one line, runs of one channel shortened.
+
+    Examples
+    --------
+    >>> path_text(("email", "email", "direct"))
+    'email ×2 → direct'
+    """
+    runs: list[tuple[str, int]] = []
+    for channel in path:
+        if runs and runs[-1][0] == channel:
+            runs[-1] = (channel, runs[-1][1] + 1)
+        else:
+            runs.append((channel, 1))
+    return " → ".join(name if count == 1 else f"{name} ×{count}" for name, count in runs)

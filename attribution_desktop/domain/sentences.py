@@ -1,0 +1,101 @@
+"""Codes become sentences here, and only here, so that they can be translated later."""
+
+from collections.abc import Callable, Mapping
+
+from attribution_desktop.domain.analysis import Notice
+from attribution_desktop.domain.figures import Kind
+from attribution_desktop.domain.formatting import formatted
+
+Parameters = Mapping[str, str | float]
+
+
+def _count(parameters: Parameters, name: str = "count") -> str:
+    value = parameters[name]
+    if isinstance(value, str):
+        return value
+    return formatted(value, Kind.COUNT if value == int(value) else Kind.NUMBER)
+
+
+def _money(parameters: Parameters, name: str) -> str:
+    return f"{formatted(parameters[name], Kind.MONEY)} {parameters['currency']}"
+
+
+def _ratio(parameters: Parameters, name: str) -> str:
+    return formatted(parameters[name], Kind.RATIO)
+
+
+def _percent(parameters: Parameters, name: str) -> str:
+    return formatted(parameters[name], Kind.PERCENT)
+
+
+_SENTENCES: dict[str, Callable[[Parameters], str]] = {
+    "top-channel": lambda p: (
+        f"{p['channel']} earns the most under {p['model']}: {_money(p, 'revenue')}, "
+        f"{_percent(p, 'share')} of all revenue."
+    ),
+    "best-roas": lambda p: (
+        f"{p['channel']} earns between {_ratio(p, 'low')} and {_ratio(p, 'high')} its spend, "
+        "whichever model you ask."
+    ),
+    "loses-under-all": lambda p: (
+        f"{p['channel']} costs more than it brings back under every model shown: "
+        f"at most {_ratio(p, 'high')} its spend."
+    ),
+    "depends-on-model": lambda p: (
+        f"{p['channel']} is profitable under some models and not under others "
+        f"({_ratio(p, 'low')} to {_ratio(p, 'high')} its spend): treat its figures with care."
+    ),
+    "spend-without-touch": lambda p: (
+        f"{p['channel']} cost {_money(p, 'spend')} and appears in no journey: "
+        "check its tracking before you judge it."
+    ),
+    "models-agree": lambda p: (
+        f"The models agree on {_count(p, 'agreeing')} of {_count(p, 'channels')} channels "
+        "(variation of at most 0.10)."
+    ),
+    "models-disagree-most": lambda p: (
+        f"The models disagree most about {p['channel']}: from {_money(p, 'minimum')} "
+        f"to {_money(p, 'maximum')}."
+    ),
+    "untimed-journeys": lambda p: (
+        f"{_count(p)} journeys have no touch times: for them time decay equals linear."
+    ),
+    "undated-left-out": lambda p: (
+        f"{_count(p)} journeys have no date and are left out of this period."
+    ),
+    "undated-spend-left-out": lambda p: (
+        f"{_money(p, 'spend')} of spend has no date and is left out of this period."
+    ),
+    "no-touchpoint": lambda p: (
+        f"{_count(p)} conversions have no touchpoint in the lookback window; "
+        "they are kept on a row of their own."
+    ),
+    "excluded-kept": lambda p: (
+        f"{_count(p)} journeys consist of excluded channels only and are kept whole."
+    ),
+    "proportional-method": lambda _: (
+        "Shares are proportional to each channel's historical ROI under the chosen model; "
+        "channels that lost money get nothing."
+    ),
+    "no-positive-roi": lambda _: (
+        "No channel has a positive ROI under the chosen model: the present split is kept."
+    ),
+    "no-spend": lambda _: "No spend is recorded in this period, so there is nothing to split by.",
+    "budget-below-fixed": lambda p: (
+        f"Channels without spend history hold {_money(p, 'fixed')} between them."
+    ),
+    "replays-history": lambda _: (
+        "This re-plays history; it is not a forecast and no proof of cause."
+    ),
+}
+
+
+def sentence(notice: Notice) -> str:
+    """The words of a notice; KeyError for a code that has none.
+
+    Examples
+    --------
+    >>> sentence(Notice("undated-left-out", (("count", 3.0),)))
+    '3 journeys have no date and are left out of this period.'
+    """
+    return _SENTENCES[notice.code](dict(notice.parameters))
