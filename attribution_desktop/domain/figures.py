@@ -95,7 +95,7 @@ _ALL = (
         "consensus",
         "Consensus",
         Kind.TEXT,
-        "Agreement of the models: strong up to a variation of 0.10, moderate up to 0.25, else weak.",
+        "How far the models agree: strong to a variation of 0.10, moderate to 0.25, else weak.",
     ),
     Figure("path", "Path", Kind.TEXT, "The channels of a journey in touch order."),
     Figure("share", "Share", Kind.PERCENT, "The pattern's part of all conversions with touches."),
