@@ -162,11 +162,29 @@ class PathAnalysis:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
+    """Totals over the analysed period.
+
+    Parameters
+    ----------
+    conversions
+        All conversions, those without a touchpoint included.
+    converting_journeys
+        Conversions that at least one touchpoint led to.
+    journeys
+        Converting and non-converting journeys with touches.
+    touchpoints
+        Distinct touches of these journeys; a path row counts its touches as often as it counts.
+    channels
+        Channels with touches or spend in the period.
+    spend
+        None when no spend is recorded.
+    """
+
     revenue: float
     conversions: float
     journeys: float
     converting_journeys: float
-    touchpoints: int
+    touchpoints: float
     channels: int
     spend: float | None
     profit: float
@@ -182,7 +200,8 @@ class Analysis:
     """Everything that is shown, printed or exported, for one `AnalysisSettings` and revision.
 
     `channels` is the order of rows everywhere: by revenue under the chosen model, descending,
-    then by name; `(no touchpoint)` last.
+    then by name; `(no touchpoint)` last. `period_days` is the length of the date range or, for all
+    time, of the days on which anything is dated; None when nothing is.
     """
 
     identity: ProjectIdentity
@@ -194,6 +213,7 @@ class Analysis:
     channel_figures: tuple[ChannelFigures, ...]
     comparison: Comparison
     paths: PathAnalysis
+    period_days: int | None
     insights: tuple[Notice, ...]
     notices: tuple[Notice, ...]
 

@@ -14,6 +14,8 @@ class Kind(StrEnum):
     TEXT = "text"
     MONEY = "money"
     PERCENT = "percent"
+    SHARE = "share"
+    """A fraction of 1, written as a percentage."""
     RATIO = "ratio"
     COUNT = "count"
     NUMBER = "number"
@@ -98,11 +100,11 @@ _ALL = (
         "How far the models agree: strong to a variation of 0.10, moderate to 0.25, else weak.",
     ),
     Figure("path", "Path", Kind.TEXT, "The channels of a journey in touch order."),
-    Figure("share", "Share", Kind.PERCENT, "The pattern's part of all conversions with touches."),
+    Figure("share", "Share", Kind.SHARE, "The pattern's part of all conversions with touches."),
     Figure(
         "conversion_rate",
         "Conversion rate",
-        Kind.PERCENT,
+        Kind.SHARE,
         "Converting journeys of the pattern / all journeys of the pattern.",
     ),
     Figure("average_value", "Average value", Kind.MONEY, "Revenue / conversions of the pattern."),

@@ -9,13 +9,14 @@ MINUS = "\N{MINUS SIGN}"
 _DECIMALS = {
     Kind.MONEY: 2,
     Kind.PERCENT: 1,
+    Kind.SHARE: 1,
     Kind.RATIO: 2,
     Kind.COUNT: 0,
     Kind.NUMBER: 2,
     Kind.DAYS: 1,
     Kind.HOURS: 1,
 }
-_SUFFIX = {Kind.PERCENT: " %", Kind.RATIO: "×"}
+_SUFFIX = {Kind.PERCENT: " %", Kind.SHARE: " %", Kind.RATIO: "×"}
 
 
 def formatted(value: str | float | Decimal | None, kind: Kind) -> str:
@@ -35,7 +36,8 @@ def formatted(value: str | float | Decimal | None, kind: Kind) -> str:
     if isinstance(value, str):
         return value
     decimals = _DECIMALS[kind]
-    rounded = Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
+    exact = Decimal(value) * 100 if kind is Kind.SHARE else Decimal(value)
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
     text = f"{abs(rounded):,.{decimals}f}{_SUFFIX.get(kind, '')}"
     return MINUS + text if rounded < 0 else text
 

@@ -1,6 +1,6 @@
 """`Journeys`: the one shape in which data reaches the models."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -39,7 +39,9 @@ class Journeys:
     source_row
         (j,) row id of the order or path in the project file, -1 for cut non-converting journeys.
     undated_left_out
-        Weight of converting journeys without any date that a date range left out.
+        Weight of the journeys without any date that a date range left out.
+    excluded_kept
+        Weight of the journeys that consist of excluded channels only and are kept whole.
     """
 
     channels: tuple[str, ...]
@@ -56,20 +58,18 @@ class Journeys:
     customer: IntColumn
     source_row: IntColumn
     undated_left_out: float = 0.0
+    excluded_kept: float = 0.0
 
     @property
     def length(self) -> IntColumn:
         """(j,) touches a journey."""
         return self.end - self.start
 
-    def selected(self, mask: BoolColumn) -> "Journeys":
+    def selected(self, mask: BoolColumn, *, undated_left_out: float) -> "Journeys":
         """The journeys under `mask` ((j,) bools), over the same touches."""
         chosen = np.flatnonzero(mask)
-        return Journeys(
-            channels=self.channels,
-            channel=self.channel,
-            instant=self.instant,
-            touch_row=self.touch_row,
+        return replace(
+            self,
             start=self.start[chosen],
             end=self.end[chosen],
             is_converting=self.is_converting[chosen],
@@ -79,5 +79,5 @@ class Journeys:
             at=self.at[chosen],
             customer=self.customer[chosen],
             source_row=self.source_row[chosen],
-            undated_left_out=self.undated_left_out,
+            undated_left_out=undated_left_out,
         )

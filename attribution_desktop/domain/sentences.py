@@ -24,14 +24,14 @@ def _ratio(parameters: Parameters, name: str) -> str:
     return formatted(parameters[name], Kind.RATIO)
 
 
-def _percent(parameters: Parameters, name: str) -> str:
-    return formatted(parameters[name], Kind.PERCENT)
+def _share(parameters: Parameters, name: str) -> str:
+    return formatted(parameters[name], Kind.SHARE)
 
 
 _SENTENCES: dict[str, Callable[[Parameters], str]] = {
     "top-channel": lambda p: (
         f"{p['channel']} earns the most under {p['model']}: {_money(p, 'revenue')}, "
-        f"{_percent(p, 'share')} of all revenue."
+        f"{_share(p, 'share')} of all revenue."
     ),
     "best-roas": lambda p: (
         f"{p['channel']} earns between {_ratio(p, 'low')} and {_ratio(p, 'high')} its spend, "

@@ -1,0 +1,62 @@
+"""Index arithmetic on contiguous slices of a long column."""
+
+import numpy as np
+
+from attribution_desktop.domain.interactions import BoolColumn, IntColumn
+
+
+def expanded(start: IntColumn, length: IntColumn) -> IntColumn:
+    """Indices of all elements of all slices, slice after slice.
+
+    Parameters
+    ----------
+    start, length
+        (j,) first index and number of elements a slice.
+
+    Returns
+    -------
+    (Σ length,) indices.
+
+    Examples
+    --------
+    >>> expanded(np.array([5, 0]), np.array([2, 3])).tolist()
+    [5, 6, 0, 1, 2]
+    """
+    offset = np.cumsum(length) - length
+    return np.repeat(start - offset, length) + np.arange(int(length.sum()), dtype=np.int64)
+
+
+def covered(start: IntColumn, end: IntColumn, size: int) -> BoolColumn:
+    """(size,) whether an index lies in any slice."""
+    edges = np.bincount(start, minlength=size + 1) - np.bincount(end, minlength=size + 1)
+    return np.cumsum(edges[:size]) > 0
+
+
+def group_bounds(codes: IntColumn, groups: int) -> IntColumn:
+    """(groups + 1,) where each group begins in a column sorted by group code."""
+    bounds = np.zeros(groups + 1, np.int64)
+    np.cumsum(np.bincount(codes, minlength=groups), out=bounds[1:])
+    return bounds
+
+
+def first_index(column: IntColumn, low: IntColumn, high: IntColumn, bound: IntColumn) -> IntColumn:
+    """For each query, the first index in `low:high` whose value is at least `bound`.
+
+    `column` rises within every `low:high`; one bisection serves all queries at once, so the cost
+    is queries × log(longest range), whatever the column's length.
+
+    Returns
+    -------
+    (q,) indices; `high` where every value is smaller.
+    """
+    left, right = low.copy(), high.copy()
+    while True:
+        is_open = left < right
+        if not is_open.any():
+            return left
+        middle = (left + right) // 2
+        # A closed query may point past the column; any index serves, its result is not used.
+        probe = np.minimum(middle, len(column) - 1)
+        is_below = is_open & (column[probe] < bound)
+        left = np.where(is_below, middle + 1, left)
+        right = np.where(is_open & ~is_below, middle, right)
