@@ -15,6 +15,10 @@ DEFAULT_LOOKBACK_DAYS = 90.0
 DEFAULT_HALF_LIFE_DAYS = 7.0
 DEFAULT_MODEL = "linear"
 
+LONGEST_LOOKBACK_DAYS = 100_000
+SHORTEST_HALF_LIFE_DAYS = 1e-6
+LONGEST_HALF_LIFE_DAYS = 1e9
+
 
 class PathRule(StrEnum):
     """Which touches a repeat purchase looks back over."""
@@ -73,10 +77,10 @@ class AnalysisSettings:
     def __post_init__(self) -> None:
         if self.start and self.end and self.end < self.start:
             raise UsageError(f"The period ends ({self.end}) before it starts ({self.start}).")
-        if self.lookback_days is not None and not 0 < self.lookback_days <= 100_000:  # noqa: PLR2004
+        if self.lookback_days is not None and not 0 < self.lookback_days <= LONGEST_LOOKBACK_DAYS:
             raise UsageError("The lookback must be a positive number of days, or unlimited.")
-        if not 0 < self.half_life_days <= 1e9:  # noqa: PLR2004
-            raise UsageError("The half-life must be a positive number of days.")
+        if not SHORTEST_HALF_LIFE_DAYS <= self.half_life_days <= LONGEST_HALF_LIFE_DAYS:
+            raise UsageError("The half-life must be between 0.000001 and 1,000,000,000 days.")
         if not 0 < self.margin <= 1:
             raise UsageError("The margin must be above 0 and at most 1.")
         if not self.models:

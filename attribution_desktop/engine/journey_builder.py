@@ -9,9 +9,8 @@ from attribution_desktop.domain.interactions import (
     BoolColumn,
     CodeColumn,
     Conversions,
-    Interactions,
     IntColumn,
-    PathRows,
+    Interactions,
     Touches,
 )
 from attribution_desktop.domain.journeys import Journeys
@@ -33,12 +32,12 @@ def build_journeys(interactions: Interactions, settings: AnalysisSettings) -> Jo
     Converting journeys come first, in the order of their conversions, then the non-converting
     ones that are left, then those imported as paths.
     """
-    touches, conversions, paths = interactions.touches, interactions.conversions, interactions.paths
+    touches, conversions = interactions.touches, interactions.conversions
     lookback = _lookback(settings)
     converting = _converting_slices(touches, conversions, lookback, settings.path_rule)
     left_over = _non_converting_slices(touches, converting, lookback)
-    journeys = _assembled(interactions.channels, touches, conversions, paths, converting, left_over)
-    return _in_period(_without_excluded(journeys, settings), settings)
+    journeys = _assembled(interactions, converting, left_over)
+    return _without_excluded(_in_period(journeys, settings), settings)
 
 
 def _lookback(settings: AnalysisSettings) -> int | None:
@@ -101,22 +100,17 @@ def _non_converting_slices(touches: Touches, converting: _Slices, lookback: int 
     return _Slices(index[first], index[last] + 1)
 
 
-def _assembled(  # noqa: PLR0913  # one argument a source of rows
-    channels: tuple[str, ...],
-    touches: Touches,
-    conversions: Conversions,
-    paths: PathRows,
-    converting: _Slices,
-    left_over: _Slices,
-) -> Journeys:
+def _assembled(interactions: Interactions, converting: _Slices, left_over: _Slices) -> Journeys:
     """Timed touches, then the paths' touches, under one set of slices."""
+    touches, conversions = interactions.touches, interactions.conversions
+    paths = interactions.paths
     timed, untimed = len(touches.customer), len(paths.channel)
     won, lost = np.flatnonzero(paths.conversions > 0), np.flatnonzero(paths.nulls > 0)
     kept = np.concatenate([won, lost])
     counts = (len(conversions.customer), len(left_over.start), len(won), len(lost))
     last_touch = left_over.end - 1
     return Journeys(
-        channels=channels,
+        channels=interactions.channels,
         channel=np.concatenate([touches.channel, paths.channel]),
         instant=np.concatenate([touches.instant, np.full(untimed, UNDATED)]),
         touch_row=np.concatenate([touches.row, np.full(untimed, -1)]),

@@ -1,0 +1,157 @@
+"""`ConversionPathAnalyzer`: patterns, lengths and lags (definitions, "Paths")."""
+
+import numpy as np
+
+from attribution_desktop.domain.analysis import (
+    FirstLastPair,
+    PathAnalysis,
+    PathPattern,
+    PathStatistics,
+)
+from attribution_desktop.domain.instants import MICROSECONDS_PER_DAY, MICROSECONDS_PER_HOUR
+from attribution_desktop.domain.interactions import BoolColumn, FloatColumn, IntColumn
+from attribution_desktop.domain.journeys import Journeys
+from attribution_desktop.domain.money import MICROS_PER_UNIT
+from attribution_desktop.domain.settings import AnalysisSettings
+from attribution_desktop.engine.patterns import collapsed, grouped, sequences
+from attribution_desktop.engine.quantiles import weighted_quantile, weighted_quantiles
+from attribution_desktop.engine.roi import ratio
+from attribution_desktop.engine.slices import expanded
+
+
+class ConversionPathAnalyzer:
+    """Reads how customers move between channels before they convert.
+
+    Parameters
+    ----------
+    journeys
+        Journeys without a touch are left aside: they have no path.
+    """
+
+    def __init__(self, journeys: Journeys, settings: AnalysisSettings) -> None:
+        has_touch = np.flatnonzero(journeys.length > 0)
+        self._settings = settings
+        self._channels = journeys.channels
+        self._touch_channel = journeys.channel
+        self._touch_instant = journeys.instant
+        self._start = journeys.start[has_touch]
+        self._length = journeys.length[has_touch]
+        self._weight = journeys.weight[has_touch]
+        self._value = journeys.value[has_touch]
+        self._at = journeys.at[has_touch]
+        self._is_timed = journeys.is_timed[has_touch]
+        self._is_converting = journeys.is_converting[has_touch]
+
+    def analysed(self) -> PathAnalysis:
+        patterns, count = self._patterns()
+        return PathAnalysis(
+            patterns=patterns,
+            pattern_count=count,
+            statistics=self._statistics(),
+            first_last=self._first_last(),
+        )
+
+    @property
+    def _converting_weight(self) -> FloatColumn:
+        """(j,) the weight of converting journeys, 0 for the others."""
+        return np.where(self._is_converting, self._weight, 0.0)
+
+    def _patterns(self) -> tuple[tuple[PathPattern, ...], int]:
+        """The most frequent patterns that convert, and how many there are in all."""
+        steps = sequences(self._touch_channel, self._start, self._length)
+        if self._settings.is_collapsing_repeats:
+            steps = collapsed(steps)
+        groups = grouped(steps)
+        size = len(groups.example)
+        weight = np.bincount(groups.group, weights=self._converting_weight, minlength=size)
+        revenue = np.bincount(groups.group, weights=self._value, minlength=size)
+        converts = np.flatnonzero(weight > 0)
+        named = [
+            (group, tuple(self._channels[code] for code in steps.of(int(groups.example[group]))))
+            for group in self._leading(converts, weight, revenue)
+        ]
+        named.sort(key=lambda pair: (-weight[pair[0]], -revenue[pair[0]], pair[1]))
+        ranked = named[: self._settings.top_patterns]
+        total = float(weight.sum())
+        return (
+            tuple(self._pattern(path, groups.group == group, total) for group, path in ranked),
+            len(converts),
+        )
+
+    def _leading(self, converts: IntColumn, weight: FloatColumn, revenue: FloatColumn) -> list[int]:
+        """Every group that could be among the top, ties of the last place included."""
+        order = converts[np.lexsort((-revenue[converts], -weight[converts]))]
+        top = self._settings.top_patterns
+        if len(order) <= top:
+            return [int(group) for group in order]
+        last = order[top - 1]
+        is_tied = (weight[order] == weight[last]) & (revenue[order] == revenue[last])
+        is_tied[:top] = True
+        return [int(group) for group in order[is_tied]]
+
+    def _pattern(self, path: tuple[str, ...], is_member: BoolColumn, total: float) -> PathPattern:
+        member = np.flatnonzero(is_member)
+        weight = self._converting_weight[member]
+        conversions = float(weight.sum())
+        revenue = float(self._value[member].sum()) / MICROS_PER_UNIT
+        return PathPattern(
+            path=path,
+            conversions=conversions,
+            share=conversions / total,
+            revenue=revenue,
+            conversion_rate=ratio(conversions, float(self._weight[member].sum())),
+            average_value=ratio(revenue, conversions),
+            average_touches=float((weight * self._length[member]).sum()) / conversions,
+            median_days=self._median_days(member),
+        )
+
+    def _median_days(self, member: IntColumn) -> float | None:
+        timed = member[self._is_converting[member] & self._is_timed[member]]
+        if not len(timed):
+            return None
+        return weighted_quantile(self._days(timed), self._weight[timed], 0.5)
+
+    def _days(self, member: IntColumn) -> FloatColumn:
+        """Days from first touch to conversion."""
+        lag = self._at[member] - self._touch_instant[self._start[member]]
+        return lag / MICROSECONDS_PER_DAY
+
+    def _statistics(self) -> PathStatistics:
+        converting = np.flatnonzero(self._is_converting)
+        timed = converting[self._is_timed[converting]]
+        length, weight = self._length[converting], self._weight[converting]
+        lengths = weighted_quantiles(length.astype(np.float64), weight)
+        by_length = np.bincount(length, weights=weight)
+        return PathStatistics(
+            average_path_length=lengths.mean if lengths else None,
+            median_path_length=int(lengths.median) if lengths else None,
+            maximum_path_length=int(length.max()) if lengths else None,
+            touches_by_length=tuple(
+                (int(touches), float(by_length[touches])) for touches in np.flatnonzero(by_length)
+            ),
+            days_to_convert=weighted_quantiles(self._days(timed), self._weight[timed]),
+            hours_between_touches=weighted_quantiles(*self._hours_between(timed)),
+        )
+
+    def _hours_between(self, timed: IntColumn) -> tuple[FloatColumn, FloatColumn]:
+        """(n,) gaps between neighbouring touches in hours, and their journeys' weights."""
+        gaps = self._length[timed] - 1
+        touch = expanded(self._start[timed], gaps)
+        hours = (self._touch_instant[touch + 1] - self._touch_instant[touch]) / (
+            MICROSECONDS_PER_HOUR
+        )
+        return hours, np.repeat(self._weight[timed], gaps)
+
+    def _first_last(self) -> tuple[FirstLastPair, ...]:
+        converting = np.flatnonzero(self._is_converting)
+        size = len(self._channels)
+        first = self._touch_channel[self._start[converting]].astype(np.int64)
+        last = self._touch_channel[self._start[converting] + self._length[converting] - 1]
+        weight = np.bincount(
+            first * size + last, weights=self._weight[converting], minlength=size * size
+        )
+        pairs = [
+            FirstLastPair(self._channels[i // size], self._channels[i % size], float(weight[i]))
+            for i in np.flatnonzero(weight)
+        ]
+        return tuple(sorted(pairs, key=lambda p: (-p.conversions, p.first, p.last)))

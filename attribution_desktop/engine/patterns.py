@@ -1,0 +1,120 @@
+"""Grouping journeys by their channel sequence, exactly and without a loop over journeys."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from attribution_desktop.domain.interactions import BoolColumn, CodeColumn, IntColumn
+from attribution_desktop.engine.slices import expanded
+
+_HashColumn = npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sequences:
+    """Channel sequences one after the other.
+
+    Parameters
+    ----------
+    channel
+        (m,) channel codes.
+    first, length
+        (j,) where sequence i begins and how many steps it has, at least 1.
+    """
+
+    channel: CodeColumn
+    first: IntColumn
+    length: IntColumn
+
+    def of(self, sequence: int) -> CodeColumn:
+        """(length,) channel codes of one sequence."""
+        first = int(self.first[sequence])
+        return self.channel[first : first + int(self.length[sequence])]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Groups:
+    """Equal sequences share a group.
+
+    Parameters
+    ----------
+    group
+        (j,) group number of each sequence.
+    example
+        (g,) the first sequence of each group.
+    """
+
+    group: IntColumn
+    example: IntColumn
+
+
+def sequences(channel: CodeColumn, start: IntColumn, length: IntColumn) -> Sequences:
+    """Lay slices of a touch column out one after the other; every slice has a touch."""
+    return Sequences(
+        channel=channel[expanded(start, length)],
+        first=np.cumsum(length) - length,
+        length=length,
+    )
+
+
+def collapsed(steps: Sequences) -> Sequences:
+    """The same sequences with runs of one channel as one step."""
+    if not len(steps.channel):
+        return steps
+    is_step = np.ones(len(steps.channel), bool)
+    is_step[1:] = np.diff(steps.channel) != 0
+    is_step[steps.first] = True
+    length = np.add.reduceat(is_step.astype(np.int64), steps.first)
+    return Sequences(
+        channel=steps.channel[is_step], first=np.cumsum(length) - length, length=length
+    )
+
+
+def grouped(steps: Sequences) -> Groups:
+    """Group equal sequences.
+
+    Sequences are sorted by a 64-bit hash and then compared step by step with their group's first;
+    should two different ones ever share a hash, another salt is tried. The result is exact.
+    """
+    if not len(steps.length):
+        return Groups(np.zeros(0, np.int64), np.zeros(0, np.int64))
+    salt = 1
+    while True:
+        groups = _grouped_by_hash(_hashed(steps, salt))
+        if _is_exact(steps, groups):
+            return groups
+        salt += 1
+
+
+def _hashed(steps: Sequences, salt: int) -> _HashColumn:
+    position = np.arange(len(steps.channel)) - np.repeat(steps.first, steps.length)
+    mixed = _mixed((position.astype(np.uint64) << np.uint64(32)) + steps.channel.astype(np.uint64))
+    scaled = _mixed(mixed + np.uint64(salt))
+    return np.add.reduceat(scaled, steps.first) + _mixed(steps.length.astype(np.uint64))
+
+
+def _mixed(values: _HashColumn) -> _HashColumn:
+    """The finaliser of splitmix64 (Steele, Lea and Flood 2014); wraps on purpose."""
+    values = values + np.uint64(0x9E3779B97F4A7C15)
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
+
+
+def _grouped_by_hash(hashes: _HashColumn) -> Groups:
+    order = np.argsort(hashes, kind="stable")
+    in_order = hashes[order]
+    is_new = np.ones(len(order), bool)
+    is_new[1:] = in_order[1:] != in_order[:-1]
+    group = np.empty(len(order), np.int64)
+    group[order] = np.cumsum(is_new) - 1
+    return Groups(group=group, example=order[is_new])
+
+
+def _is_exact(steps: Sequences, groups: Groups) -> bool:
+    example = groups.example[groups.group]
+    if (steps.length != steps.length[example]).any():
+        return False
+    same: BoolColumn = steps.channel == steps.channel[expanded(steps.first[example], steps.length)]
+    return bool(same.all())
