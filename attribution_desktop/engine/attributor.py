@@ -9,6 +9,7 @@ from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.converting import ConvertingTouches, converting_touches
 from attribution_desktop.engine.models.registry import model_with_id
+from attribution_desktop.engine.slices import summed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,23 +69,18 @@ class ConversionAttributor:
     def touched_conversions(self) -> FloatColumn:
         """(channels + 1,) conversions with at least one touch of the channel."""
         touches = self._touches
+        size = max(touches.channels, 1)
         journey = np.repeat(np.arange(len(touches.length)), touches.length)
-        pairs = np.sort(journey * touches.channels + touches.channel)
+        pairs = np.sort(journey * size + touches.channel)
         is_first = np.ones(len(pairs), bool)
         is_first[1:] = np.diff(pairs) != 0
         distinct = pairs[is_first]
-        reach = np.bincount(
-            distinct % max(touches.channels, 1),
-            weights=touches.weight[distinct // max(touches.channels, 1)],
-            minlength=touches.channels,
-        )
+        reach = summed(distinct % size, touches.weight[distinct // size], touches.channels)
         return np.append(reach, touches.conversions_without_touch)
 
     def _summed(self, weights: FloatColumn, amount: FloatColumn, without: float) -> FloatColumn:
         touches = self._touches
-        by_channel = np.bincount(
-            touches.channel,
-            weights=weights * np.repeat(amount, touches.length),
-            minlength=touches.channels,
+        by_channel = summed(
+            touches.channel, weights * np.repeat(amount, touches.length), touches.channels
         )
         return np.append(by_channel, without)

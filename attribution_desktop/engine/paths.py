@@ -16,7 +16,7 @@ from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.patterns import collapsed, grouped, sequences
 from attribution_desktop.engine.quantiles import weighted_quantile, weighted_quantiles
 from attribution_desktop.engine.roi import ratio
-from attribution_desktop.engine.slices import expanded
+from attribution_desktop.engine.slices import expanded, summed
 
 
 class ConversionPathAnalyzer:
@@ -63,8 +63,8 @@ class ConversionPathAnalyzer:
             steps = collapsed(steps)
         groups = grouped(steps)
         size = len(groups.example)
-        weight = np.bincount(groups.group, weights=self._converting_weight, minlength=size)
-        revenue = np.bincount(groups.group, weights=self._value, minlength=size)
+        weight = summed(groups.group, self._converting_weight, size)
+        revenue = summed(groups.group, self._value, size)
         converts = np.flatnonzero(weight > 0)
         named = [
             (group, tuple(self._channels[code] for code in steps.of(int(groups.example[group]))))
@@ -147,9 +147,7 @@ class ConversionPathAnalyzer:
         size = len(self._channels)
         first = self._touch_channel[self._start[converting]].astype(np.int64)
         last = self._touch_channel[self._start[converting] + self._length[converting] - 1]
-        weight = np.bincount(
-            first * size + last, weights=self._weight[converting], minlength=size * size
-        )
+        weight = summed(first * size + last, self._weight[converting], size * size)
         pairs = [
             FirstLastPair(self._channels[i // size], self._channels[i % size], float(weight[i]))
             for i in np.flatnonzero(weight)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from attribution_desktop.domain.interactions import BoolColumn, IntColumn
+from attribution_desktop.domain.interactions import BoolColumn, CodeColumn, FloatColumn, IntColumn
 
 
 def expanded(start: IntColumn, length: IntColumn) -> IntColumn:
@@ -60,3 +60,10 @@ def first_index(column: IntColumn, low: IntColumn, high: IntColumn, bound: IntCo
         is_below = is_open & (column[probe] < bound)
         left = np.where(is_below, middle + 1, left)
         right = np.where(is_open & ~is_below, middle, right)
+
+
+def summed(
+    codes: IntColumn | CodeColumn, amounts: FloatColumn | IntColumn, size: int
+) -> FloatColumn:
+    """(size,) the sum of (n,) `amounts` by code; micros stay exact up to 2⁵³."""
+    return np.bincount(codes, weights=amounts, minlength=size).astype(np.float64, copy=False)

@@ -13,6 +13,7 @@ from attribution_desktop.domain.interactions import (
     Spend,
 )
 from attribution_desktop.domain.settings import AnalysisSettings
+from attribution_desktop.engine.slices import summed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +45,7 @@ def spend_totals(spend: Spend, channels: int, settings: AnalysisSettings) -> Spe
     channel = spend.channel[is_inside]
     is_undated = spend.day == UNDATED_DAY
     return SpendTotals(
-        cost=np.bincount(channel, weights=spend.cost[is_inside], minlength=channels),
+        cost=summed(channel, spend.cost[is_inside], channels),
         has_spend=np.bincount(channel, minlength=channels) > 0,
         impressions=_counts(channel.astype(np.int64), spend.impressions[is_inside], channels),
         clicks=_counts(channel.astype(np.int64), spend.clicks[is_inside], channels),

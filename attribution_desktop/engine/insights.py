@@ -1,0 +1,112 @@
+"""Three to five findings worth a sentence, as codes with parameters."""
+
+from collections.abc import Iterator, Sequence
+
+from attribution_desktop.domain.analysis import ChannelFigures, Comparison, ComparisonRow, Notice
+from attribution_desktop.domain.channels import NO_TOUCHPOINT
+
+MOST_INSIGHTS = 5
+
+
+def insights(
+    figures: Sequence[ChannelFigures],
+    comparison: Comparison,
+    model_label: str,
+    currency: str,
+    margin: float,
+) -> tuple[Notice, ...]:
+    """At most five, the most useful first.
+
+    Parameters
+    ----------
+    figures
+        Channels by revenue, descending.
+    margin
+        A channel breaks even at a ROAS of 1 / margin.
+    """
+    rows = {row.channel: row for row in comparison.rows}
+    found = [
+        *_top_channel(figures, model_label, currency),
+        *_returns(figures, rows, 1 / margin),
+        *_without_touch(figures, currency),
+        *_disagreement(comparison, currency),
+    ]
+    return tuple(found[:MOST_INSIGHTS])
+
+
+def _top_channel(
+    figures: Sequence[ChannelFigures], model_label: str, currency: str
+) -> Iterator[Notice]:
+    total = sum(row.revenue for row in figures)
+    credited = [row for row in figures if row.channel != NO_TOUCHPOINT and row.revenue > 0]
+    if credited:
+        top = credited[0]
+        yield Notice(
+            "top-channel",
+            (
+                ("channel", top.channel),
+                ("model", model_label),
+                ("revenue", top.revenue),
+                ("share", top.revenue / total),
+                ("currency", currency),
+            ),
+        )
+
+
+def _returns(
+    figures: Sequence[ChannelFigures], rows: dict[str, ComparisonRow], break_even: float
+) -> Iterator[Notice]:
+    """The best return under every model, the worst, and the most doubtful one."""
+    ranges = [
+        (row.channel, rows[row.channel].minimum / row.spend, rows[row.channel].maximum / row.spend)
+        for row in figures
+        if row.spend and row.touched_conversions
+    ]
+    safe = [entry for entry in ranges if entry[1] > break_even]
+    losing = [entry for entry in ranges if entry[2] < break_even]
+    doubtful = [entry for entry in ranges if entry[1] < break_even < entry[2]]
+    if safe:
+        yield _range_notice("best-roas", max(safe, key=lambda entry: entry[1]))
+    if losing:
+        yield _range_notice("loses-under-all", min(losing, key=lambda entry: entry[2]))
+    if doubtful:
+        yield _range_notice(
+            "depends-on-model", max(doubtful, key=lambda entry: entry[2] - entry[1])
+        )
+
+
+def _range_notice(code: str, entry: tuple[str, float, float]) -> Notice:
+    channel, low, high = entry
+    return Notice(code, (("channel", channel), ("low", low), ("high", high)))
+
+
+def _without_touch(figures: Sequence[ChannelFigures], currency: str) -> Iterator[Notice]:
+    silent = [row for row in figures if row.spend and not row.touched_conversions]
+    if silent:
+        worst = max(silent, key=lambda row: row.spend or 0.0)
+        yield Notice(
+            "spend-without-touch",
+            (("channel", worst.channel), ("spend", worst.spend or 0.0), ("currency", currency)),
+        )
+
+
+def _disagreement(comparison: Comparison, currency: str) -> Iterator[Notice]:
+    if len(comparison.models) < 2:  # noqa: PLR2004  # a single model cannot disagree
+        return
+    widest = max(comparison.rows, key=lambda row: row.maximum - row.minimum, default=None)
+    if widest and widest.maximum > widest.minimum:
+        yield Notice(
+            "models-disagree-most",
+            (
+                ("channel", widest.channel),
+                ("minimum", widest.minimum),
+                ("maximum", widest.maximum),
+                ("currency", currency),
+            ),
+        )
+    elif comparison.rows:
+        agreeing = sum(row.consensus == "strong" for row in comparison.rows)
+        yield Notice(
+            "models-agree",
+            (("agreeing", float(agreeing)), ("channels", float(len(comparison.rows)))),
+        )
