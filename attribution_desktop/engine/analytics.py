@@ -123,7 +123,7 @@ class AttributionAnalytics:
         )
         total = totals(journeys)
         models = tuple(
-            model_credit(model, attributor, credit, order, total, settings)
+            model_credit(model_with_id(model), credit, order, total, settings)
             for model, credit in credits_.items()
         )
         return _Credited(journeys, spend, attributor, order, models)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from attribution_desktop.domain.analysis import Notice
 from attribution_desktop.domain.interactions import FloatColumn
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.settings import AnalysisSettings
@@ -16,11 +17,13 @@ from attribution_desktop.engine.slices import summed
 class Credit:
     """(channels + 1,) credit by channel code; the last entry is `(no touchpoint)`.
 
-    `revenue` in micros, unrounded; `conversions` counts.
+    `revenue` in micros, unrounded; `conversions` counts; `caveats` is what
+    to know before trusting it on this data.
     """
 
     revenue: FloatColumn
     conversions: FloatColumn
+    caveats: tuple[Notice, ...] = ()
 
 
 class ConversionAttributor:
@@ -64,6 +67,7 @@ class ConversionAttributor:
         return Credit(
             revenue=self._summed(weights, touches.value, touches.value_without_touch),
             conversions=self._summed(weights, touches.weight, touches.conversions_without_touch),
+            caveats=model_with_id(model).caveats(touches, self._settings),
         )
 
     def touched_conversions(self) -> FloatColumn:

@@ -11,8 +11,9 @@ from attribution_desktop.domain.interactions import BoolColumn, FloatColumn
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.money import MICROS_PER_UNIT
 from attribution_desktop.domain.settings import AnalysisSettings
-from attribution_desktop.engine.attributor import ConversionAttributor, Credit
-from attribution_desktop.engine.models.registry import model_with_id
+from attribution_desktop.engine.attributor import Credit
+from attribution_desktop.engine.models.model import AttributionModel
+from attribution_desktop.engine.rounding import largest_remainder
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,13 @@ def channel_order(
 
 
 def model_credit(
-    model_id: str,
-    attributor: ConversionAttributor,
+    model: AttributionModel,
     credit: Credit,
     order: ChannelOrder,
     total: Totals,
     settings: AnalysisSettings,
 ) -> ModelCredit:
     """One model's rows, shown values rounded by largest remainder to the exact totals."""
-    model = model_with_id(model_id)
     codes = np.array(order.codes, np.int64)
     revenue = [float(x) / MICROS_PER_UNIT for x in credit.revenue[codes]]
     conversions = [float(x) for x in credit.conversions[codes]]
@@ -86,6 +85,6 @@ def model_credit(
         model=model.id,
         label=model.label(settings),
         explanation=model.explanation,
-        caveats=model.caveats(attributor.touches, settings),
+        caveats=credit.caveats,
         credits=tuple(ChannelCredit(*row) for row in rows),
     )

@@ -70,9 +70,12 @@ def _returns(
     if losing:
         yield _range_notice("loses-under-all", min(losing, key=lambda entry: entry[2]))
     if doubtful:
-        yield _range_notice(
-            "depends-on-model", max(doubtful, key=lambda entry: entry[2] - entry[1])
-        )
+        yield _range_notice("depends-on-model", max(doubtful, key=_width))
+
+
+def _width(entry: tuple[str, float, float]) -> float:
+    _, low, high = entry
+    return high - low
 
 
 def _range_notice(code: str, entry: tuple[str, float, float]) -> Notice:
