@@ -1,0 +1,118 @@
+"""The fields of each format, and the column names under which they are recognised."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from attribution_desktop.domain.imports import ImportFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something that a column can hold.
+
+    Parameters
+    ----------
+    name
+        As in `--map NAME=COLUMN`.
+    known_names
+        Normalised column names, the most telling first.
+    """
+
+    name: str
+    known_names: tuple[str, ...]
+
+
+_CUSTOMER = Field(
+    "customer",
+    (
+        "customer", "customerid", "customeridentifier", "userid", "user", "userpseudoid",
+        "clientid", "visitorid", "visitor", "contactid", "anonymousid", "cookieid", "cookie",
+    ),
+)  # fmt: skip
+_CHANNEL = Field(
+    "channel",
+    ("channel", "channelname", "marketingchannel", "channelgroup", "channelgrouping"),
+)
+_TIMESTAMP = Field(
+    "timestamp",
+    (
+        "timestamp", "datetime", "time", "ts", "instant", "touchtimestamp", "touchpointtimestamp",
+        "visitstarttstamp", "visitstarttime", "eventtimestamp", "eventtime", "interactiontime",
+        "conversiontstamp", "conversiontimestamp", "conversiontime", "convertedat",
+        "ordertimestamp", "ordertime", "occurredat", "createdat", "tstamp",
+        "conversiondate", "orderdate", "date", "day",
+    ),
+)  # fmt: skip
+_ORDER = Field(
+    "order",
+    (
+        "order", "orderid", "ordernumber", "transactionid", "transaction", "conversionid",
+        "purchaseid",
+    ),
+)  # fmt: skip
+_VALUE = Field(
+    "value",
+    (
+        "value", "conversionvalue", "totalconversionvalue", "revenue", "totalrevenue",
+        "ordervalue", "purchasevalue", "amount", "total",
+    ),
+)  # fmt: skip
+_CONVERSION = Field("conversion", ("conversion", "isconversion", "converted", "isconverted"))
+_SESSION = Field("session", ("session", "sessionid", "visitid"))
+_METADATA = Field("metadata", ("metadata", "touchpointmetadata"))
+_PATH = Field("path", ("path", "journey", "channelpath", "conversionpath"))
+_CONVERSIONS = Field("conversions", ("conversions", "totalconversions", "conversioncount", "conv"))
+_NULLS = Field(
+    "nulls", ("nulls", "null", "totalnull", "totalnulls", "nonconversions", "nonconverting")
+)
+_COST = Field("cost", ("cost", "spend", "amountspent", "adspend", "totalspent", "totalspend"))
+_DATE = Field("date", ("date", "day"))
+_START = Field("start", ("start", "startdate", "reportingstarts"))
+_END = Field("end", ("end", "enddate", "reportingends"))
+_IMPRESSIONS = Field("impressions", ("impressions", "impr", "impr."))
+_CLICKS = Field("clicks", ("clicks", "linkclicks"))
+_CAMPAIGN = Field("campaign", ("campaign", "campaignname"))
+_CURRENCY = Field("currency", ("currency", "currencycode"))
+
+FIELDS: dict[ImportFormat, tuple[Field, ...]] = {
+    ImportFormat.EVENTS: (
+        _CUSTOMER, _CHANNEL, _TIMESTAMP, _ORDER, _VALUE, _CONVERSION, _SESSION, _METADATA,
+    ),
+    ImportFormat.CONVERSIONS: (_CUSTOMER, _TIMESTAMP, _ORDER, _VALUE),
+    ImportFormat.JOURNEYS: (
+        _PATH, _CONVERSIONS, _VALUE, _NULLS, _CUSTOMER, _ORDER, _TIMESTAMP,
+    ),
+    ImportFormat.SPEND: (
+        _CHANNEL, _COST, _DATE, _START, _END, _IMPRESSIONS, _CLICKS, _CAMPAIGN, _CURRENCY,
+    ),
+}  # fmt: skip
+"""The fields of a format, in the order in which they are shown."""
+
+REQUIRED: dict[ImportFormat, tuple[str, ...]] = {
+    ImportFormat.EVENTS: ("customer", "channel", "timestamp"),
+    ImportFormat.CONVERSIONS: ("customer", "timestamp"),
+    ImportFormat.JOURNEYS: ("path",),
+    ImportFormat.SPEND: ("channel", "cost"),
+}
+
+_IGNORED = re.compile(r"[\s_\-]+")
+_KNOWN = frozenset(
+    name for fields in FIELDS.values() for field in fields for name in field.known_names
+)
+
+
+def normalised(column: str) -> str:
+    """What makes two column names one: NFKC, case-folded, without white space, `_` and `-`.
+
+    Examples
+    --------
+    >>> normalised(" Customer ID ") == normalised("customer_id")
+    True
+    """
+    return _IGNORED.sub("", unicodedata.normalize("NFKC", column).casefold())
+
+
+def is_known(column: str) -> bool:
+    """Whether any format has a field that goes by this column name."""
+    return normalised(column) in _KNOWN

@@ -1,0 +1,184 @@
+"""Which column holds which field, and so which format a file has. Never by position."""
+
+from dataclasses import dataclass
+
+from attribution_desktop.domain.errors import InputRefused, UsageError
+from attribution_desktop.domain.imports import ImportFormat, ImportOptions
+from attribution_desktop.importing.fields import FIELDS, REQUIRED, Field, normalised
+
+REJECT_COLUMNS = ("line", "column", "code", "message", "value")
+"""What a rejects file adds behind a file's own columns; the reader passes over them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A format and its columns.
+
+    Parameters
+    ----------
+    format
+        None when the header is like no format.
+    position
+        Index of the column of each field that has one, in the order of the format's fields.
+    columns
+        The header's names.
+    """
+
+    format: ImportFormat | None
+    position: dict[str, int]
+    columns: tuple[str, ...]
+
+    @property
+    def mapping(self) -> tuple[tuple[str, str], ...]:
+        """(field, column name) pairs."""
+        return tuple((field, self.columns[at]) for field, at in self.position.items())
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Required fields without a column."""
+        if self.format is None:
+            return ()
+        missing = [name for name in REQUIRED[self.format] if name not in self.position]
+        is_converting = {"order", "value", "conversion"} & self.position.keys()
+        if self.format is ImportFormat.EVENTS and is_converting and "channel" in missing:
+            missing.remove("channel")
+        return tuple(missing)
+
+
+def layout_of(name: str, columns: tuple[str, ...], options: ImportOptions) -> Layout:
+    """The format and columns of a file that can be read with them.
+
+    Raises
+    ------
+    InputRefused
+        When a required field has no column, a mapped column is missing or there twice, or two
+        columns have the very name of one field.
+    UsageError
+        When a mapping names no field of the format.
+    """
+    layout = layout_guessed(name, columns, options)
+    if layout.format is None:
+        raise _unknown(name, columns, ("channel",), "like no known format")
+    if layout.missing:
+        what = " and ".join(layout.missing)
+        raise _unknown(name, columns, layout.missing, f"without a column for {what}")
+    return layout
+
+
+def layout_guessed(name: str, columns: tuple[str, ...], options: ImportOptions) -> Layout:
+    """As `layout_of`, but required fields may be missing and the format unknown."""
+    given = _given(name, columns, options.mapping)
+    own = _own_columns(columns)
+    if options.format is not None:
+        return Layout(options.format, _positions(name, own, options.format, given), columns)
+    names = {normalised(column) for column in own}
+    found = _format_of(names, given)
+    if found is None:
+        return Layout(None, {field: at for field, at in given.items() if at is not None}, columns)
+    return Layout(found, _positions(name, own, found, given), columns)
+
+
+def _own_columns(columns: tuple[str, ...]) -> tuple[str, ...]:
+    extra = len(REJECT_COLUMNS)
+    return columns[:-extra] if columns[-extra:] == REJECT_COLUMNS else columns
+
+
+def _given(
+    name: str, columns: tuple[str, ...], mapping: tuple[tuple[str, str], ...]
+) -> dict[str, int | None]:
+    """Column index of each mapped field; None for `FIELD=` (no column holds it)."""
+    known = {field.name for fields in FIELDS.values() for field in fields}
+    given: dict[str, int | None] = {}
+    for field, column in mapping:
+        if field not in known:
+            raise UsageError(
+                f"There is no field named {field!r}.", f"Fields: {', '.join(sorted(known))}."
+            )
+        given[field] = _column_named(name, columns, column) if column else None
+    return given
+
+
+def _column_named(name: str, columns: tuple[str, ...], wanted: str) -> int:
+    found = [at for at, column in enumerate(columns) if column == wanted]
+    if not found:
+        key = normalised(wanted)
+        found = [at for at, column in enumerate(columns) if normalised(column) == key]
+    if len(found) == 1:
+        return found[0]
+    problem = "twice" if found else "not"
+    raise InputRefused(
+        f"The column {wanted!r} is {problem} in the header of {name}.", _columns_found(columns)
+    )
+
+
+def _format_of(names: set[str], given: dict[str, int | None]) -> ImportFormat | None:
+    def has(field_name: str) -> bool:
+        if field_name in given:
+            return given[field_name] is not None
+        return any(
+            not names.isdisjoint(field.known_names)
+            for fields in FIELDS.values()
+            for field in fields
+            if field.name == field_name
+        )
+
+    if has("path"):
+        return ImportFormat.JOURNEYS
+    if has("cost") and not has("customer"):
+        return ImportFormat.SPEND
+    if has("customer") or has("timestamp"):
+        is_events = has("channel") or has("conversion") or has("session")
+        return ImportFormat.EVENTS if is_events else ImportFormat.CONVERSIONS
+    return ImportFormat.EVENTS if has("channel") else None
+
+
+def _positions(
+    name: str, columns: tuple[str, ...], of: ImportFormat, given: dict[str, int | None]
+) -> dict[str, int]:
+    fields = FIELDS[of]
+    foreign = given.keys() - {field.name for field in fields}
+    if foreign:
+        raise UsageError(
+            f"A file of {of} has no field {sorted(foreign)[0]!r}.",
+            f"Fields: {', '.join(field.name for field in fields)}.",
+        )
+    taken = set(given.values())
+    positions: dict[str, int] = {}
+    for field in fields:
+        at = given[field.name] if field.name in given else _recognised(name, columns, field, taken)
+        if at is not None:
+            positions[field.name] = at
+    return positions
+
+
+def _recognised(
+    name: str, columns: tuple[str, ...], field: Field, taken: set[int | None]
+) -> int | None:
+    keys = [normalised(column) for column in columns]
+    for known in field.known_names:
+        found = [at for at, key in enumerate(keys) if key == known and at not in taken]
+        if len(found) > 1:
+            raise InputRefused(
+                f"{name} has two columns named {columns[found[0]]!r}; which one holds the "
+                f"{field.name} is not clear.",
+                "Rename one of them.",
+            )
+        if found:
+            return found[0]
+    return None
+
+
+def _columns_found(columns: tuple[str, ...]) -> str:
+    return "Its columns are: " + ", ".join(columns) + "."
+
+
+def _unknown(
+    name: str, columns: tuple[str, ...], missing: tuple[str, ...], problem: str
+) -> InputRefused:
+    example = " ".join(f"--map {field}=COLUMN" for field in missing)
+    return InputRefused(
+        f"{name} looks {problem}. {_columns_found(columns)}"
+        if problem.startswith("like")
+        else f"{name} is {problem}. {_columns_found(columns)}",
+        f"Say which column holds what, for example {example}; or check the delimiter.",
+    )

@@ -1,0 +1,164 @@
+"""Blocks of text cut into records: cells as text, each record with the line where it starts."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from attribution_desktop.domain.errors import InputRefused
+from attribution_desktop.domain.imports import Reject
+from attribution_desktop.domain.interactions import IntColumn
+
+LONGEST_CELL = 1 << 20
+"""Characters a quoted cell may have."""
+
+VALUE_SHOWN = 200
+"""Characters of an offending cell that a reject keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordBlock:
+    """Records of the header's width, in file order.
+
+    Parameters
+    ----------
+    columns
+        One text Series (n,) a header column.
+    line
+        (n,) physical lines where the records start.
+    rejects
+        Records of another width or with broken quotes.
+    """
+
+    columns: list[pl.Series]
+    line: IntColumn
+    rejects: list[Reject]
+
+
+def record_blocks(
+    name: str, texts: Iterable[str], delimiter: str, width: int, first_line: int
+) -> Iterator[RecordBlock]:
+    """Cut blocks of text (each ending at a line end) into records of `width` cells.
+
+    Raises
+    ------
+    InputRefused
+        At a quote that is never closed, with the line where it opened.
+    """
+    line = first_line
+    pending = ""
+    for text in texts:
+        cut = cut_records(pending + text, delimiter, line)
+        pending = cut.rest
+        if len(pending) > 2 * LONGEST_CELL:
+            raise _unclosed(name, cut.next_line)
+        line = cut.next_line
+        yield _sorted_by_width(cut, delimiter, width)
+    if pending:
+        raise _unclosed(name, line)
+
+
+@dataclass(frozen=True, slots=True)
+class CutText:
+    """Records of a text; `rest` starts in `next_line` and lacks the end of a quoted cell."""
+
+    records: list[list[str]]
+    lines: list[int] | range
+    broken: list[Reject]
+    rest: str
+    next_line: int
+
+
+def cut_records(text: str, delimiter: str, line: int) -> CutText:
+    """Strict CSV: a quote inside an unquoted cell is text, text behind a closing quote a fault.
+
+    Blank lines give empty records.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        records = list(reader)
+    except csv.Error:
+        return _cut_carefully(text, delimiter, line)
+    after = line + reader.line_num
+    if len(records) == reader.line_num:
+        return CutText(records, range(line, after), [], "", after)
+    return _cut_carefully(text, delimiter, line)
+
+
+def _cut_carefully(text: str, delimiter: str, first: int) -> CutText:
+    """Record by record, for text with broken quotes or with line ends inside cells."""
+    lines = io.StringIO(text, newline="").readlines()
+    records: list[list[str]] = []
+    starts: list[int] = []
+    broken: list[Reject] = []
+    at = 0
+    while at < len(lines):
+        reader = csv.reader(iter(lines[at:]), delimiter=delimiter, strict=True)
+        base = at
+        try:
+            for record in reader:
+                records.append(record)
+                starts.append(first + at)
+                at = base + reader.line_num
+        except csv.Error as error:
+            if "unexpected end of data" in str(error):
+                return CutText(records, starts, broken, "".join(lines[at:]), first + at)
+            broken.append(_broken_quotes(first + at, lines[at]))
+            at += 1
+    return CutText(records, starts, broken, "", first + at)
+
+
+def _broken_quotes(line: int, text: str) -> Reject:
+    return Reject(
+        line,
+        "",
+        "broken-quotes",
+        "Text follows a closing quote; a quote inside a quoted cell must be doubled.",
+        text.rstrip("\n")[:VALUE_SHOWN],
+    )
+
+
+def _sorted_by_width(cut: CutText, delimiter: str, width: int) -> RecordBlock:
+    records, lines = cut.records, cut.lines
+    rejects = list(cut.broken)
+    if any(len(record) != width for record in records):
+        kept: list[list[str]] = []
+        kept_lines: list[int] = []
+        for record, line in zip(records, lines, strict=True):
+            reject = None
+            if len(record) != width:
+                if not record:
+                    continue
+                reject = _other_width(record, line, delimiter, width)
+            if reject is None:
+                kept.append(record[:width])
+                kept_lines.append(line)
+            else:
+                rejects.append(reject)
+        records, lines = kept, kept_lines
+    cells = list(zip(*records, strict=True)) if records else [()] * width
+    return RecordBlock(
+        [pl.Series(column, dtype=pl.String) for column in cells],
+        np.asarray(lines, dtype=np.int64),
+        rejects,
+    )
+
+
+def _other_width(record: list[str], line: int, delimiter: str, width: int) -> Reject | None:
+    """None for a record whose surplus cells are all blank."""
+    cells = len(record)
+    if cells > width and not any(map(str.strip, record[width:])):
+        return None
+    code = "short-row" if cells < width else "long-row"
+    message = f"The row has {cells} cells where the header has {width}."
+    return Reject(line, "", code, message, delimiter.join(record)[:VALUE_SHOWN])
+
+
+def _unclosed(name: str, line: int) -> InputRefused:
+    return InputRefused(
+        f"{name}, line {line}: a quote opens here and is never closed; nothing was imported.",
+        "Close the quote, or double it where it is part of the text.",
+    )
