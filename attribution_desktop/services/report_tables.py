@@ -1,0 +1,212 @@
+"""The tables of a report, cell by cell from the `Analysis`; nothing is computed anew."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from attribution_desktop.domain.analysis import Analysis, ChannelFigures, Comparison
+from attribution_desktop.domain.budget import BudgetPlan
+from attribution_desktop.domain.figures import FIGURES, ROI_GRID, Kind
+from attribution_desktop.domain.formatting import path_text
+from attribution_desktop.domain.report_document import Cell, Column, Table
+
+_COMPARISON_FIGURES = (
+    "mean",
+    "minimum",
+    "maximum",
+    "standard_deviation",
+    "coefficient_of_variation",
+    "consensus",
+)
+_PATTERN_FIGURES = (
+    "path",
+    "conversions",
+    "share",
+    "revenue",
+    "conversion_rate",
+    "average_value",
+    "average_touches",
+    "median_days",
+)
+_BUDGET_FIGURES = (
+    "channel",
+    "present_spend",
+    "recommended_spend",
+    "change",
+    "change_percent",
+    "expected_revenue",
+    "roas",
+    "bound",
+)
+
+
+def columns(ids: Iterable[str]) -> tuple[Column, ...]:
+    """Columns for known figures, with their definitions."""
+    return tuple(
+        Column(figure.id, figure.label, figure.kind, figure.definition)
+        for figure in (FIGURES[name] for name in ids)
+    )
+
+
+def revenue_table(analysis: Analysis) -> Table:
+    """Revenue and conversions by channel under the chosen model."""
+    label = analysis.model_credit(analysis.settings.model).label
+    rows = tuple(
+        (row.channel, row.shown_revenue, row.shown_conversions, row.touched_conversions)
+        for row in analysis.channel_figures
+    )
+    return Table(
+        id="revenue",
+        title=f"Revenue by channel, {label}",
+        columns=columns(("channel", "revenue", "conversions", "touched_conversions")),
+        rows=rows,
+        total=("Total", _total(rows, 1), _total(rows, 2), None),
+    )
+
+
+def channel_table(analysis: Analysis) -> Table:
+    """The eight figures of every channel."""
+    label = analysis.model_credit(analysis.settings.model).label
+    summary = analysis.summary
+    return Table(
+        id="channel-roi",
+        title=f"Channel figures, {label}",
+        columns=columns(("channel", *ROI_GRID)),
+        rows=tuple(_roi_row(row) for row in analysis.channel_figures),
+        total=(
+            "Total",
+            summary.spend,
+            sum((row.shown_revenue for row in analysis.channel_figures), Decimal(0)),
+            summary.profit,
+            summary.roi_percent,
+            summary.roas,
+            None,
+            None,
+            None,
+        ),
+    )
+
+
+def _roi_row(row: ChannelFigures) -> tuple[Cell, ...]:
+    return (
+        row.channel,
+        row.spend,
+        row.shown_revenue,
+        row.profit,
+        row.roi_percent,
+        row.roas,
+        row.cpc,
+        row.ctr_percent,
+        row.cpa,
+    )
+
+
+def comparison_table(comparison: Comparison) -> Table:
+    """Revenue by channel and model, and how far the models agree."""
+    models = tuple(
+        Column(model, label, Kind.MONEY, f"Revenue credited to the channel by {label}.")
+        for model, label in zip(comparison.models, comparison.labels, strict=True)
+    )
+    rows = tuple(
+        (
+            row.channel,
+            *row.shown_revenue,
+            row.mean,
+            row.minimum,
+            row.maximum,
+            row.standard_deviation,
+            row.coefficient_of_variation,
+            row.consensus,
+        )
+        for row in comparison.rows
+    )
+    totals = tuple(_total(rows, position) for position in range(1, len(models) + 1))
+    return Table(
+        id="model-comparison",
+        title="Revenue by channel and model",
+        columns=(*columns(("channel",)), *models, *columns(_COMPARISON_FIGURES)),
+        rows=rows,
+        total=("Total", *totals, *(None for _ in _COMPARISON_FIGURES)),
+    )
+
+
+def pattern_table(analysis: Analysis) -> Table:
+    """The most frequent converting paths."""
+    return Table(
+        id="conversion-paths",
+        title="Most frequent paths",
+        columns=columns(_PATTERN_FIGURES),
+        rows=tuple(
+            (
+                path_text(pattern.path),
+                pattern.conversions,
+                pattern.share,
+                pattern.revenue,
+                pattern.conversion_rate,
+                pattern.average_value,
+                pattern.average_touches,
+                pattern.median_days,
+            )
+            for pattern in analysis.paths.patterns
+        ),
+    )
+
+
+def length_table(analysis: Analysis) -> Table:
+    """Conversions by the number of touches that led to them."""
+    return Table(
+        id="path-lengths",
+        title="Conversions by path length",
+        columns=(
+            Column("length", "Touches", Kind.COUNT, "Touches of a converting journey."),
+            *columns(("conversions",)),
+        ),
+        rows=analysis.paths.statistics.touches_by_length,
+    )
+
+
+def first_last_table(analysis: Analysis) -> Table:
+    """Where converting journeys begin and end."""
+    return Table(
+        id="first-last",
+        title="First and last touch",
+        columns=columns(("first", "last", "conversions")),
+        rows=tuple((pair.first, pair.last, pair.conversions) for pair in analysis.paths.first_last),
+    )
+
+
+def budget_table(plan: BudgetPlan) -> Table:
+    """Present and recommended amounts; the recommended ones add up to the budget."""
+    return Table(
+        id="budget",
+        title=f"Recommended split of {plan.budget:,.2f} over {plan.days:g} days",
+        columns=columns(_BUDGET_FIGURES),
+        rows=tuple(
+            (
+                row.channel,
+                row.present_spend,
+                row.recommended_spend,
+                row.change,
+                row.change_percent,
+                row.expected_revenue,
+                row.roas,
+                row.bound,
+            )
+            for row in plan.channels
+        ),
+        total=(
+            "Total",
+            plan.present_spend,
+            sum((Decimal(str(row.recommended_spend)) for row in plan.channels), Decimal(0)),
+            sum(row.change for row in plan.channels),
+            None,
+            plan.expected_revenue,
+            None,
+            None,
+        ),
+    )
+
+
+def _total(rows: Sequence[tuple[Cell, ...]], position: int) -> Decimal:
+    """The sum of a column of shown values, exact."""
+    cells = (row[position] for row in rows)
+    return sum((cell for cell in cells if isinstance(cell, Decimal)), Decimal(0))
