@@ -110,7 +110,7 @@ def read_whole(texts: pl.Series, wanted: BoolColumn, field: str, faults: RowFaul
     return whole
 
 
-def _fill(
+def _fill(  # noqa: PLR0913, PLR0917  # a column, its source and its faults
     column: IntColumn | FloatColumn,
     texts: pl.Series,
     where: BoolColumn,
@@ -118,8 +118,8 @@ def _fill(
     field: str,
     faults: RowFaults,
 ) -> None:
-    for row in np.flatnonzero(where & faults.is_good).tolist():
-        text = texts[row]
+    rows = np.flatnonzero(where & faults.is_good)
+    for row, text in zip(rows.tolist(), texts.gather(rows).to_list(), strict=True):
         try:
             column[row] = parse(text)
         except ValueError as error:

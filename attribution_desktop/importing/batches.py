@@ -60,7 +60,7 @@ class ConversionColumns:
         self._is_with_touch: list[BoolColumn] = []
         self._line: list[IntColumn] = []
 
-    def add(  # noqa: PLR0913  # one column each
+    def add(  # noqa: PLR0913, PLR0917  # one column each
         self,
         rows: Rows,
         where: BoolColumn,

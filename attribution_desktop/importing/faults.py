@@ -34,8 +34,10 @@ class RowFaults:
         self, is_faulty: BoolColumn, field: str, code: str, message: str, texts: pl.Series | None
     ) -> None:
         """Reject the rows under the mask that are still good; `texts` (n,) holds their cells."""
-        for row in np.flatnonzero(is_faulty & self.is_good).tolist():
-            self.add_row(row, field, code, message, "" if texts is None else texts[row])
+        rows = np.flatnonzero(is_faulty & self.is_good)
+        values = [""] * rows.size if texts is None else texts.gather(rows).to_list()
+        for row, value in zip(rows.tolist(), values, strict=True):
+            self.add_row(row, field, code, message, value)
 
     def add_row(self, row: int, field: str, code: str, message: str, value: str) -> None:
         self.is_good[row] = False

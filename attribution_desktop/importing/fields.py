@@ -116,3 +116,13 @@ def normalised(column: str) -> str:
 def is_known(column: str) -> bool:
     """Whether any format has a field that goes by this column name."""
     return normalised(column) in _KNOWN
+
+
+def field_names(of: ImportFormat) -> tuple[str, ...]:
+    """The fields of a format, in the order in which they are shown."""
+    return tuple(field.name for field in FIELDS[of])
+
+
+def required_fields(of: ImportFormat) -> tuple[str, ...]:
+    """The fields without which a file of this format cannot be read."""
+    return REQUIRED[of]

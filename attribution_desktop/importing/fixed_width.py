@@ -28,9 +28,8 @@ def by_length(texts: pl.Series, longest: int) -> Iterator[tuple[IntColumn, ByteM
 
 def are_digits(matrix: ByteMatrix) -> BoolColumn:
     """(n,) whether a row holds ASCII digits only."""
-    is_digit = (matrix >= _ZERO) & (matrix <= _NINE)
-    result: BoolColumn = is_digit.all(axis=1)
-    return result
+    is_digit: BoolColumn = np.all((matrix >= _ZERO) & (matrix <= _NINE), axis=1)
+    return is_digit
 
 
 def number(matrix: ByteMatrix) -> IntColumn:

@@ -29,6 +29,13 @@ class Layout:
     columns: tuple[str, ...]
 
     @property
+    def required_format(self) -> ImportFormat:
+        """The format of a layout that `layout_of` accepted."""
+        if self.format is None:
+            raise ValueError("the header is like no format")
+        return self.format
+
+    @property
     def mapping(self) -> tuple[tuple[str, str], ...]:
         """(field, column name) pairs."""
         return tuple((field, self.columns[at]) for field, at in self.position.items())
@@ -79,8 +86,9 @@ def layout_guessed(name: str, columns: tuple[str, ...], options: ImportOptions) 
 
 
 def _own_columns(columns: tuple[str, ...]) -> tuple[str, ...]:
-    extra = len(REJECT_COLUMNS)
-    return columns[:-extra] if columns[-extra:] == REJECT_COLUMNS else columns
+    while columns[-len(REJECT_COLUMNS) :] == REJECT_COLUMNS:
+        columns = columns[: -len(REJECT_COLUMNS)]
+    return columns
 
 
 def _given(
@@ -139,7 +147,7 @@ def _positions(
     foreign = given.keys() - {field.name for field in fields}
     if foreign:
         raise UsageError(
-            f"A file of {of} has no field {sorted(foreign)[0]!r}.",
+            f"A file of {of} has no field {min(foreign)!r}.",
             f"Fields: {', '.join(field.name for field in fields)}.",
         )
     taken = set(given.values())

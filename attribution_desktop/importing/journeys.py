@@ -1,7 +1,8 @@
 """Path rows: whole journeys with counts."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-import polars as pl
 
 from attribution_desktop.domain.imports import PathBatch, Reject
 from attribution_desktop.domain.instants import UNDATED
@@ -11,6 +12,9 @@ from attribution_desktop.importing.amounts import read_counts, read_micros
 from attribution_desktop.importing.paths import Steps, separator_of, steps_of
 from attribution_desktop.importing.rows import Context, Rows
 from attribution_desktop.importing.timestamps import TimestampReader
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _EMPTY_STEPS = "{n} paths have empty steps; these were dropped."
 _NO_PATH = "{n} converting rows have no path; they count on “(no touchpoint)”."

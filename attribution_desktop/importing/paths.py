@@ -66,7 +66,7 @@ def steps_of(paths: pl.Series, separator: str, channels: ChannelCodes) -> Steps:
         padded = padded.str.replace_all(separator, f" {_CUT} ", literal=True)
     parts = padded.str.split(_CUT)
     lengths = parts.list.len().to_numpy().astype(np.int64)
-    steps = parts.explode(empty_as_null=True, keep_nulls=True).str.strip_chars()
+    steps = parts.explode().str.strip_chars()
     is_step = (steps.str.len_bytes() > 0).to_numpy()
     before = np.concatenate([np.zeros(1, np.int64), np.cumsum(is_step)])
     ends = np.cumsum(lengths)

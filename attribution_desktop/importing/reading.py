@@ -1,19 +1,19 @@
 """A file, whole: opened, understood by its header, and read block by block."""
 
 import time
-from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
 from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.imports import ImportFormat, ImportOptions, ReadFile, Reject
 from attribution_desktop.domain.progress import Progress, unreported
-from attribution_desktop.importing.dialect import Header, read_header
+from attribution_desktop.importing.dialect import read_header
 from attribution_desktop.importing.events import EventReader
 from attribution_desktop.importing.faults import Notes, RowFaults
 from attribution_desktop.importing.header import layout_of
 from attribution_desktop.importing.journeys import JourneyReader
 from attribution_desktop.importing.names import ChannelCodes, ExactCodes
+from attribution_desktop.importing.plain_records import RecordShape
 from attribution_desktop.importing.records import RecordBlock, record_blocks
 from attribution_desktop.importing.rows import Context, Rows
 from attribution_desktop.importing.source import TextSource
@@ -89,13 +89,14 @@ def read_file(
         )
         reader = _reader_for(context, path.name)
         tally = _Tally()
-        records = _records(path.name, header, chain([text[header.length :]], blocks))
+        shape = RecordShape(
+            header.delimiter, len(header.columns), frozenset(layout.position.values())
+        )
+        texts = chain([text[header.length :]], blocks)
         columns = dict(layout.mapping)
-        for block in records:
+        for block in record_blocks(path.name, texts, shape, header.next_line):
             faults = RowFaults(block.line, columns)
-            cells = {
-                field: block.columns[at].str.strip_chars() for field, at in layout.position.items()
-            }
+            cells = {field: block.columns[at] for field, at in layout.position.items()}
             reader.take(Rows(cells, faults))
             tally.count(block, faults)
         tally.refuse_ragged(path.name, header.delimiter)
@@ -113,7 +114,7 @@ def read_file(
             file=path.name,
             sha256=source.sha256,
             size=source.size,
-            format=layout.format,
+            format=layout.required_format,
             encoding=source.encoding,
             delimiter=header.delimiter,
             mapping=layout.mapping,
@@ -134,11 +135,6 @@ def _reader_for(context: Context, name: str) -> EventReader | JourneyReader | Sp
         case ImportFormat.JOURNEYS:
             return JourneyReader(context, name)
         case ImportFormat.SPEND:
-            return SpendReader(context)
+            return SpendReader(context, name)
         case _:
             return EventReader(context)
-
-
-def _records(name: str, header: Header, texts: Iterator[str]) -> Iterator[RecordBlock]:
-    width = len(header.columns)
-    return record_blocks(name, texts, header.delimiter, width, header.next_line)

@@ -11,6 +11,7 @@ import polars as pl
 from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.imports import Reject
 from attribution_desktop.domain.interactions import IntColumn
+from attribution_desktop.importing.plain_records import RecordShape, cut_plain
 
 LONGEST_CELL = 1 << 20
 """Characters a quoted cell may have."""
@@ -26,22 +27,22 @@ class RecordBlock:
     Parameters
     ----------
     columns
-        One text Series (n,) a header column.
+        A text Series (n,), trimmed, for the index of each wanted column.
     line
         (n,) physical lines where the records start.
     rejects
         Records of another width or with broken quotes.
     """
 
-    columns: list[pl.Series]
+    columns: dict[int, pl.Series]
     line: IntColumn
     rejects: list[Reject]
 
 
 def record_blocks(
-    name: str, texts: Iterable[str], delimiter: str, width: int, first_line: int
+    name: str, texts: Iterable[str], shape: RecordShape, first_line: int
 ) -> Iterator[RecordBlock]:
-    """Cut blocks of text (each ending at a line end) into records of `width` cells.
+    """Cut blocks of text (each ending at a line end) into records of one shape.
 
     Raises
     ------
@@ -51,12 +52,17 @@ def record_blocks(
     line = first_line
     pending = ""
     for text in texts:
-        cut = cut_records(pending + text, delimiter, line)
+        plain = None if pending else cut_plain(text, shape, line)
+        if plain is not None:
+            yield RecordBlock(*plain, [])
+            line += text.count("\n")
+            continue
+        cut = cut_records(pending + text, shape.delimiter, line)
         pending = cut.rest
-        if len(pending) > 2 * LONGEST_CELL:
+        if len(pending) > LONGEST_CELL:
             raise _unclosed(name, cut.next_line)
         line = cut.next_line
-        yield _sorted_by_width(cut, delimiter, width)
+        yield _sorted_by_width(cut, shape)
     if pending:
         raise _unclosed(name, line)
 
@@ -77,6 +83,15 @@ def cut_records(text: str, delimiter: str, line: int) -> CutText:
 
     Blank lines give empty records.
     """
+    # The limit is the module's own; it is put back so that nobody else sees another one.
+    before = csv.field_size_limit(LONGEST_CELL)
+    try:
+        return _cut(text, delimiter, line)
+    finally:
+        csv.field_size_limit(before)
+
+
+def _cut(text: str, delimiter: str, line: int) -> CutText:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         records = list(reader)
@@ -104,24 +119,28 @@ def _cut_carefully(text: str, delimiter: str, first: int) -> CutText:
                 starts.append(first + at)
                 at = base + reader.line_num
         except csv.Error as error:
-            if "unexpected end of data" in str(error):
+            is_long = "field larger" in str(error)
+            if "unexpected end of data" in str(error) or (is_long and reader.line_num > 1):
                 return CutText(records, starts, broken, "".join(lines[at:]), first + at)
-            broken.append(_broken_quotes(first + at, lines[at]))
+            broken.append(_broken(first + at, lines[at], is_long=is_long))
             at += 1
     return CutText(records, starts, broken, "", first + at)
 
 
-def _broken_quotes(line: int, text: str) -> Reject:
-    return Reject(
-        line,
-        "",
-        "broken-quotes",
-        "Text follows a closing quote; a quote inside a quoted cell must be doubled.",
-        text.rstrip("\n")[:VALUE_SHOWN],
+def _broken(line: int, text: str, *, is_long: bool) -> Reject:
+    code, message = (
+        ("too-long", "A cell has more than a million characters.")
+        if is_long
+        else (
+            "broken-quotes",
+            "Text follows a closing quote; a quote inside a quoted cell must be doubled.",
+        )
     )
+    return Reject(line, "", code, message, text[:VALUE_SHOWN].rstrip("\n"))
 
 
-def _sorted_by_width(cut: CutText, delimiter: str, width: int) -> RecordBlock:
+def _sorted_by_width(cut: CutText, shape: RecordShape) -> RecordBlock:
+    width = shape.width
     records, lines = cut.records, cut.lines
     rejects = list(cut.broken)
     if any(len(record) != width for record in records):
@@ -132,7 +151,7 @@ def _sorted_by_width(cut: CutText, delimiter: str, width: int) -> RecordBlock:
             if len(record) != width:
                 if not record:
                     continue
-                reject = _other_width(record, line, delimiter, width)
+                reject = _other_width(record, line, shape.delimiter, width)
             if reject is None:
                 kept.append(record[:width])
                 kept_lines.append(line)
@@ -141,7 +160,7 @@ def _sorted_by_width(cut: CutText, delimiter: str, width: int) -> RecordBlock:
         records, lines = kept, kept_lines
     cells = list(zip(*records, strict=True)) if records else [()] * width
     return RecordBlock(
-        [pl.Series(column, dtype=pl.String) for column in cells],
+        {at: pl.Series(cells[at], dtype=pl.String).str.strip_chars() for at in shape.wanted},
         np.asarray(lines, dtype=np.int64),
         rejects,
     )

@@ -7,7 +7,7 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.progress import Progress
@@ -73,7 +73,7 @@ class TextSource:
                 self.encoding, self._mark = encoding, mark
                 break
 
-    def __enter__(self) -> "TextSource":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.imports import SpendBatch
 from attribution_desktop.domain.instants import UNDATED_DAY
 from attribution_desktop.domain.interactions import (
@@ -22,9 +23,20 @@ _NO_CHANNEL = "{n} rows have no channel; they are on the channel “(not set)”
 
 
 class SpendReader:
-    """Reads rows of the format `spend`."""
+    """Reads rows of the format `spend`.
 
-    def __init__(self, context: Context) -> None:
+    Raises
+    ------
+    InputRefused
+        When the columns have the start of a period and not its end, or the other way round.
+    """
+
+    def __init__(self, context: Context, name: str) -> None:
+        if context.has("start") != context.has("end") and not context.has("date"):
+            raise InputRefused(
+                f"{name} has only one end of the periods that its costs are for.",
+                "Map both, for example --map start=COLUMN --map end=COLUMN, or --map date=COLUMN.",
+            )
         self._context = context
         self._timestamps = TimestampReader(context.options.time_zone, context.now)
         self._channel: list[CodeColumn] = []
@@ -89,11 +101,8 @@ class SpendReader:
         one = np.ones(rows.size, dtype=np.int64)
         if "date" in rows.cells:
             return self._read_days(rows, "date"), one
-        if "start" not in rows.cells and "end" not in rows.cells:
+        if "start" not in rows.cells:
             return np.full(rows.size, UNDATED_DAY, dtype=np.int64), one
-        if "start" not in rows.cells or "end" not in rows.cells:
-            only = "start" if "start" in rows.cells else "end"
-            return self._read_days(rows, only), one
         first, last = self._read_days(rows, "start"), self._read_days(rows, "end")
         good = rows.faults.is_good
         texts = rows.cells["end"]
@@ -130,7 +139,7 @@ def _counted_up(times: IntColumn) -> IntColumn:
 
 
 def _shares(totals: IntColumn, times: IntColumn, nth: IntColumn) -> IntColumn:
-    """Each total in `times` whole parts that differ by one at most and add up; the first get more."""
+    """Each total in `times` whole parts that add up and differ by one at most, larger first."""
     is_unknown = totals == UNKNOWN_COUNT
     share = np.repeat(totals // times, times) + (nth < np.repeat(totals % times, times))
     return np.where(np.repeat(is_unknown, times), UNKNOWN_COUNT, share)

@@ -1,5 +1,6 @@
 """Local times of a zone as instants, column by column."""
 
+from bisect import bisect_left
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -31,7 +32,10 @@ class LocalTimes:
         self._is_gap = after > before
 
     def instants(self, wall: IntColumn) -> tuple[IntColumn, BoolColumn, BoolColumn]:
-        """Instants of (n,) local times (as if UTC, in microseconds); which are in a gap, or twice."""
+        """Instants of (n,) local times, given in microseconds as if they were UTC.
+
+        Also says which of them are in a gap, and which come twice.
+        """
         change = np.searchsorted(self._latest, wall, side="right")
         instant = wall - self._offset[change]
         is_inside = np.zeros(wall.size, dtype=np.bool_)
@@ -62,12 +66,11 @@ def _changes(zone: ZoneInfo) -> tuple[list[int], list[int]]:
     samples = [(second, offset(second)) for second in range(first, last, 7 * _DAY)]
     changes: list[int] = []
     offsets = [samples[0][1]]
-    for (low, before), (high, after) in pairwise(samples):
-        if before == after:
+    for (low, old), (high, new) in pairwise(samples):
+        if old == new:
             continue
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (middle, high) if offset(middle) == before else (low, middle)
-        changes.append(high)
-        offsets.append(after)
+        # The first second of these weeks at which the offset is no longer the one before.
+        seconds = range(low, high + 1)
+        changes.append(low + bisect_left(seconds, 1, key=lambda at: int(offset(at) != old)))
+        offsets.append(new)
     return changes, offsets

@@ -1,0 +1,66 @@
+"""The beginning of a file, for the user to check how it will be read."""
+
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from attribution_desktop.domain.imports import ImportFormat, ImportOptions
+from attribution_desktop.domain.progress import unreported
+from attribution_desktop.importing.dialect import read_header
+from attribution_desktop.importing.header import layout_guessed
+from attribution_desktop.importing.records import cut_records
+from attribution_desktop.importing.source import TextSource
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """How a file looks before it is imported.
+
+    Parameters
+    ----------
+    columns
+        Names of the header.
+    mapping
+        (field, column name) pairs that were recognised or given.
+    format
+        None when the header is like no known format.
+    missing
+        Fields that the format needs and no column holds yet.
+    rows
+        Cells of the first rows as they stand in the file; rows may differ in width.
+    """
+
+    encoding: str
+    delimiter: str
+    columns: tuple[str, ...]
+    mapping: tuple[tuple[str, str], ...]
+    format: ImportFormat | None
+    missing: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def preview(path: Path, options: ImportOptions, rows: int = 20) -> Preview:
+    """Look at the first `rows` rows of a file; a header that is like no format is no error.
+
+    Raises
+    ------
+    InputRefused
+        When the file is no text that could be read.
+    UsageError
+        When an option makes no sense.
+    """
+    with TextSource(path, unreported) as source:
+        text = next(iter(source), "")
+        header = read_header(path.name, text, options.delimiter)
+        layout = layout_guessed(path.name, header.columns, options)
+        cut = cut_records(text[header.length :], header.delimiter, header.next_line)
+        first = islice((record for record in cut.records if record), rows)
+        return Preview(
+            encoding=source.encoding,
+            delimiter=header.delimiter,
+            columns=header.columns,
+            mapping=layout.mapping,
+            format=layout.format,
+            missing=layout.missing,
+            rows=tuple(tuple(record) for record in first),
+        )
