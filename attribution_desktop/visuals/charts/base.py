@@ -1,0 +1,227 @@
+"""What all charts share: scene, theme, pointing, keys, and drawing on paper."""
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QGraphicsGridLayout,
+    QGraphicsScene,
+    QGraphicsWidget,
+    QHBoxLayout,
+    QToolTip,
+    QWidget,
+)
+
+from attribution_desktop.visuals.charts.marks import Mark
+from attribution_desktop.visuals.charts.view import PlotView
+from attribution_desktop.visuals.plain_text import tool_tip
+from attribution_desktop.visuals.theme import current_theme
+from attribution_desktop.visuals.tokens import SPACE_S, Theme
+
+_RING = 2
+_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+_FORWARD = (Qt.Key.Key_Down, Qt.Key.Key_Right)
+_BACKWARD = (Qt.Key.Key_Up, Qt.Key.Key_Left)
+_CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class Chart(QWidget):
+    """A plot of marks; subclasses place and paint them.
+
+    The scene is in device-independent pixels and is laid out anew whenever the widget's size
+    changes; data and theme only repaint it. A chart takes the theme applied last and follows
+    `apply_theme`; `set_theme` overrides until the next switch, which is how paper gets its own.
+    """
+
+    bar_hovered = Signal(object)
+    """The bar under the mouse, as given to the chart; None when there is none any more."""
+
+    bar_clicked = Signal(object)
+    """A bar clicked, or chosen with Enter or Space."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = self._followed = current_theme()
+        self._marks: tuple[Mark, ...] = ()
+        self._hot: int | None = None
+        self._ring = False
+
+        self._view = PlotView(self)
+        self._frame = QGraphicsWidget()
+        self._grid = QGraphicsGridLayout(self._frame)
+        self._grid.setContentsMargins(0, 0, SPACE_S, 0)
+        self._grid.setSpacing(0)
+        self._box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
+        self._box.disableAutoRange()
+        self._view.setCentralItem(self._frame)
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_RING, _RING, _RING, _RING)
+        row.setSpacing(0)
+        row.addWidget(self._view, 1)
+
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._view.pointed.connect(self._point_at)
+        self._view.left.connect(self._point_nowhere)
+        self._view.clicked.connect(self._click_at)
+        self._view.resized.connect(self._arrange)
+
+    # What callers use
+
+    def set_name(self, name: str) -> None:
+        """Name the chart for a screen reader."""
+        self.setAccessibleName(name)
+
+    def describe(self) -> str:
+        """The chart's finding in plain sentences."""
+        raise NotImplementedError
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._dress()
+        self._frame.update()
+        self.update()
+
+    def scene(self) -> QGraphicsScene:
+        """The scene, for `render()`; call `lay_out` first when the chart was never shown."""
+        scene: QGraphicsScene = self._view.scene()
+        return scene
+
+    def natural_size(self, width: int) -> QSize:
+        """The size (pixels) at which nothing has to scroll."""
+        return QSize(width, self.sizeHint().height())
+
+    def lay_out(self, size: QSize) -> None:
+        """Take this size at once, shown or not."""
+        self.resize(size)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self._view.resizeEvent(None)
+
+    def draw(self, painter: QPainter, target: QRectF) -> None:
+        """Draw the chart as vectors into `target` of the painter, its proportions kept."""
+        self._point_nowhere()
+        scene = self.scene()
+        self._view.scene().prepareForPaint()
+        scene.render(painter, target, scene.sceneRect(), Qt.AspectRatioMode.KeepAspectRatio)
+
+    # What subclasses provide
+
+    def _arrange(self) -> None:
+        """Give every part its place in the present size."""
+        raise NotImplementedError
+
+    def _dress(self) -> None:
+        """Take over the theme's colours."""
+        raise NotImplementedError
+
+    def _mark_at(self, point: QPointF) -> int | None:
+        """The number of the mark at a point of the scene."""
+        raise NotImplementedError
+
+    def _mark_rect(self, number: int) -> QRectF:
+        """Where a mark is in the scene, after bringing it into view."""
+        raise NotImplementedError
+
+    def _light(self, number: int | None) -> None:
+        """Set a mark apart from the others, or none."""
+        raise NotImplementedError
+
+    def _tip_at(self, point: QPointF) -> str:
+        """What to say about a point with no mark."""
+        del point
+        return ""
+
+    # Pointing
+
+    def _set_marks(self, marks: tuple[Mark, ...]) -> None:
+        self._marks = marks
+        self._set_hot(None)
+        self.setAccessibleDescription(self.describe())
+
+    def _set_hot(self, number: int | None) -> None:
+        if number == self._hot:
+            return
+        self._hot = number
+        self._light(number)
+        self.bar_hovered.emit(None if number is None else self._marks[number].payload)
+
+    def _point_at(self, point: QPointF) -> None:
+        number = self._mark_at(point)
+        self._set_hot(number)
+        text = self._tip_at(point) if number is None else self._marks[number].tooltip
+        self._tell(text, point)
+
+    def _point_nowhere(self) -> None:
+        self._set_hot(None)
+        QToolTip.hideText()
+
+    def _click_at(self, point: QPointF) -> None:
+        number = self._mark_at(point)
+        if number is not None:
+            self.bar_clicked.emit(self._marks[number].payload)
+
+    def _tell(self, text: str, point: QPointF) -> None:
+        if not text:
+            QToolTip.hideText()
+            return
+        place = self._view.viewport().mapToGlobal(self._view.mapFromScene(point))
+        QToolTip.showText(place, tool_tip(text), self)
+
+    # Keys, focus and theme
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        last = len(self._marks) - 1
+        if last < 0:
+            event.ignore()
+        elif key in _FORWARD:
+            self._step_to(0 if self._hot is None else min(self._hot + 1, last))
+        elif key in _BACKWARD:
+            self._step_to(last if self._hot is None else max(self._hot - 1, 0))
+        elif key == Qt.Key.Key_Home:
+            self._step_to(0)
+        elif key == Qt.Key.Key_End:
+            self._step_to(last)
+        elif key in _CHOOSE and self._hot is not None:
+            self.bar_clicked.emit(self._marks[self._hot].payload)
+        else:
+            event.ignore()
+
+    def _step_to(self, number: int) -> None:
+        place = self._mark_rect(number)
+        self._set_hot(number)
+        self._tell(self._marks[number].tooltip, place.center())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._ring = event.reason() in _KEYBOARD
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._ring = False
+        self._set_hot(None)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._theme.surface))
+        if self._ring:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(self._theme.accent), _RING))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            applied = current_theme()
+            if applied != self._followed:
+                self._followed = applied
+                self.set_theme(applied)

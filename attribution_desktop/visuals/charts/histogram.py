@@ -1,0 +1,238 @@
+"""How often each length, size or class occurs."""
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsWidget, QStyleOptionGraphicsItem, QWidget
+
+from attribution_desktop.domain.figures import Kind
+from attribution_desktop.domain.formatting import formatted
+from attribution_desktop.visuals.charts.base import Chart
+from attribution_desktop.visuals.charts.marks import Bin, Mark, drawable
+from attribution_desktop.visuals.charts.parts import dress_axis, set_axis_title, value_axis
+from attribution_desktop.visuals.charts.scale import ticks
+from attribution_desktop.visuals.figures_colour import bar_colour
+from attribution_desktop.visuals.fonts import scene_font
+from attribution_desktop.visuals.plain_text import one_line
+from attribution_desktop.visuals.tokens import SPACE_S, SPACE_XS, Theme, mix
+
+_MOST_BAR = 56.0
+_BAR_SHARE = 0.72
+_RADIUS = 3.0
+_TINT = 0.05
+_HINTED = QSize(560, 260)
+_LEAST_SIZE = QSize(240, 160)
+_CENTRED = int(
+    Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextSingleLine
+)
+
+
+class ColumnsItem(QGraphicsWidget):
+    """Vertical bars, one a slot of equal width."""
+
+    def __init__(self, theme: Theme, parent: QGraphicsItem) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._font = scene_font("caption")
+        self._metrics = QFontMetricsF(self._font)
+        self._marks: tuple[Mark, ...] = ()
+        self._high = 1.0
+        self._lines: tuple[float, ...] = ()
+        self._lit: int | None = None
+        self._has_room = False
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def set_marks(self, marks: tuple[Mark, ...]) -> None:
+        self._marks = marks
+        self.update()
+
+    def set_range(self, high: float, lines: Sequence[float]) -> None:
+        """The upper end of the count axis and its grid lines; the lower end is zero."""
+        self._high, self._lines = high, tuple(lines)
+        widest = max(
+            (self._metrics.horizontalAdvance(mark.text) for mark in self._marks), default=0
+        )
+        self._has_room = bool(self._marks) and widest + SPACE_XS <= self.slot_width()
+        self.update()
+
+    def light(self, number: int | None) -> None:
+        self._lit = number
+        self.update()
+
+    def slot_width(self) -> float:
+        return self.size().width() / max(len(self._marks), 1)
+
+    def bar_rect(self, number: int) -> QRectF:
+        slot = self.slot_width()
+        width = min(slot * _BAR_SHARE, _MOST_BAR)
+        height = (self._marks[number].value or 0.0) / self._high * self.size().height()
+        return QRectF(
+            number * slot + (slot - width) / 2, self.size().height() - height, width, height
+        )
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        del option, widget
+        theme, size = self._theme, self.size()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._font)
+        if self._lit is not None:
+            slot = QRectF(self._lit * self.slot_width(), 0, self.slot_width(), size.height())
+            painter.fillRect(slot, QColor(mix(theme.surface, theme.text, _TINT)))
+        painter.setPen(QPen(QColor(theme.grid), 1))
+        for value in self._lines:
+            y = round(size.height() - value / self._high * size.height()) - 0.5
+            painter.drawLine(QPointF(0, y), QPointF(size.width(), y))
+        for number, mark in enumerate(self._marks):
+            self._paint_column(painter, number, mark)
+        painter.setPen(QPen(QColor(theme.control_border), 1))
+        base = size.height() - 0.5
+        painter.drawLine(QPointF(0, base), QPointF(size.width(), base))
+
+    def _paint_column(self, painter: QPainter, number: int, mark: Mark) -> None:
+        rect = self.bar_rect(number)
+        radius = min(_RADIUS, rect.width() / 2, rect.height())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(bar_colour(self._theme, mark.colour, mark.value)))
+        painter.drawRoundedRect(rect, radius, radius)
+        # Square at the baseline.
+        painter.drawRect(rect.adjusted(0, radius, 0, 0))
+        if self._has_room:
+            slot = self.slot_width()
+            height = self._metrics.height()
+            place = QRectF(number * slot, rect.top() - height - 2, slot, height)
+            painter.setPen(QColor(self._theme.text))
+            painter.drawText(place, _CENTRED, mark.text)
+
+
+class Histogram(Chart):
+    """Vertical bars over whole lengths or classes, in the order given."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels: tuple[str, ...] = ()
+        self._axis_title = self._count_title = ""
+        self._caption = QFontMetricsF(scene_font("caption"))
+        self._below, self._beside = value_axis("bottom"), value_axis("left")
+        for axis in (self._below, self._beside):
+            axis.linkToView(self._box)
+        self._grid.addItem(self._beside, 0, 0)
+        self._grid.addItem(self._box, 0, 1)
+        self._grid.addItem(self._below, 1, 1)
+        self._columns = ColumnsItem(self._theme, self._box)
+        self._box.sigResized.connect(self._fit)
+        self._dress()
+
+    def set_counts(
+        self, bins: Sequence[tuple[str | int, float]], axis_title: str, count_title: str
+    ) -> None:
+        """Show these counts instead of the present ones.
+
+        Parameters
+        ----------
+        bins
+            Label and count (never below zero) of each class, left to right.
+        axis_title, count_title
+            What the classes are, and what is counted.
+        """
+        self._labels = tuple(one_line(str(label)) for label, _ in bins)
+        self._axis_title, self._count_title = axis_title, count_title
+        marks = tuple(
+            _mark(label, count, axis_title, count_title)
+            for label, (_, count) in zip(self._labels, bins, strict=True)
+        )
+        set_axis_title(self._below, axis_title)
+        set_axis_title(self._beside, count_title)
+        self._columns.set_marks(marks)
+        self._set_marks(marks)
+        self._arrange()
+
+    def describe(self) -> str:
+        known = [(mark.value, at) for at, mark in enumerate(self._marks) if mark.value]
+        if not known:
+            return "There are no values to show."
+        count, at = max(known, key=lambda pair: pair[0])
+        total = sum(value for value, _ in known)
+        return (
+            f"{one_line(self._count_title) or 'Count'} by {one_line(self._axis_title) or 'class'}: "
+            f"most at {self._labels[at]}, with {self._marks[at].text} "
+            f"({count / total:.0%} of all)."
+        )
+
+    def _arrange(self) -> None:
+        text = self._caption.height()
+        title = self._below.label.boundingRect().height() - SPACE_XS if self._axis_title else 0
+        self._below.setHeight(text + 2 * SPACE_XS + title)
+        high = max((mark.value or 0.0 for mark in self._marks), default=0.0)
+        found = ticks(0, high or 1.0, max(self._view.height() / 2, 1), lambda _: text, whole=True)
+        widest = max((self._caption.horizontalAdvance(shown) for _, shown in found), default=0.0)
+        title = self._beside.label.boundingRect().height() if self._count_title else 0
+        self._beside.setWidth(widest + 2 * SPACE_S + title)
+        self._grid.activate()
+        self._fit()
+
+    def _fit(self) -> None:
+        width, height = self._box.width(), self._box.height()
+        if width <= 0 or height <= 0:
+            return
+        self._columns.setGeometry(QRectF(0, 0, width, height))
+        most = max((mark.value or 0.0 for mark in self._marks), default=0.0) or 1.0
+        # Head-room for the label above the tallest bar.
+        high = most / max(1 - (self._caption.height() + SPACE_S) / height, 0.5)
+        found = ticks(0, high, height, lambda _: self._caption.height(), whole=most > 1)
+        self._beside.setTicks([found])
+        self._below.setTicks([self._class_ticks()])
+        self._box.setRange(xRange=(0, max(len(self._labels), 1)), yRange=(0, high), padding=0)
+        self._columns.set_range(high, [value for value, _ in found])
+
+    def _class_ticks(self) -> list[tuple[float, str]]:
+        """Every label, or every second, third … where they would touch."""
+        widest = max(
+            (self._caption.horizontalAdvance(label) for label in self._labels), default=0.0
+        )
+        every = max(1, math.ceil((widest + SPACE_S) / max(self._columns.slot_width(), 1e-6)))
+        return [(at + 0.5, label) for at, label in enumerate(self._labels) if at % every == 0]
+
+    def _dress(self) -> None:
+        self._view.setBackground(self._theme.surface)
+        for axis, title in ((self._below, self._axis_title), (self._beside, self._count_title)):
+            dress_axis(axis, self._theme)
+            set_axis_title(axis, title)
+        self._columns.set_theme(self._theme)
+
+    def sizeHint(self) -> QSize:
+        return _HINTED
+
+    def minimumSizeHint(self) -> QSize:
+        return _LEAST_SIZE
+
+    def _mark_at(self, point: QPointF) -> int | None:
+        local = self._columns.mapFromScene(point)
+        if not (self._marks and self._columns.rect().contains(local)):
+            return None
+        return min(int(local.x() // self._columns.slot_width()), len(self._marks) - 1)
+
+    def _mark_rect(self, number: int) -> QRectF:
+        return self._columns.mapRectToScene(self._columns.bar_rect(number))
+
+    def _light(self, number: int | None) -> None:
+        self._columns.light(number)
+
+
+def _mark(label: str, count: float, axis_title: str, count_title: str) -> Mark:
+    value = drawable(count)
+    kind = Kind.COUNT if value is None or value == int(value) else Kind.NUMBER
+    text = formatted(value, kind)
+    return Mark(
+        value=None if value is None else max(value, 0.0),
+        text=text,
+        colour="accent",
+        tooltip=f"{one_line(axis_title)}: {label}\n{one_line(count_title)}: {text}",
+        payload=Bin(label, count),
+    )

@@ -1,0 +1,208 @@
+"""Painting horizontal bars: in pixels, so that corners, gaps and labels keep their size."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsWidget, QStyleOptionGraphicsItem, QWidget
+
+from attribution_desktop.visuals.charts.marks import Mark, Row
+from attribution_desktop.visuals.charts.scale import fitting_range
+from attribution_desktop.visuals.figures_colour import bar_colour
+from attribution_desktop.visuals.fonts import scene_font
+from attribution_desktop.visuals.tokens import SPACE_S, SPACE_XS, Theme, mix
+
+_RADIUS = 3.0
+_PAD_SHARE = 0.2
+_LEAST_LENGTH = 1.0
+_WHISKER = 3.0
+_ROW_TINT = 0.05
+_TEXT_FLAGS = (
+    Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
+)
+
+
+def bar_path(rect: QRectF, *, towards_right: bool) -> QPainterPath:
+    """A bar square at its baseline and round at its value."""
+    radius = min(_RADIUS, rect.height() / 2, rect.width())
+    path = QPainterPath()
+    path.addRoundedRect(rect, radius, radius)
+    square = QRectF(rect)
+    if towards_right:
+        square.setRight(rect.right() - radius)
+    else:
+        square.setLeft(rect.left() + radius)
+    path.addRect(square)
+    return path.simplified()
+
+
+class RowsItem(QGraphicsWidget):
+    """All rows of a chart; only those in view are painted."""
+
+    def __init__(self, theme: Theme, parent: QGraphicsItem) -> None:
+        super().__init__(parent)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsToShape)
+        self._theme = theme
+        self._font = scene_font("caption")
+        self._metrics = QFontMetricsF(self._font)
+        self._rows: tuple[Row, ...] = ()
+        self._rooms: tuple[tuple[float, ...], ...] = ()
+        self._row_height = 1.0
+        self._offset = 0.0
+        self._low, self._high = 0.0, 1.0
+        self._lines: tuple[float, ...] = ()
+        self._reference: float | None = None
+        self._lit: tuple[int, int] | None = None
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def set_rows(self, rows: Sequence[Row], reference: float | None) -> None:
+        self._rows = tuple(rows)
+        self._rooms = tuple(
+            tuple(self._metrics.horizontalAdvance(mark.text) + 2 * SPACE_S for mark in row.marks)
+            for row in rows
+        )
+        self._reference = reference
+        self.update()
+
+    def set_scroll(self, row_height: float, offset: float) -> None:
+        """The rows' height, and how far they are scrolled (pixels)."""
+        self._row_height, self._offset = row_height, offset
+        self.update()
+
+    def set_range(self, low: float, high: float, lines: Sequence[float]) -> None:
+        """The ends of the axis and where its grid lines are (units of the axis)."""
+        self._low, self._high, self._lines = low, high, tuple(lines)
+        self.update()
+
+    def light(self, place: tuple[int, int] | None) -> None:
+        """Set one mark apart: the number of its row, and its own within the row."""
+        self._lit = place
+        self.update()
+
+    def wanted_range(self, width: float) -> tuple[float, float]:
+        """The axis at which every value label fits into `width` pixels."""
+        extents = [
+            (*_ends(mark), room)
+            for row, rooms in zip(self._rows, self._rooms, strict=True)
+            for mark, room in zip(row.marks, rooms, strict=True)
+        ]
+        if self._reference is not None:
+            extents.append((self._reference, self._reference, SPACE_XS))
+        return fitting_range(extents, width)
+
+    def x_at(self, value: float) -> float:
+        return (value - self._low) / (self._high - self._low) * self.size().width()
+
+    def row_rect(self, row: int) -> QRectF:
+        top = row * self._row_height - self._offset
+        return QRectF(0, top, self.size().width(), self._row_height)
+
+    def slot(self, row: int, number: int) -> QRectF:
+        """The whole width at the height of one mark."""
+        place = self.row_rect(row)
+        count = len(self._rows[row].marks)
+        pad = max(place.height() * _PAD_SHARE / count**0.5, 2.0)
+        height = (place.height() - 2 * pad) / count
+        gap = 1.0 if count > 1 else 0.0
+        return QRectF(0, place.top() + pad + number * height, place.width(), height - gap)
+
+    def bar_rect(self, row: int, number: int) -> QRectF:
+        """The bar itself, at least a hair wide where its value is not zero."""
+        value = self._rows[row].marks[number].value or 0.0
+        slot = self.slot(row, number)
+        zero, end = self.x_at(0.0), self.x_at(value)
+        if value and abs(end - zero) < _LEAST_LENGTH:
+            end = zero + (_LEAST_LENGTH if value > 0 else -_LEAST_LENGTH)
+        return QRectF(min(zero, end), slot.top(), abs(end - zero), slot.height())
+
+    def text_rect(self, row: int, number: int) -> QRectF:
+        """Where a mark's value is written."""
+        mark = self._rows[row].marks[number]
+        width = self._rooms[row][number] - 2 * SPACE_S + 1
+        low, high = _ends(mark)
+        slot = self.slot(row, number)
+        if low < 0 and high <= 0:
+            left = self.x_at(low) - SPACE_S - width
+        else:
+            left = self.x_at(max(high, 0.0)) + SPACE_S
+        height = max(slot.height(), self._metrics.height())
+        return QRectF(left, slot.center().y() - height / 2, width, height)
+
+    def at(self, point: QPointF) -> tuple[int, int] | None:
+        """The mark whose row and height a point of this item falls on."""
+        row = int((point.y() + self._offset) // self._row_height)
+        if not (self.rect().contains(point) and 0 <= row < len(self._rows)):
+            return None
+        count = len(self._rows[row].marks)
+        if count == 0:
+            return None
+        first = self.slot(row, 0)
+        step = (self.slot(row, count - 1).top() - first.top()) / (count - 1) if count > 1 else 1.0
+        return row, min(max(int((point.y() - first.top()) // step), 0), count - 1)
+
+    def _visible(self) -> Iterator[int]:
+        first = int(self._offset // self._row_height)
+        last = int((self._offset + self.size().height()) // self._row_height) + 1
+        return iter(range(first, min(last, len(self._rows))))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        del option, widget
+        theme, height = self._theme, self.size().height()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._font)
+        if self._lit is not None:
+            tint = QColor(mix(theme.surface, theme.text, _ROW_TINT))
+            painter.fillRect(self.row_rect(self._lit[0]), tint)
+        painter.setPen(QPen(QColor(theme.grid), 1))
+        for value in self._lines:
+            self._line(painter, value, height)
+        for row in self._visible():
+            for number, mark in enumerate(self._rows[row].marks):
+                self._paint_mark(painter, row, number, mark)
+        painter.setPen(QPen(QColor(theme.control_border), 1))
+        self._line(painter, 0.0, height)
+        if self._reference is not None:
+            painter.setPen(QPen(QColor(theme.warning), 1.5, Qt.PenStyle.DashLine))
+            self._line(painter, self._reference, height)
+
+    def _line(self, painter: QPainter, value: float, height: float) -> None:
+        # On half pixels a line of one pixel stays sharp; within the item at either end.
+        x = min(max(round(self.x_at(value)) + 0.5, 0.5), self.size().width() - 0.5)
+        painter.drawLine(QPointF(x, 0), QPointF(x, height))
+
+    def _paint_mark(self, painter: QPainter, row: int, number: int, mark: Mark) -> None:
+        theme = self._theme
+        rect = self.bar_rect(row, number)
+        if rect.width() > 0:
+            colour = QColor(bar_colour(theme, mark.colour, mark.value))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawPath(bar_path(rect, towards_right=(mark.value or 0) > 0))
+            if self._lit == (row, number):
+                painter.setPen(QPen(QColor(theme.text), 1.5))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawPath(bar_path(rect, towards_right=(mark.value or 0) > 0))
+        if mark.low is not None and mark.high is not None:
+            self._paint_whisker(painter, rect.center().y(), mark.low, mark.high)
+        painter.setPen(QColor(theme.muted if mark.value is None else theme.text))
+        painter.drawText(self.text_rect(row, number), int(_TEXT_FLAGS), mark.text)
+
+    def _paint_whisker(self, painter: QPainter, y: float, low: float, high: float) -> None:
+        left, right = self.x_at(low), self.x_at(high)
+        # A halo in the surface's colour keeps the whisker apart from a bar of any colour.
+        for colour, width in ((self._theme.surface, 4.0), (self._theme.text, 1.5)):
+            painter.setPen(QPen(QColor(colour), width))
+            painter.drawLine(QPointF(left, y), QPointF(right, y))
+            for x in (left, right):
+                painter.drawLine(QPointF(x, y - _WHISKER), QPointF(x, y + _WHISKER))
+
+
+def _ends(mark: Mark) -> tuple[float, float]:
+    """The lowest and highest value a mark reaches, its whisker included."""
+    known = [value for value in (mark.value, mark.low, mark.high) if value is not None]
+    return (min(known), max(known)) if known else (0.0, 0.0)

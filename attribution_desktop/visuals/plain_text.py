@@ -1,0 +1,27 @@
+"""Text from data where Qt would read markup."""
+
+from html import escape
+
+
+def tool_tip(text: str) -> str:
+    """The text as a tool tip that shows it literally, line breaks kept.
+
+    Qt takes a tool tip for HTML when it looks like HTML, and such HTML may load local files.
+
+    Examples
+    --------
+    >>> tool_tip("<b>Email</b>")
+    '<span>&lt;b&gt;Email&lt;/b&gt;</span>'
+    """
+    return f"<span>{'<br>'.join(escape(line) for line in text.splitlines())}</span>" if text else ""
+
+
+def one_line(text: str) -> str:
+    r"""The text with every run of white space as one space.
+
+    Examples
+    --------
+    >>> one_line("Paid\n  Search")
+    'Paid Search'
+    """
+    return " ".join(text.split())

@@ -1,0 +1,26 @@
+"""What every table has in common and a style sheet cannot say."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from attribution_desktop.visuals.fonts import font
+from attribution_desktop.visuals.tokens import SPACE_M
+
+
+def style_table(view: QTableView) -> None:
+    """Whole-row selection, rows of one comfortable height, smooth scrolling, no cell grid."""
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setCornerButtonEnabled(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    # Tab belongs to the window: arrows move between cells.
+    view.setTabKeyNavigation(False)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(QFontMetrics(font("body")).height() + SPACE_M)
+    header = view.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setStretchLastSection(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
