@@ -1,0 +1,143 @@
+"""ROI figures, model agreement, rounding and the proportional budget, by hand."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attribution_desktop.domain.analysis import Analysis
+from attribution_desktop.domain.budget import BudgetRequest
+from attribution_desktop.domain.errors import UsageError
+from attribution_desktop.domain.settings import AnalysisSettings
+from attribution_desktop.engine.analytics import AttributionAnalytics
+from attribution_desktop.engine.budget import proportional_plan
+from attribution_desktop.engine.comparison import consensus
+from attribution_desktop.engine.rounding import largest_remainder
+from tests.engine.material import Cost, Order, Touch, dataset_of, interactions_of
+from tests.engine.test_analysis import demo_analysis
+
+UNIT = 1_000_000
+
+
+def one_channel(costs: list[Cost], margin: float = 1.0) -> Analysis:
+    interactions = interactions_of(
+        [Touch(1, "a", 5), Touch(2, "a", 5)],
+        [Order(1, 7, 300 * UNIT), Order(2, 8, 100 * UNIT)],
+        channels=["a", "b"],
+    )
+    data = dataset_of(interactions, costs)
+    return AttributionAnalytics(data).analysed(AnalysisSettings(margin=margin))
+
+
+def test_the_figures_follow_their_formulas() -> None:
+    (row,) = one_channel(
+        [Cost("a", 80 * UNIT, 0, 4000, 100), Cost("a", 20 * UNIT, 1)], 0.5
+    ).channel_figures
+    assert (row.spend, row.revenue, row.conversions) == (100, 400, 2)
+    assert (row.profit, row.roi_percent, row.roas) == (100, 100, 4)
+    assert (row.cpa, row.cpc, row.ctr_percent, row.cpm, row.aov) == (50, 1, 2.5, 25, 200)
+    assert (row.impressions, row.clicks, row.touched_conversions) == (4000, 100, 2)
+
+
+def test_a_spend_of_zero_is_known_and_divides_nothing() -> None:
+    (row,) = one_channel([Cost("a", 0, 0, 0, 0)]).channel_figures
+    assert (row.spend, row.profit) == (0, 400)
+    assert (row.roas, row.roi_percent, row.cpc, row.ctr_percent, row.cpm) == (None,) * 5
+
+
+@pytest.mark.parametrize(
+    ("mean", "variation", "models", "word"),
+    [
+        (10, 0.0, 4, "strong"),
+        (10, 0.10, 4, "strong"),
+        (10, 0.101, 4, "moderate"),
+        (10, 0.25, 4, "moderate"),
+        (10, 0.26, 2, "weak"),
+        (0, None, 4, "no credit"),
+        (10, 0.0, 1, None),
+    ],
+)
+def test_consensus_has_its_bounds(
+    mean: float, variation: float | None, models: int, word: str | None
+) -> None:
+    assert consensus(mean, variation, models) == word
+
+
+def test_disagreement_is_the_population_spread_over_the_models_shown() -> None:
+    rows = {
+        row.channel: row
+        for row in demo_analysis(
+            AnalysisSettings(models=("first_touch", "last_touch"))
+        ).comparison.rows
+    }
+    row = rows["paid_search"]
+    assert (row.mean, row.minimum, row.maximum) == pytest.approx((349.985, 249.99, 449.98))
+    assert row.standard_deviation == pytest.approx(99.995)
+    assert row.coefficient_of_variation == pytest.approx(99.995 / 349.985)
+    assert row.consensus == "weak"
+    assert rows["display"].consensus == "no credit"
+
+
+@given(st.lists(st.floats(0, 1e9), max_size=30))
+def test_rounded_parts_add_up_to_the_rounded_whole(values: list[float]) -> None:
+    total = sum((Decimal(value) for value in values), Decimal(0))
+    parts = largest_remainder(values, total)
+    assert sum(parts, Decimal(0)) == total.quantize(Decimal("0.01"))
+    assert all(
+        abs(part - Decimal(value)) < Decimal("0.01")
+        for part, value in zip(parts, values, strict=True)
+    )
+
+
+def test_the_budget_is_split_by_roi_to_the_cent() -> None:
+    plan = proportional_plan(demo_analysis(), BudgetRequest(1000.01))
+    amounts = {row.channel: row for row in plan.channels}
+    assert sum(Decimal(str(row.recommended_spend)) for row in plan.channels) == Decimal("1000.01")
+    roi = {"email": 852.3214, "referral": 114.2738, "paid_search": 78.5640}
+    for name, value in roi.items():
+        share = 1000.01 * value / sum(roi.values())
+        assert amounts[name].recommended_spend == pytest.approx(share, abs=0.02)
+    assert (amounts["social"].recommended_spend, amounts["social"].bound) == (0, "no return")
+    assert (amounts["direct"].recommended_spend, amounts["direct"].bound) == (
+        0,
+        "no spend history",
+    )
+    assert amounts["email"].expected_revenue == pytest.approx(
+        amounts["email"].recommended_spend * 199.9875 / 21
+    )
+    assert plan.present_spend == pytest.approx(406)
+
+
+def test_present_spend_is_scaled_to_the_planned_days() -> None:
+    plan = proportional_plan(demo_analysis(), BudgetRequest(100, days=7))
+    assert plan.present_spend == pytest.approx(203)
+    assert plan.days == 7
+
+
+def test_without_any_return_the_present_split_is_kept_and_said() -> None:
+    analysis = one_channel([Cost("a", 900 * UNIT, 0), Cost("b", 100 * UNIT, 0)])
+    plan = proportional_plan(analysis, BudgetRequest(50))
+    assert [row.recommended_spend for row in plan.channels] == [45, 5]
+    assert "no-positive-roi" in {note.code for note in plan.notes}
+
+
+def test_without_any_spend_nothing_is_recommended() -> None:
+    plan = proportional_plan(one_channel([]), BudgetRequest(50))
+    assert [row.recommended_spend for row in plan.channels] == [0]
+    assert "no-spend" in {note.code for note in plan.notes}
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        BudgetRequest(-1),
+        BudgetRequest(float("nan")),
+        BudgetRequest(float("inf")),
+        BudgetRequest(1, days=0),
+        BudgetRequest(1, method="magic"),
+    ],
+)
+def test_a_budget_that_makes_no_sense_is_refused(request_: BudgetRequest) -> None:
+    with pytest.raises(UsageError):
+        proportional_plan(demo_analysis(), request_)
