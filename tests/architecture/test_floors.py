@@ -1,0 +1,58 @@
+"""The structure holds: five floors, imports go down only, heavy libraries stay in their rooms."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+PACKAGE = ROOT / "attribution_desktop"
+ROOMS = ("cli", "domain", "engine", "importing", "reports", "services", "store", "ui", "visuals")
+
+
+def test_imports_keep_to_the_contracts() -> None:
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "5 kept, 0 broken" in result.stdout
+
+
+def loaded_by(module: str) -> set[str]:
+    """Top-level names of all modules that importing `module` loads, in a fresh interpreter."""
+    code = f"import sys, {module}; print(*{{name.split('.')[0] for name in sys.modules}})"
+    result = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return set(result.stdout.split())
+
+
+@pytest.mark.parametrize("room", ["domain", "engine"])
+def test_pure_rooms_load_neither_window_nor_database(room: str) -> None:
+    loaded = loaded_by(f"attribution_desktop.{room}")
+    assert not loaded & {"PySide6", "pyqtgraph", "peewee", "apsw", "polars", "typer"}
+
+
+@pytest.mark.parametrize("room", ["services", "store", "importing"])
+def test_rooms_without_a_window_do_not_load_qt(room: str) -> None:
+    assert not loaded_by(f"attribution_desktop.{room}") & {"PySide6", "pyqtgraph", "shiboken6"}
+
+
+def test_the_entry_point_loads_nothing_heavy() -> None:
+    loaded = loaded_by("attribution_desktop.app")
+    assert not loaded & {"PySide6", "numpy", "polars", "scipy", "peewee", "apsw", "pyqtgraph"}
+
+
+def test_the_rooms_are_those_of_the_design() -> None:
+    folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert folders == set(ROOMS)
+
+
+def test_no_source_file_is_above_400_lines() -> None:
+    files = [*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")]
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in files
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 400
+    }
+    assert not long

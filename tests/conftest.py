@@ -1,0 +1,5 @@
+"""Every test runs without a display, in a time zone and locale of its own."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
