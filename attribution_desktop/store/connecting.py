@@ -1,0 +1,90 @@
+"""Connections to a project file: through APSW, the only SQLite library of the process."""
+
+from pathlib import Path
+
+import apsw
+from playhouse.apsw_ext import APSWDatabase
+
+from attribution_desktop.domain.errors import InputRefused
+
+BUSY_SECONDS = 5.0
+"""How long a statement waits for another process before the project counts as busy."""
+
+CACHE_KIB = 128 * 1024
+"""Page cache: a bulk insert touches the identity index at random places."""
+
+_SYNCHRONOUS_FULL = 2
+
+
+def connect_for_creating(path: Path) -> APSWDatabase:
+    """Connect to a new file, for writing."""
+    return _writing_connection(path, apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
+
+
+def connect_for_writing(path: Path) -> APSWDatabase:
+    """Connect to an existing file whose header has been checked."""
+    return _writing_connection(path, apsw.SQLITE_OPEN_READWRITE)
+
+
+def connect_for_reading(path: Path) -> APSWDatabase:
+    """Connect without the right to write; a writer elsewhere does not disturb."""
+    database = _connected(path, apsw.SQLITE_OPEN_READONLY)
+    database.execute_sql("PRAGMA query_only = 1")
+    return database
+
+
+def disconnect(database: APSWDatabase, *, is_writer: bool) -> None:
+    """Close the connection; a writer first folds the write-ahead log back into the file.
+
+    While somebody else is reading, the file stays in WAL mode with its log beside it: nothing is
+    lost, and the next writer that closes alone folds it back.
+    """
+    try:
+        if is_writer:
+            connection: apsw.Connection = database.connection()
+            connection.set_busy_timeout(0)
+            try:
+                connection.pragma("journal_mode", "delete")
+            except (apsw.BusyError, apsw.LockedError):
+                connection.pragma("wal_checkpoint", "passive")
+    finally:
+        database.close()
+
+
+def _writing_connection(path: Path, flags: int) -> APSWDatabase:
+    database = _connected(path, flags)
+    try:
+        _prepare_for_writing(path, database.connection())
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _connected(path: Path, flags: int) -> APSWDatabase:
+    # One connection whichever thread asks: Peewee's own default opens one a thread.
+    database = APSWDatabase(str(path), thread_safe=False, timeout=BUSY_SECONDS, flags=flags)
+    database.connect()
+    return database
+
+
+def _prepare_for_writing(path: Path, connection: apsw.Connection) -> None:
+    """Set the pragmas that durability and integrity rest on, and read them back."""
+    if connection.readonly("main"):
+        raise InputRefused(
+            f"{path} is write-protected.",
+            "Change its permissions, or open it for reading only.",
+        )
+    connection.pragma("cache_size", -CACHE_KIB)
+    for pragma, wanted, expected in (
+        ("journal_mode", "wal", "wal"),
+        ("synchronous", _SYNCHRONOUS_FULL, _SYNCHRONOUS_FULL),
+        ("foreign_keys", 1, 1),
+    ):
+        connection.pragma(pragma, wanted)
+        actual = connection.pragma(pragma)
+        if actual != expected:
+            raise InputRefused(
+                f"{path} lies where it cannot be written safely ({pragma} is {actual}).",
+                "Move the project to a local disk.",
+            )

@@ -1,0 +1,156 @@
+"""Orders of their own (no path rows): resolved against the project, then stored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import apsw
+import numpy as np
+
+from attribution_desktop.domain.imports import ConversionBatch, Reject
+from attribution_desktop.domain.interactions import BoolColumn, IntColumn
+from attribution_desktop.store.bulk import Destination, row_blocks
+from attribution_desktop.store.identities import UNKNOWN_ROW, RowIds
+from attribution_desktop.store.orders import (
+    OrderContent,
+    order_conflict,
+    stable_order_id,
+    stored_orders,
+)
+from attribution_desktop.store.refunds import (
+    RefundRow,
+    ResolvedRefunds,
+    resolve_refunds,
+    store_refunds,
+)
+
+_INSERT = (
+    "INSERT INTO attribution_path (customer_id, order_id, conversion_value, refunded,"
+    " converted_at, conversions, nulls, is_path, import_id) VALUES (?, ?, ?, 0, ?, 1.0, 0.0, 0, ?)"
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ResolvedConversions:
+    """The fate of each row of a `ConversionBatch` of c rows, before anything is stored.
+
+    Parameters
+    ----------
+    order
+        (c,) order ids, the stable ones filled in.
+    is_new_order
+        (c,) rows to store as an order.
+    is_new
+        (c,) rows that add something: a new order or a new refund.
+    is_rejected
+        (c,) rows that `rejects` is about.
+    """
+
+    order: list[str]
+    is_new_order: BoolColumn
+    is_new: BoolColumn
+    is_rejected: BoolColumn
+    rejects: tuple[Reject, ...]
+    refunds: tuple[RefundRow, ...]
+
+
+def resolve_conversions(
+    connection: apsw.Connection,
+    batch: ConversionBatch,
+    customers: Sequence[str],
+    known: IntColumn,
+) -> ResolvedConversions:
+    """Tell new orders and refunds from duplicates and contradictions.
+
+    Parameters
+    ----------
+    customers, known
+        The file's customers and their row ids in the project (`UNKNOWN_ROW`: none yet).
+    """
+    order = _order_ids(batch, customers)
+    contents = _contents(batch, known)
+    there = stored_orders(connection, filter(None, order))
+    content_of = {name: stored.content for name, stored in there.items()}
+    remaining = {name: stored.remaining for name, stored in there.items()}
+    is_new_order = np.zeros(len(order), np.bool_)
+    rejects: list[tuple[int, Reject]] = []
+    refund_rows: list[RefundRow] = []
+    for index, (name, content) in enumerate(zip(order, contents, strict=True)):
+        line = int(batch.line[index])
+        if content.value < 0:
+            refund_rows.append(RefundRow(index, name, content.instant, -content.value, line))
+        elif name not in content_of:
+            content_of[name] = content
+            remaining[name] = content.value
+            is_new_order[index] = True
+        elif content_of[name] != content:
+            rejects.append((index, order_conflict(name, content, content_of[name], line)))
+    refunds = resolve_refunds(connection, refund_rows, remaining)
+    return _resolved(order, is_new_order, rejects, refunds)
+
+
+def store_conversions(
+    destination: Destination,
+    batch: ConversionBatch,
+    resolved: ResolvedConversions,
+    rows: RowIds,
+) -> None:
+    """Store the new orders, then the new refunds."""
+    chosen = np.flatnonzero(resolved.is_new_order)
+    columns = (
+        rows.customers[batch.customer[chosen]].tolist(),
+        [resolved.order[index] for index in chosen.tolist()],
+        batch.value[chosen].tolist(),
+        batch.instant[chosen].tolist(),
+        [destination.import_id] * len(chosen),
+    )
+    for block in row_blocks(columns, destination.progress, "Storing conversions"):
+        destination.connection.executemany(_INSERT, block)
+    store_refunds(destination, resolved.refunds)
+
+
+def _order_ids(batch: ConversionBatch, customers: Sequence[str]) -> list[str]:
+    """Order ids with the stable ones filled in; a refund without one keeps its empty text."""
+    return [
+        order if order or value < 0 else stable_order_id(customers[code], instant)
+        for order, value, code, instant in zip(
+            batch.order,
+            batch.value.tolist(),
+            batch.customer.tolist(),
+            batch.instant.tolist(),
+            strict=True,
+        )
+    ]
+
+
+def _contents(batch: ConversionBatch, known: IntColumn) -> list[OrderContent]:
+    rows = known[batch.customer]
+    customer = np.where(rows == UNKNOWN_ROW, -1 - batch.customer.astype(np.int64), rows)
+    return list(
+        map(
+            OrderContent,
+            customer.tolist(),
+            batch.instant.tolist(),
+            batch.value.tolist(),
+        )
+    )
+
+
+def _resolved(
+    order: list[str],
+    is_new_order: BoolColumn,
+    rejects: list[tuple[int, Reject]],
+    refunds: ResolvedRefunds,
+) -> ResolvedConversions:
+    all_rejects = sorted((*rejects, *refunds.rejected))
+    is_rejected = np.zeros(len(order), np.bool_)
+    is_rejected[[index for index, _ in all_rejects]] = True
+    is_new = is_new_order.copy()
+    is_new[[row.index for row in refunds.accepted]] = True
+    return ResolvedConversions(
+        order=order,
+        is_new_order=is_new_order,
+        is_new=is_new,
+        is_rejected=is_rejected,
+        rejects=tuple(reject for _, reject in all_rejects),
+        refunds=refunds.accepted,
+    )

@@ -1,0 +1,100 @@
+"""Customers and channels: from a file's own lists to rows of the project, stored once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import apsw
+import numpy as np
+
+from attribution_desktop.domain.channels import channel_key, channel_name
+from attribution_desktop.domain.interactions import BoolColumn, CodeColumn, IntColumn
+
+UNKNOWN_ROW = 0
+"""In a column of row ids: there is no such row (SQLite counts from 1)."""
+
+_TEXTS_A_QUERY = 500
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowIds:
+    """Row ids in the project of a file's customers and channels, by the file's own codes.
+
+    `UNKNOWN_ROW` where the project has none.
+    """
+
+    customers: IntColumn
+    channels: IntColumn
+
+
+def blocks_of_text(texts: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The texts in blocks, each with the placeholders of its `IN (…)`."""
+    remaining = iter(texts)
+    while block := tuple(islice(remaining, _TEXTS_A_QUERY)):
+        yield ",".join("?" * len(block)), block
+
+
+def known_customers(connection: apsw.Connection, customers: Sequence[str]) -> IntColumn:
+    """(len(customers),) row ids, `UNKNOWN_ROW` for a customer that the project does not have."""
+    found: dict[str, int] = {}
+    for marks, block in blocks_of_text(customers):
+        query = f"SELECT external_id, id FROM customer WHERE external_id IN ({marks})"  # noqa: S608  # marks only
+        found.update(connection.execute(query, block))
+    return np.fromiter(
+        (found.get(customer, UNKNOWN_ROW) for customer in customers), np.int64, len(customers)
+    )
+
+
+def known_channels(connection: apsw.Connection, channels: Sequence[str]) -> IntColumn:
+    """(len(channels),) row ids, `UNKNOWN_ROW` for a channel that the project does not have."""
+    found = dict(connection.execute("SELECT key, id FROM channel"))
+    return np.fromiter(
+        (found.get(channel_key(channel), UNKNOWN_ROW) for channel in channels),
+        np.int64,
+        len(channels),
+    )
+
+
+def stored_customers(
+    connection: apsw.Connection, customers: Sequence[str], known: IntColumn, needed: BoolColumn
+) -> IntColumn:
+    """Row ids after storing the `needed` customers that are not `known` yet, in list order."""
+    missing = [customers[code] for code in np.flatnonzero(needed & (known == UNKNOWN_ROW)).tolist()]
+    if not missing:
+        return known
+    connection.executemany(
+        "INSERT OR IGNORE INTO customer (external_id) VALUES (?)", ((text,) for text in missing)
+    )
+    return known_customers(connection, customers)
+
+
+def stored_channels(
+    connection: apsw.Connection, channels: Sequence[str], known: IntColumn, needed: BoolColumn
+) -> IntColumn:
+    """Row ids after storing the `needed` channels that are not `known` yet, in list order.
+
+    Of several spellings of a new channel the first is the one shown.
+    """
+    missing = [channels[code] for code in np.flatnonzero(needed & (known == UNKNOWN_ROW)).tolist()]
+    if not missing:
+        return known
+    connection.executemany(
+        "INSERT OR IGNORE INTO channel (name, key) VALUES (?, ?)",
+        ((channel_name(text), channel_key(text)) for text in missing),
+    )
+    return known_channels(connection, channels)
+
+
+def known_rows(
+    connection: apsw.Connection, customers: Sequence[str], channels: Sequence[str]
+) -> RowIds:
+    """What the project has already of a file's customers and channels."""
+    return RowIds(known_customers(connection, customers), known_channels(connection, channels))
+
+
+def used_codes(size: int, *columns: CodeColumn) -> BoolColumn:
+    """(size,) codes that occur in any of the columns; negative ones stand for nothing."""
+    marks = np.zeros(size, np.bool_)
+    for column in columns:
+        marks[column[column >= 0]] = True
+    return marks

@@ -1,0 +1,128 @@
+"""Touches and orders of one source: a row that is both is taken, merged or rejected as a whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import apsw
+import numpy as np
+
+from attribution_desktop.domain.imports import ConversionBatch, TouchBatch
+from attribution_desktop.domain.interactions import BoolColumn
+from attribution_desktop.store.bulk import Destination
+from attribution_desktop.store.conversions import (
+    ResolvedConversions,
+    resolve_conversions,
+    store_conversions,
+)
+from attribution_desktop.store.identities import (
+    RowIds,
+    known_rows,
+    stored_channels,
+    stored_customers,
+    used_codes,
+)
+from attribution_desktop.store.stored_rows import StoredRows, extent
+from attribution_desktop.store.touches import store_touches
+
+_NO_ROWS = np.empty(0, np.int64)
+_NO_CODES = np.empty(0, np.int32)
+_NO_MARKS = np.empty(0, np.bool_)
+
+NO_TOUCHES = TouchBatch(_NO_CODES, _NO_CODES, _NO_ROWS, _NO_MARKS, None, None, _NO_ROWS)
+NO_CONVERSIONS = ConversionBatch(_NO_CODES, _NO_ROWS, [], _NO_ROWS, _NO_MARKS, _NO_ROWS)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InteractionSource:
+    """What one file, or one entry by hand, says of touches and orders."""
+
+    customers: Sequence[str]
+    channels: Sequence[str]
+    touches: TouchBatch
+    conversions: ConversionBatch
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StoredInteractions:
+    """The rows by their fate, and each conversion's order id."""
+
+    rows: StoredRows
+    orders: tuple[str, ...]
+
+
+def store_interactions(destination: Destination, source: InteractionSource) -> StoredInteractions:
+    """Store what is new of a source, inside the caller's transaction.
+
+    Raises
+    ------
+    Cancelled
+        When the destination's progress does.
+    """
+    connection = destination.connection
+    touches, conversions = source.touches, source.conversions
+    destination.progress("Looking up customers", 0, 0)
+    known = known_rows(connection, source.customers, source.channels)
+    resolved = resolve_conversions(connection, conversions, source.customers, known.customers)
+    kept = ~_is_on_line(touches, conversions, resolved.is_rejected & conversions.is_with_touch)
+    rows = _stored_row_ids(connection, source, known, kept, resolved)
+    is_new_touch = store_touches(destination, touches, kept, rows)
+    store_conversions(destination, conversions, resolved, rows)
+    return StoredInteractions(
+        _stored_rows(touches, conversions, resolved, kept, is_new_touch), tuple(resolved.order)
+    )
+
+
+def _stored_row_ids(
+    connection: apsw.Connection,
+    source: InteractionSource,
+    known: RowIds,
+    kept: BoolColumn,
+    resolved: ResolvedConversions,
+) -> RowIds:
+    """Store the customers and channels that the rows to be stored need."""
+    touches, conversions = source.touches, source.conversions
+    customers = used_codes(
+        len(source.customers),
+        touches.customer[kept],
+        conversions.customer[resolved.is_new_order],
+    )
+    channels = used_codes(len(source.channels), touches.channel[kept])
+    return RowIds(
+        stored_customers(connection, source.customers, known.customers, customers),
+        stored_channels(connection, source.channels, known.channels, channels),
+    )
+
+
+def _stored_rows(
+    touches: TouchBatch,
+    conversions: ConversionBatch,
+    resolved: ResolvedConversions,
+    kept: BoolColumn,
+    is_new_touch: BoolColumn,
+) -> StoredRows:
+    """Count rows of the file: one that is touch and order counts once, new if either part is."""
+    is_new_row = is_new_touch | _is_on_line(
+        touches, conversions, resolved.is_new & conversions.is_with_touch
+    )
+    is_own_row = ~conversions.is_with_touch & ~resolved.is_rejected
+    imported = int(is_new_row.sum()) + int((is_own_row & resolved.is_new).sum())
+    orders = resolved.is_new_order
+    first, last = extent(touches.instant[is_new_touch], conversions.instant[resolved.is_new])
+    return StoredRows(
+        imported=imported,
+        duplicate=int(kept.sum()) + int(is_own_row.sum()) - imported,
+        rejects=resolved.rejects,
+        touchpoints=int(is_new_touch.sum()),
+        conversions=float(orders.sum()),
+        journeys=float(orders.sum()),
+        revenue=int(conversions.value[resolved.is_new].sum()),
+        first=first,
+        last=last,
+    )
+
+
+def _is_on_line(
+    touches: TouchBatch, conversions: ConversionBatch, marked: BoolColumn
+) -> BoolColumn:
+    """(n,) touches whose row of the file is the row of a marked conversion."""
+    return np.isin(touches.line, conversions.line[marked])

@@ -1,0 +1,246 @@
+"""`ProjectFile`: an open project, its one connection and its transactions."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import apsw
+from playhouse.apsw_ext import APSWDatabase
+
+from attribution_desktop.domain.errors import InputRefused, ProjectDamaged
+from attribution_desktop.store.connecting import (
+    connect_for_creating,
+    connect_for_reading,
+    connect_for_writing,
+    disconnect,
+)
+from attribution_desktop.store.failures import translated_errors
+from attribution_desktop.store.header import APPLICATION_ID, VERSION, check_header
+from attribution_desktop.store.lock import WriterLock
+from attribution_desktop.store.project_settings import (
+    FIRST_SETTINGS,
+    Identity,
+    checked_currency,
+    checked_time_zone,
+    read_setting,
+    store_setting,
+)
+from attribution_desktop.store.schema import create_tables, table_names
+
+
+class ProjectFile:
+    """An open project. Built by `create` and `open`; use it as a context manager or `close` it.
+
+    One thread at a time may use it; which one does not matter.
+    """
+
+    def __init__(self, path: Path, database: APSWDatabase, lock: WriterLock | None) -> None:
+        self._path = path
+        self._database = database
+        self._lock = lock
+
+    @classmethod
+    def create(
+        cls, path: Path, *, name: str, currency: str = "USD", time_zone: str = "UTC"
+    ) -> Self:
+        """Create an empty project and open it for writing.
+
+        Raises
+        ------
+        InputRefused
+            When the file exists already or its folder cannot be written.
+        UsageError
+            When `currency` is no three-letter code or `time_zone` no IANA name.
+        ProjectBusy
+            When somebody is creating the same file.
+        """
+        path = path.absolute()
+        identity = Identity(name, checked_currency(currency), checked_time_zone(time_zone))
+        if not path.parent.is_dir():
+            raise InputRefused(f"There is no folder {path.parent}.", "Create the folder first.")
+        lock = WriterLock(path)
+        try:
+            _check_is_free(path)
+            return cls(path, _created_database(path, identity), lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def open(cls, path: Path, *, is_writable: bool = True) -> Self:
+        """Open an existing project; it is checked before anything is written to it.
+
+        Raises
+        ------
+        InputRefused
+            When there is no such file, or it cannot be written although `is_writable`.
+        ProjectDamaged
+            When it is no project or its tables are not there.
+        ProjectNewer
+            When a newer version wrote it.
+        ProjectBusy
+            When `is_writable` and somebody else has it for writing.
+        """
+        path = path.absolute()
+        check_header(path)
+        lock = WriterLock(path) if is_writable else None
+        try:
+            with translated_errors(path):
+                database = connect_for_writing(path) if is_writable else connect_for_reading(path)
+                try:
+                    _check_tables(path, database)
+                except BaseException:
+                    database.close()
+                    raise
+            return cls(path, database, lock)
+        except BaseException:
+            if lock:
+                lock.release()
+            raise
+
+    @property
+    def path(self) -> Path:
+        """Where the file is, absolute."""
+        return self._path
+
+    @property
+    def is_writable(self) -> bool:
+        return self._lock is not None
+
+    @property
+    def is_open(self) -> bool:
+        return not self._database.is_closed()
+
+    @property
+    def database(self) -> APSWDatabase:
+        """For the modules of this room only: what Peewee queries run on."""
+        return self._database
+
+    @property
+    def connection(self) -> apsw.Connection:
+        """For the modules of this room only: APSW's connection, for bulk work."""
+        connection: apsw.Connection = self._database.connection()
+        return connection
+
+    @property
+    def revision(self) -> int:
+        """Number of transactions that have changed data so far."""
+        return int(self._stored_setting("revision"))
+
+    @property
+    def name(self) -> str:
+        return self._stored_setting("name")
+
+    @property
+    def currency(self) -> str:
+        """ISO 4217 code of every amount in the project."""
+        return self._stored_setting("currency")
+
+    @property
+    def time_zone(self) -> str:
+        """IANA name of the zone whose calendar days count."""
+        return self._stored_setting("time_zone")
+
+    def setting(self, name: str) -> str | None:
+        """The stored text of a setting, None when it was never set."""
+        with translated_errors(self._path):
+            return read_setting(self._database, name)
+
+    def _stored_setting(self, name: str) -> str:
+        value = self.setting(name)
+        if value is None:
+            raise ProjectDamaged(
+                f"{self._path} lacks its {name.replace('_', ' ')}.",
+                "Restore a backup of the project.",
+            )
+        return value
+
+    @contextmanager
+    def snapshot(self) -> Iterator[apsw.Connection]:
+        """One state for every read inside, whatever another process commits meanwhile."""
+        with translated_errors(self._path), self._database.atomic():
+            yield self.connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[apsw.Connection]:
+        """All writes inside or, after any exception, none of them.
+
+        Raises
+        ------
+        InputRefused
+            When the project is open for reading only.
+        """
+        if not self.is_writable:
+            raise InputRefused(
+                f"{self._path} is open for reading only; nothing was changed.",
+                "Open it for writing.",
+            )
+        with translated_errors(self._path), self._database.atomic("IMMEDIATE"):
+            yield self.connection
+
+    def advance_revision(self) -> int:
+        """Count the running transaction as one that changes data; returns the new revision."""
+        revision = self.revision + 1
+        store_setting(self._database, "revision", str(revision))
+        return revision
+
+    def close(self) -> None:
+        """Close the file, as one file where nobody else is reading it; again does nothing."""
+        try:
+            if self.is_open:
+                with translated_errors(self._path):
+                    disconnect(self._database, is_writer=self.is_writable)
+        finally:
+            if self._lock:
+                self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        error_type: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _check_is_free(path: Path) -> None:
+    if path.exists():
+        raise InputRefused(
+            f"{path} exists already; it was not changed.", "Open it, or choose another name."
+        )
+
+
+def _created_database(path: Path, identity: Identity) -> APSWDatabase:
+    """A new file with empty tables; nothing is left of it when that fails."""
+    try:
+        with translated_errors(path):
+            database = connect_for_creating(path)
+            try:
+                with database.atomic("IMMEDIATE"):
+                    create_tables(database)
+                    for name, value in (*FIRST_SETTINGS, *identity.settings()):
+                        store_setting(database, name, value)
+                    database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                    database.execute_sql(f"PRAGMA user_version = {VERSION}")
+            except BaseException:
+                database.close()
+                raise
+            return database
+    except BaseException:
+        for left_over in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+            left_over.unlink(missing_ok=True)
+        raise
+
+
+def _check_tables(path: Path, database: APSWDatabase) -> None:
+    missing = table_names() - set(database.get_tables())
+    if missing:
+        raise ProjectDamaged(
+            f"{path} is damaged: it lacks the tables {', '.join(sorted(missing))}.",
+            "Restore a backup of the project.",
+        )

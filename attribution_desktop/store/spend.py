@@ -1,0 +1,123 @@
+"""Spend: stored a row a channel and day; rows of a file that are there already count as such."""
+
+from collections import Counter
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+import apsw
+import numpy as np
+
+from attribution_desktop.domain.imports import ReadFile, SpendBatch
+from attribution_desktop.domain.instants import (
+    UNDATED_DAY,
+    date_from_day_number,
+    first_instant_of,
+)
+from attribution_desktop.domain.interactions import UNKNOWN_COUNT, BoolColumn, IntColumn
+from attribution_desktop.domain.tracking import SpendEntry
+from attribution_desktop.store.bulk import Destination, row_blocks
+from attribution_desktop.store.identities import known_channels, stored_channels, used_codes
+from attribution_desktop.store.stored_rows import StoredRows
+
+SpendCells = tuple[int, int | None, int, int | None, int | None, str]
+"""Channel row id, day, cost, impressions, clicks, campaign."""
+
+_INSERT = (
+    "INSERT INTO daily_spend (channel_id, day, cost, impressions, clicks, campaign, source,"
+    " import_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def store_spend(
+    destination: Destination, read: ReadFile, batch: SpendBatch, zone: ZoneInfo
+) -> StoredRows:
+    """Store the rows of a spend file that no earlier import brought.
+
+    A row of the file is a duplicate when each of its days is there already, as often as this file
+    has needed it so far: of two equal rows the second meets the second stored one. `zone`, the
+    project's, turns days into the manifest's instants.
+    """
+    connection = destination.connection
+    # The channel of a duplicate is there already, so that all of them can be stored first.
+    used = used_codes(len(read.channels), batch.channel)
+    known = known_channels(connection, read.channels)
+    channels = stored_channels(connection, read.channels, known, used)
+    cells = _cells(batch, channels)
+    is_new = _is_new(batch, cells, _earlier(connection))
+    new = [cells[index] for index in np.flatnonzero(is_new).tolist()]
+    for block in row_blocks((new,), destination.progress, "Storing spend"):
+        rows = ((*row, read.file, destination.import_id) for (row,) in block)
+        connection.executemany(_INSERT, rows)
+    lines = np.unique(batch.line)
+    imported = len(np.unique(batch.line[is_new]))
+    days = [day for _, day, *_ in new if day is not None]
+    return StoredRows(
+        imported=imported,
+        duplicate=len(lines) - imported,
+        spend_entries=len(new),
+        first=_instant(min(days), zone) if days else None,
+        last=_instant(max(days), zone) if days else None,
+    )
+
+
+def store_spend_entries(connection: apsw.Connection, entries: Sequence[SpendEntry]) -> None:
+    """Store spend that is entered by hand; equal entries are all kept."""
+    names = [entry.channel for entry in entries]
+    known = known_channels(connection, names)
+    channels = stored_channels(connection, names, known, np.ones(len(names), np.bool_))
+    rows = [
+        (channel, entry.day, entry.cost, entry.impressions, entry.clicks, entry.campaign, "", None)
+        for channel, entry in zip(channels.tolist(), entries, strict=True)
+    ]
+    connection.executemany(_INSERT, rows)
+
+
+def _cells(batch: SpendBatch, channels: IntColumn) -> list[SpendCells]:
+    return [
+        (
+            channel,
+            None if day == UNDATED_DAY else day,
+            cost,
+            None if impressions == UNKNOWN_COUNT else impressions,
+            None if clicks == UNKNOWN_COUNT else clicks,
+            campaign,
+        )
+        for channel, day, cost, impressions, clicks, campaign in zip(
+            channels[batch.channel].tolist(),
+            batch.day.tolist(),
+            batch.cost.tolist(),
+            batch.impressions.tolist(),
+            batch.clicks.tolist(),
+            batch.campaign,
+            strict=True,
+        )
+    ]
+
+
+def _earlier(connection: apsw.Connection) -> Counter[SpendCells]:
+    """How often each entry is there from earlier imports."""
+    return Counter(
+        connection.execute(
+            "SELECT channel_id, day, cost, impressions, clicks, campaign FROM daily_spend"
+            " WHERE import_id IS NOT NULL"
+        )
+    )
+
+
+def _is_new(
+    batch: SpendBatch, cells: Sequence[SpendCells], earlier: Counter[SpendCells]
+) -> BoolColumn:
+    """(s,) entries of rows that are not wholly there already; uses `earlier` up."""
+    is_new = np.ones(len(cells), np.bool_)
+    # Entries of one row follow each other: a range is spread over its days in place.
+    starts = np.flatnonzero(np.diff(batch.line, prepend=-1) != 0).tolist()
+    for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
+        wanted = Counter(cells[start:end])
+        if all(earlier[entry] >= count for entry, count in wanted.items()):
+            earlier.subtract(wanted)
+            is_new[start:end] = False
+    return is_new
+
+
+def _instant(day: int, zone: ZoneInfo) -> int:
+    return first_instant_of(date_from_day_number(day), zone)

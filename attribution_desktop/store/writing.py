@@ -1,0 +1,256 @@
+"""Changes of a project's data: each one transaction that is kept whole or leaves no trace."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import apsw
+
+from attribution_desktop.domain.changes import Changes
+from attribution_desktop.domain.errors import AlreadyImported, InputRefused, UsageError
+from attribution_desktop.domain.imports import (
+    REJECTS_SHOWN,
+    ImportManifest,
+    ReadFile,
+    Reject,
+)
+from attribution_desktop.domain.instants import iso_from_instant, zone_named
+from attribution_desktop.domain.progress import Progress, unreported
+from attribution_desktop.domain.tracking import SpendEntry, TrackedJourney
+from attribution_desktop.store.bulk import Destination, fetch_number
+from attribution_desktop.store.interactions import (
+    NO_CONVERSIONS,
+    NO_TOUCHES,
+    InteractionSource,
+    store_interactions,
+)
+from attribution_desktop.store.manifests import manifest_text
+from attribution_desktop.store.paths import store_paths
+from attribution_desktop.store.project_file import ProjectFile
+from attribution_desktop.store.project_settings import (
+    IDENTITY_SETTINGS,
+    RESERVED_SETTINGS,
+    checked_currency,
+    checked_time_zone,
+    store_setting,
+)
+from attribution_desktop.store.spend import store_spend, store_spend_entries
+from attribution_desktop.store.stored_rows import StoredRows
+from attribution_desktop.store.tracked import tracked_source
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """A finished import. `rejects` holds every rejected row; the manifest only the first."""
+
+    manifest: ImportManifest
+    changes: Changes
+    rejects: tuple[Reject, ...]
+
+
+def write_import(
+    project: ProjectFile,
+    read: ReadFile,
+    progress: Progress = unreported,
+    *,
+    is_again: bool = False,
+) -> ImportOutcome:
+    """Store what is new of a file, and its manifest.
+
+    Parameters
+    ----------
+    is_again
+        Take a file although the very same bytes were imported before; its rows that have an
+        identity are then duplicates.
+
+    Raises
+    ------
+    AlreadyImported
+        When the same bytes were imported before and not `is_again`.
+    Cancelled
+        When `progress` does; the project is as it was.
+    InputRefused, ProjectBusy, DiskFull, ProjectDamaged
+    """
+    with project.transaction() as connection:
+        if not is_again:
+            _refuse_known_file(connection, read)
+        channel_count = _channel_count(connection)
+        import_id = _record_import(connection, read)
+        destination = Destination(connection, import_id, progress)
+        stored = _store_batches(project, destination, read)
+        rejects = _all_rejects(read, stored)
+        manifest = _manifest(read, stored, rejects, import_id)
+        if not manifest.is_reconciled:
+            raise RuntimeError(f"The rows of {read.file} do not add up: {manifest}")
+        connection.execute(
+            "UPDATE imports SET manifest = ?, imported_at = ? WHERE id = ?",
+            (manifest_text(manifest), manifest.imported_at, import_id),
+        )
+        changes = _changes(project, connection, stored, channel_count)
+        progress("Saving", 0, 0)
+    return ImportOutcome(manifest, changes, rejects)
+
+
+def write_tracked(project: ProjectFile, journey: TrackedJourney) -> tuple[str, Changes]:
+    """Store an order and its touches; what is there already is merged.
+
+    Returns
+    -------
+    The order id, made from customer and instant where the journey has none, and the changes.
+
+    Raises
+    ------
+    InputRefused
+        When the order exists with another customer, instant or value.
+    """
+    orders, changes = write_tracked_many(project, (journey,))
+    return orders[0], changes
+
+
+def write_tracked_many(
+    project: ProjectFile, journeys: Sequence[TrackedJourney]
+) -> tuple[tuple[str, ...], Changes]:
+    """Store several journeys in one transaction; see `write_tracked`."""
+    source = tracked_source(journeys)
+    with project.transaction() as connection:
+        channel_count = _channel_count(connection)
+        stored = store_interactions(Destination(connection, None, unreported), source)
+        if stored.rows.rejects:
+            raise InputRefused(
+                f"{stored.rows.rejects[0].message} Nothing was stored.", "Give another order id."
+            )
+        return stored.orders, _changes(project, connection, stored.rows, channel_count)
+
+
+def write_spend(project: ProjectFile, entries: Sequence[SpendEntry]) -> Changes:
+    """Store spend that is entered by hand; equal entries are all kept."""
+    with project.transaction() as connection:
+        channel_count = _channel_count(connection)
+        store_spend_entries(connection, entries)
+        stored = StoredRows(imported=len(entries), spend_entries=len(entries))
+        return _changes(project, connection, stored, channel_count)
+
+
+def write_setting(project: ProjectFile, name: str, value: str) -> Changes:
+    """Store a setting; name, currency and time zone belong to the data and advance its revision.
+
+    Raises
+    ------
+    UsageError
+        When the value makes no sense or the name is not for the user to set.
+    InputRefused
+        When currency or time zone would change under data that was read with the present one.
+    """
+    if name in RESERVED_SETTINGS:
+        raise UsageError(f"{name} is not a setting.")
+    if name == "currency":
+        value = checked_currency(value)
+    elif name == "time_zone":
+        value = checked_time_zone(value)
+    with project.transaction() as connection:
+        if project.setting(name) == value:
+            return Changes(revision=project.revision)
+        if name in IDENTITY_SETTINGS - {"name"} and _has_data(connection):
+            raise InputRefused(
+                f"The {name.replace('_', ' ')} cannot change once there is data: amounts and days"
+                f" were read with {project.setting(name)}.",
+                "Create a new project and import the files there.",
+            )
+        store_setting(project.database, name, value)
+        is_identity = name in IDENTITY_SETTINGS
+        revision = project.advance_revision() if is_identity else project.revision
+        return Changes(has_settings=True, revision=revision)
+
+
+def _store_batches(project: ProjectFile, destination: Destination, read: ReadFile) -> StoredRows:
+    if read.spend is not None:
+        return store_spend(destination, read, read.spend, zone_named(project.time_zone))
+    if read.paths is not None:
+        return store_paths(destination, read, read.paths)
+    source = InteractionSource(
+        customers=read.customers,
+        channels=read.channels,
+        touches=read.touches or NO_TOUCHES,
+        conversions=read.conversions or NO_CONVERSIONS,
+    )
+    return store_interactions(destination, source).rows
+
+
+def _refuse_known_file(connection: apsw.Connection, read: ReadFile) -> None:
+    row = connection.execute(
+        "SELECT file, imported_at FROM imports WHERE sha256 = ? ORDER BY id LIMIT 1",
+        (read.sha256,),
+    ).fetchone()
+    if row is not None:
+        file, imported_at = row
+        raise AlreadyImported(
+            f"{read.file} was imported already, as {file} at {iso_from_instant(imported_at)};"
+            " nothing was changed.",
+            "Import it again only on purpose (--again): rows with an identity are then duplicates.",
+        )
+
+
+def _record_import(connection: apsw.Connection, read: ReadFile) -> int:
+    """The id of a new import, whose manifest is filled in at the end."""
+    connection.execute(
+        "INSERT INTO imports (file, sha256, format, imported_at, manifest) VALUES (?, ?, ?, 0, '')",
+        (read.file, read.sha256, str(read.format)),
+    )
+    return connection.last_insert_rowid()
+
+
+def _all_rejects(read: ReadFile, stored: StoredRows) -> tuple[Reject, ...]:
+    return tuple(sorted((*read.rejects, *stored.rejects), key=lambda reject: reject.line))
+
+
+def _manifest(
+    read: ReadFile, stored: StoredRows, rejects: tuple[Reject, ...], import_id: int
+) -> ImportManifest:
+    return ImportManifest(
+        import_id=import_id,
+        file=read.file,
+        sha256=read.sha256,
+        format=str(read.format),
+        encoding=read.encoding,
+        delimiter=read.delimiter,
+        mapping=read.mapping,
+        rows_read=read.rows_read,
+        rows_imported=stored.imported,
+        rows_duplicate=stored.duplicate,
+        rows_rejected=len(rejects),
+        rows_skipped=read.skipped,
+        rejects=rejects[:REJECTS_SHOWN],
+        warnings=read.warnings,
+        touchpoints=stored.touchpoints,
+        conversions=stored.conversions,
+        journeys=stored.journeys,
+        revenue=stored.revenue,
+        first=stored.first,
+        last=stored.last,
+        imported_at=time.time_ns() // 1_000,
+    )
+
+
+def _changes(
+    project: ProjectFile, connection: apsw.Connection, stored: StoredRows, channel_count: int
+) -> Changes:
+    """What the running transaction changed; advances the revision when it changed any data."""
+    is_changed = stored.imported > 0
+    return Changes(
+        has_journeys=stored.has_journeys,
+        has_spend=stored.spend_entries > 0,
+        has_channels=_channel_count(connection) != channel_count,
+        revision=project.advance_revision() if is_changed else project.revision,
+    )
+
+
+def _channel_count(connection: apsw.Connection) -> int:
+    return fetch_number(connection, "SELECT COUNT(*) FROM channel")
+
+
+def _has_data(connection: apsw.Connection) -> bool:
+    query = (
+        "SELECT EXISTS (SELECT 1 FROM touchpoint_interaction)"
+        " OR EXISTS (SELECT 1 FROM attribution_path) OR EXISTS (SELECT 1 FROM daily_spend)"
+    )
+    return bool(fetch_number(connection, query))
