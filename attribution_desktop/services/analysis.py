@@ -5,6 +5,7 @@ from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.analytics import AttributionAnalytics
 from attribution_desktop.services.projects import Project
+from attribution_desktop.store.derived import write_channel_revenue
 
 
 def default_settings(project: Project) -> AnalysisSettings:
@@ -17,6 +18,8 @@ def analyse(
 ) -> Analysis:
     """Everything that tabs, reports and documents show for these settings.
 
+    In a project open for writing, the channel figures are kept beside the data.
+
     Raises
     ------
     UsageError
@@ -24,4 +27,7 @@ def analyse(
     Cancelled
         When `progress` says so.
     """
-    return AttributionAnalytics(project.dataset(progress)).analysed(settings, progress)
+    analysis = AttributionAnalytics(project.dataset(progress)).analysed(settings, progress)
+    if project.is_writable:
+        write_channel_revenue(project.file, analysis)
+    return analysis
