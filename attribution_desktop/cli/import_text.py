@@ -1,0 +1,93 @@
+"""What an import did, in words."""
+
+from attribution_desktop.cli.tables import plain, table_text
+from attribution_desktop.domain.figures import Kind
+from attribution_desktop.domain.formatting import formatted
+from attribution_desktop.domain.imports import ImportFormat, ImportManifest
+from attribution_desktop.domain.instants import iso_from_instant
+from attribution_desktop.domain.money import decimal_from_micros
+from attribution_desktop.domain.report_document import Column, Table
+
+
+def import_text(manifest: ImportManifest, currency: str, width: int | None = None) -> str:
+    """The reconciliation, what came of it, the warnings and the first rejected rows."""
+    read = formatted(manifest.rows_read, Kind.COUNT)
+    counts = [
+        ("imported", manifest.rows_imported),
+        ("duplicate", manifest.rows_duplicate),
+        ("rejected", manifest.rows_rejected),
+        *((f"skipped ({reason})", count) for reason, count in manifest.rows_skipped),
+    ]
+    shares = ", ".join(f"{formatted(count, Kind.COUNT)} {name}" for name, count in counts)
+    lines = [
+        f"{plain(manifest.file)} ({manifest.format}): {read} rows read = {shares}.",
+        _contents(manifest, currency),
+    ]
+    lines += [f"Warning: {plain(warning)}" for warning in manifest.warnings]
+    if manifest.rejects:
+        lines += ["", table_text(_reject_table(manifest), width)]
+    return "\n".join(lines)
+
+
+def imports_text(manifests: tuple[ImportManifest, ...], width: int | None = None) -> str:
+    """The imports of a project, a row each."""
+    columns = (
+        Column("import_id", "Id", Kind.COUNT),
+        Column("file", "File", Kind.TEXT),
+        Column("format", "Format", Kind.TEXT),
+        Column("rows_read", "Rows read", Kind.COUNT),
+        Column("rows_imported", "Imported", Kind.COUNT),
+        Column("rows_duplicate", "Duplicate", Kind.COUNT),
+        Column("rows_rejected", "Rejected", Kind.COUNT),
+        Column("imported_at", "Imported at", Kind.TEXT),
+    )
+    rows = tuple(
+        (
+            manifest.import_id,
+            manifest.file,
+            manifest.format,
+            manifest.rows_read,
+            manifest.rows_imported,
+            manifest.rows_duplicate,
+            manifest.rows_rejected,
+            iso_from_instant(manifest.imported_at),
+        )
+        for manifest in manifests
+    )
+    return table_text(Table("imports", "Imports", columns, rows), width)
+
+
+def _contents(manifest: ImportManifest, currency: str) -> str:
+    text = f"Import {manifest.import_id}"
+    if manifest.format != ImportFormat.SPEND:
+        text += f": {_journey_contents(manifest, currency)}"
+    if manifest.first is not None and manifest.last is not None:
+        text += f", {iso_from_instant(manifest.first)} to {iso_from_instant(manifest.last)}"
+    return text + "."
+
+
+def _journey_contents(manifest: ImportManifest, currency: str) -> str:
+    parts = [
+        f"{formatted(manifest.touchpoints, Kind.COUNT)} touchpoints",
+        f"{_count(manifest.conversions)} conversions",
+        f"{_count(manifest.journeys)} journeys",
+        f"{formatted(decimal_from_micros(manifest.revenue), Kind.MONEY)} {currency} revenue",
+    ]
+    return ", ".join(parts)
+
+
+def _count(number: float) -> str:
+    return formatted(number, Kind.COUNT if number == int(number) else Kind.NUMBER)
+
+
+def _reject_table(manifest: ImportManifest) -> Table:
+    columns = (
+        Column("line", "Line", Kind.COUNT),
+        Column("column", "Column", Kind.TEXT),
+        Column("message", "Why it was rejected", Kind.TEXT),
+        Column("value", "Value", Kind.TEXT),
+    )
+    rows = tuple(
+        (reject.line, reject.column, reject.message, reject.value) for reject in manifest.rejects
+    )
+    return Table("rejects", "Rejected rows", columns, rows)

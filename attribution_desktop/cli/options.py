@@ -1,0 +1,119 @@
+"""The options that several commands share, and what they mean as settings."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from attribution_desktop.domain.errors import UsageError
+from attribution_desktop.domain.settings import AnalysisSettings, PathRule
+
+_UNLIMITED = "unlimited"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnalysisOptions:
+    """What is asked of an analysis; None: as the project has it."""
+
+    start: Annotated[
+        str | None, typer.Option("--start", metavar="DATE", help="First conversion date.")
+    ] = None
+    end: Annotated[
+        str | None, typer.Option("--end", metavar="DATE", help="Last conversion date.")
+    ] = None
+    lookback_days: Annotated[
+        str | None,
+        typer.Option(
+            "--lookback-days", metavar="N|unlimited", help="Days in which a touch counts."
+        ),
+    ] = None
+    path_rule: Annotated[
+        PathRule | None,
+        typer.Option("--path-rule", help="Which touches a repeat purchase looks back over."),
+    ] = None
+    half_life_days: Annotated[
+        float | None,
+        typer.Option("--half-life-days", metavar="H", help="Half-life of the time-decay model."),
+    ] = None
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option("--exclude", metavar="CHANNEL", help="Leave out a channel; repeatable."),
+    ] = None
+    models: Annotated[
+        str | None,
+        typer.Option("--models", metavar="A,B,C", help="Ids of the models to compare."),
+    ] = None
+    model: Annotated[
+        str | None,
+        typer.Option("--model", metavar="ID", help="The model behind ROI and budget."),
+    ] = None
+    margin: Annotated[
+        float | None,
+        typer.Option("--margin", metavar="M", help="Gross margin, above 0 and at most 1."),
+    ] = None
+    direct: Annotated[
+        list[str] | None,
+        typer.Option("--direct", metavar="CHANNEL", help="A direct channel; repeatable."),
+    ] = None
+    top: Annotated[
+        int | None, typer.Option("--top", metavar="N", help="How many path patterns.")
+    ] = None
+    collapse_repeats: Annotated[
+        bool,
+        typer.Option("--collapse-repeats", help="Count runs of one channel as one step."),
+    ] = False
+
+
+def applied(options: AnalysisOptions, defaults: AnalysisSettings) -> AnalysisSettings:
+    """The default settings with every given option applied.
+
+    Raises
+    ------
+    UsageError
+        When a value makes no sense.
+    """
+    given: dict[str, Any] = {
+        "start": _date(options.start, "--start"),
+        "end": _date(options.end, "--end"),
+        "path_rule": options.path_rule,
+        "half_life_days": options.half_life_days,
+        "excluded_channels": _distinct(options.exclude),
+        "models": _distinct(options.models.split(",") if options.models is not None else None),
+        "model": options.model,
+        "margin": options.margin,
+        "direct_channels": _distinct(options.direct),
+        "top_patterns": options.top,
+        "is_collapsing_repeats": options.collapse_repeats or None,
+    }
+    changes = {name: value for name, value in given.items() if value is not None}
+    if options.lookback_days is not None:
+        changes["lookback_days"] = _lookback(options.lookback_days)
+    return replace(defaults, **changes)
+
+
+def _date(text: str | None, option: str) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{option}: {text!r} is no date.", "Write it like 2026-09-30.") from None
+
+
+def _lookback(text: str) -> float | None:
+    if text.strip().lower() == _UNLIMITED:
+        return None
+    try:
+        return float(text)
+    except ValueError:
+        raise UsageError(
+            f"--lookback-days: {text!r} is no number of days.",
+            f"Write a number such as 30, or {_UNLIMITED}.",
+        ) from None
+
+
+def _distinct(values: list[str] | None) -> tuple[str, ...] | None:
+    if values is None:
+        return None
+    return tuple(dict.fromkeys(value.strip() for value in values if value.strip()))

@@ -1,0 +1,8 @@
+"""Run the program from a checkout: `python main.py`."""
+
+import sys
+
+from attribution_desktop.app import main
+
+if __name__ == "__main__":
+    sys.exit(main())
