@@ -1,0 +1,1 @@
+"""The window: tabs, dialogs and the session that feeds them."""

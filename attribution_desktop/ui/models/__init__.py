@@ -1,0 +1,1 @@
+"""Table models: what the tables show, without a view."""

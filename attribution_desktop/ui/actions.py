@@ -1,0 +1,88 @@
+"""The window's actions, named once for menu, tool bar and shortcuts."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from attribution_desktop.visuals.icons import icon
+from attribution_desktop.visuals.tokens import Theme
+
+
+class WindowActions(QObject):
+    """All actions; the window ties them to what they do."""
+
+    page_chosen = Signal(int)
+
+    def __init__(self, pages: Sequence[str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._icons: list[tuple[QAction, str]] = []
+        self.new_project = self._action("&New project…", "", "new")
+        self.open_project = self._action("&Open project…", "Ctrl+O", "open")
+        self.open_demo = self._action("Open &demo project", "", "demo")
+        self.import_journeys = self._action("&Import journeys…", "Ctrl+I", "import")
+        self.import_spend = self._action("Import &spend…", "Ctrl+Shift+I", "import")
+        self.export = self._action("&Export…", "Ctrl+E", "export")
+        self.export_pdf = self._action("Export &PDF…", "Ctrl+P", "print")
+        self.close_project = self._action("&Close project", "Ctrl+W", "close")
+        self.quit = self._action("&Quit", "Ctrl+Q", "")
+        self.track_journey = self._action("&Track journey…", "Ctrl+N", "track")
+        self.refresh = self._action("&Refresh", "F5", "refresh")
+        self.about = self._action("&About Attribution Desktop", "", "info")
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.dark = self._action("&Dark theme", "", "dark")
+        self.light = self._action("&Light theme", "", "light")
+        themes = QActionGroup(self)
+        for action in (self.dark, self.light):
+            action.setCheckable(True)
+            themes.addAction(action)
+        self.pages = [
+            self._action(f"&{number} {title}", f"Ctrl+{number}", "")
+            for number, title in enumerate(pages, start=1)
+        ]
+        choosing = QActionGroup(self)
+        choosing.setExclusive(False)
+        for place, action in enumerate(self.pages):
+            action.setData(place)
+            choosing.addAction(action)
+        choosing.triggered.connect(self._choose_page)
+        for action, words in (
+            (self.import_journeys, "Import"),
+            (self.track_journey, "Track journey"),
+            (self.export, "Export"),
+        ):
+            action.setIconText(words)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons anew and mark the theme as the chosen one."""
+        for action, name in self._icons:
+            action.setIcon(icon(name, theme))
+        (self.light if theme.name == "light" else self.dark).setChecked(True)
+
+    def set_project_open(self, *, is_open: bool, is_writable: bool, has_analysis: bool) -> None:
+        """Allow what makes sense now."""
+        self.close_project.setEnabled(is_open)
+        self.track_journey.setEnabled(is_open and is_writable)
+        # Without a project, an import makes one.
+        self.import_journeys.setEnabled(is_writable or not is_open)
+        self.import_spend.setEnabled(is_writable or not is_open)
+        self.export.setEnabled(has_analysis)
+        self.export_pdf.setEnabled(has_analysis)
+        self.refresh.setEnabled(is_open)
+        for page in self.pages:
+            page.setEnabled(is_open)
+
+    @Slot(QAction)
+    def _choose_page(self, action: QAction) -> None:
+        self.page_chosen.emit(action.data())
+
+    def _action(self, text: str, shortcut: str, icon_name: str) -> QAction:
+        action = QAction(text, self)
+        if shortcut:
+            action.setShortcut(QKeySequence(shortcut))
+            words = text.replace("&", "").rstrip("…")
+            action.setToolTip(f"{words} ({shortcut})")
+        if icon_name:
+            self._icons.append((action, icon_name))
+        return action

@@ -1,0 +1,199 @@
+"""The dialogs of the window: each is opened, answered by the session, and let go."""
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+from attribution_desktop import __version__
+from attribution_desktop.domain.imports import ImportFormat, ImportOptions
+from attribution_desktop.domain.instants import MICROSECONDS_PER_SECOND
+from attribution_desktop.ui.dialogs.import_file import ImportDialog
+from attribution_desktop.ui.dialogs.new_project import NewProjectDialog
+from attribution_desktop.ui.dialogs.track_journey import TrackJourneyDialog
+from attribution_desktop.ui.memory import WindowMemory
+from attribution_desktop.ui.session import Session
+
+PROJECT_SUFFIX = ".attribution"
+_PROJECTS = f"Attribution projects (*{PROJECT_SUFFIX})"
+_DATA = "Data files (*.csv *.tsv *.txt);;All files (*)"
+_REPORTS = (
+    "PDF report (*.pdf);;Tables as CSV in a ZIP (*.zip);;One CSV table (*.csv);;JSON (*.json)"
+)
+
+
+class Conversations(QObject):
+    """Opens dialogs over the window and ties them to the session.
+
+    Parameters
+    ----------
+    has_native_dialogs
+        Whether files are chosen in the desktop's own dialogs.
+    """
+
+    import_requested = Signal(object, object)
+    export_requested = Signal(object)
+
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        memory: WindowMemory,
+        *,
+        has_native_dialogs: bool = True,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._memory = memory
+        self._has_native_dialogs = has_native_dialogs
+        self._named: tuple[str, str, str] | None = None
+        self._import_format: ImportFormat | None = None
+
+    @Slot()
+    def open_new_project(self) -> None:
+        dialog = NewProjectDialog(self._window)
+        dialog.project_named.connect(self._place_new_project)
+        _open(dialog)
+
+    @Slot()
+    def open_project(self) -> None:
+        dialog = self._file_dialog("Open project", _PROJECTS)
+        dialog.fileSelected.connect(self._open_project)
+        _open(dialog)
+
+    @Slot()
+    def open_import_journeys(self) -> None:
+        self._import_format = None
+        dialog = self._file_dialog("Import journeys", _DATA)
+        dialog.fileSelected.connect(self._import_chosen)
+        _open(dialog)
+
+    @Slot()
+    def open_import_spend(self) -> None:
+        self._import_format = ImportFormat.SPEND
+        dialog = self._file_dialog("Import spend", _DATA)
+        dialog.fileSelected.connect(self._import_chosen)
+        _open(dialog)
+
+    @Slot()
+    def open_export(self) -> None:
+        self._open_export("")
+
+    @Slot()
+    def open_export_pdf(self) -> None:
+        self._open_export("pdf")
+
+    def open_import(self, path: Path, format_: ImportFormat | None = None) -> ImportDialog | None:
+        """Show how a file would be read; None without a project to take it."""
+        facts = self._session.facts
+        if facts is None:
+            return None
+        options = ImportOptions(format=format_, time_zone=facts.time_zone, currency=facts.currency)
+        dialog = ImportDialog(path, options, self._window)
+        session = self._session
+        dialog.preview_requested.connect(session.preview)
+        dialog.import_requested.connect(session.import_file)
+        dialog.cancel_requested.connect(session.cancel)
+        session.file_previewed.connect(dialog.show_preview)
+        session.preview_failed.connect(dialog.show_failure)
+        session.file_imported.connect(dialog.show_result)
+        session.import_failed.connect(dialog.show_failure)
+        session.work_progressed.connect(dialog.advance)
+        _open(dialog)
+        dialog.begin()
+        return dialog
+
+    @Slot()
+    def open_track_journey(self) -> TrackJourneyDialog | None:
+        facts = self._session.facts
+        if facts is None:
+            return None
+        now = int(time.time()) * MICROSECONDS_PER_SECOND
+        dialog = TrackJourneyDialog(facts.currency, facts.time_zone, now, self._window)
+        analysed = self._session.analysed
+        if analysed is not None:
+            dialog.set_channels(analysed.channels)
+        dialog.journey_entered.connect(self._session.track)
+        self._session.journey_tracked.connect(dialog.finish)
+        self._session.tracking_failed.connect(dialog.show_failure)
+        _open(dialog)
+        return dialog
+
+    @Slot()
+    def open_about(self) -> None:
+        box = QMessageBox(self._window)
+        box.setWindowTitle("About Attribution Desktop")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(f"Attribution Desktop {__version__}")
+        box.setInformativeText(
+            "Multi-touch attribution on your own machine: every model side by side, and how sure "
+            "it is. Your data never leaves this computer."
+        )
+        box.setStandardButtons(QMessageBox.StandardButton.Close)
+        _open(box)
+
+    def _file_dialog(self, title: str, names: str, *, is_saving: bool = False) -> QFileDialog:
+        dialog = QFileDialog(self._window, title, self._memory.folder, names)
+        if not self._has_native_dialogs:
+            dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setFileMode(
+            QFileDialog.FileMode.AnyFile if is_saving else QFileDialog.FileMode.ExistingFile
+        )
+        if is_saving:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.fileSelected.connect(self._remember_folder)
+        return dialog
+
+    def _open_export(self, suffix: str) -> None:
+        if self._session.analysed is None:
+            return
+        names = _REPORTS.split(";;", maxsplit=1)[0] if suffix == "pdf" else _REPORTS
+        dialog = self._file_dialog("Export report", names, is_saving=True)
+        dialog.setDefaultSuffix(suffix or "pdf")
+        dialog.filterSelected.connect(self._follow_filter)
+        dialog.selectFile(f"{self._session.analysed.analysis.identity.name}.pdf")
+        dialog.fileSelected.connect(self._export_chosen)
+        _open(dialog)
+
+    @Slot(str)
+    def _follow_filter(self, name: str) -> None:
+        for dialog in self._window.findChildren(QFileDialog):
+            dialog.setDefaultSuffix(name.rsplit("*.", 1)[-1].rstrip(")"))
+
+    @Slot(str)
+    def _remember_folder(self, chosen: str) -> None:
+        self._memory.folder = str(Path(chosen).parent)
+
+    @Slot(str)
+    def _open_project(self, chosen: str) -> None:
+        self._session.open(Path(chosen))
+
+    @Slot(str)
+    def _import_chosen(self, chosen: str) -> None:
+        self.import_requested.emit(Path(chosen), self._import_format)
+
+    @Slot(str)
+    def _export_chosen(self, chosen: str) -> None:
+        self.export_requested.emit(Path(chosen))
+
+    @Slot(str, str, str)
+    def _place_new_project(self, name: str, currency: str, time_zone: str) -> None:
+        self._named = (name, currency, time_zone)
+        dialog = self._file_dialog("Where the project goes", _PROJECTS, is_saving=True)
+        dialog.setDefaultSuffix(PROJECT_SUFFIX.removeprefix("."))
+        dialog.selectFile(f"{name}{PROJECT_SUFFIX}")
+        dialog.fileSelected.connect(self._create_project)
+        _open(dialog)
+
+    @Slot(str)
+    def _create_project(self, chosen: str) -> None:
+        if self._named is not None:
+            self._session.create(Path(chosen), *self._named)
+
+
+def _open(dialog: QDialog) -> None:
+    """Show without waiting; the dialog frees itself when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

@@ -1,0 +1,203 @@
+"""The open project, as the worker thread holds it. Every method here runs on that thread only."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from attribution_desktop.domain.analysis import Analysis
+from attribution_desktop.domain.budget import BudgetPlan
+from attribution_desktop.domain.changes import Changes
+from attribution_desktop.domain.errors import UsageError
+from attribution_desktop.domain.imports import ImportFormat, ImportManifest, ImportOptions
+from attribution_desktop.domain.instants import UNDATED, datetime_from_instant, zone_named
+from attribution_desktop.domain.interactions import Dataset, IntColumn
+from attribution_desktop.domain.progress import Progress, unreported
+from attribution_desktop.domain.settings import AnalysisSettings
+from attribution_desktop.domain.tracking import TrackedJourney, TrackedResult
+from attribution_desktop.reports.export import write_report
+from attribution_desktop.services.analysis import analyse, default_settings
+from attribution_desktop.services.imports import (
+    Preview,
+    import_journeys,
+    import_spend,
+    preview_file,
+)
+from attribution_desktop.services.projects import (
+    Project,
+    create_demo_project,
+    create_project,
+    open_or_create_project,
+    open_project,
+)
+from attribution_desktop.services.reporting import build_report
+from attribution_desktop.services.tracking import channel_names, track_journey
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFacts:
+    """What the window knows of the open project without asking the worker."""
+
+    path: Path
+    name: str
+    currency: str
+    time_zone: str
+    is_writable: bool
+    settings: AnalysisSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """An analysis and what of the project is needed to show it.
+
+    Parameters
+    ----------
+    channels
+        All names in the order of their first appearance: a channel's place fixes its colour.
+    first_day, last_day
+        Of the dated conversions, in the project's zone; None without any.
+    """
+
+    analysis: Analysis
+    channels: tuple[str, ...]
+    first_day: date | None = None
+    last_day: date | None = None
+
+    @property
+    def swatches(self) -> dict[str, int]:
+        """Colour index by channel name."""
+        return {name: index for index, name in enumerate(self.channels)}
+
+
+@dataclass(frozen=True, slots=True)
+class FilePreview:
+    """How a file would be read with these options."""
+
+    path: Path
+    options: ImportOptions
+    seen: Preview
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    manifest: ImportManifest
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    result: TrackedResult
+    changes: Changes
+
+
+class Desk:
+    """Holds at most one project. Opening another closes the one before, once that succeeded."""
+
+    def __init__(self) -> None:
+        self._project: Project | None = None
+
+    def open(
+        self, path: Path, progress: Progress = unreported, *, is_writable: bool
+    ) -> ProjectFacts:
+        return self._take(path, lambda: open_project(path, is_writable=is_writable))
+
+    def open_or_create(self, path: Path, progress: Progress = unreported) -> ProjectFacts:
+        return self._take(path, lambda: open_or_create_project(path))
+
+    def open_demo(self, path: Path, progress: Progress = unreported) -> ProjectFacts:
+        return self._take(path, lambda: create_demo_project(path))
+
+    def create(
+        self, path: Path, name: str, currency: str, time_zone: str, progress: Progress = unreported
+    ) -> ProjectFacts:
+        return self._take(
+            path, lambda: create_project(path, name=name, currency=currency, time_zone=time_zone)
+        )
+
+    def close(self, progress: Progress = unreported) -> None:
+        project, self._project = self._project, None
+        if project is not None:
+            project.close()
+
+    def analyse(self, settings: AnalysisSettings, progress: Progress = unreported) -> Analysed:
+        project = self._required()
+        analysis = analyse(project, settings, progress)
+        dataset = project.dataset()
+        first, last = _conversion_days(dataset)
+        return Analysed(analysis, dataset.interactions.channels, first, last)
+
+    def channels(self, progress: Progress = unreported) -> tuple[str, ...]:
+        return channel_names(self._required())
+
+    def preview(
+        self, path: Path, options: ImportOptions, progress: Progress = unreported
+    ) -> FilePreview:
+        return FilePreview(path, options, preview_file(path, options))
+
+    def import_file(
+        self, path: Path, options: ImportOptions, progress: Progress = unreported
+    ) -> Imported:
+        take = import_spend if options.format is ImportFormat.SPEND else import_journeys
+        outcome = take(self._required(), path, options, progress)
+        return Imported(outcome.manifest, outcome.changes)
+
+    def track(
+        self, journey: TrackedJourney, settings: AnalysisSettings, progress: Progress = unreported
+    ) -> Tracked:
+        result, changes = track_journey(self._required(), journey, settings)
+        return Tracked(result, changes)
+
+    def export(
+        self, analysis: Analysis, plan: BudgetPlan | None, path: Path, progress: Progress
+    ) -> tuple[Path, ...]:
+        progress("Writing the report", 0, 0)
+        return write_report(build_report(analysis, plan), path, is_overwriting=True)
+
+    def _take(self, path: Path, opened: Callable[[], Project]) -> ProjectFacts:
+        if self._project is not None and _is_same_file(self._project.path, path):
+            # The file's lock is ours: it must go before the file can be opened again.
+            self.close()
+        project = opened()
+        self.close()
+        self._project = project
+        return ProjectFacts(
+            project.path,
+            project.name,
+            project.currency,
+            project.time_zone,
+            project.is_writable,
+            default_settings(project),
+        )
+
+    @property
+    def has_project(self) -> bool:
+        return self._project is not None
+
+    def _required(self) -> Project:
+        if self._project is None:
+            raise UsageError("No project is open.", "Open a project or create one first.")
+        return self._project
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
+
+
+def _conversion_days(dataset: Dataset) -> tuple[date | None, date | None]:
+    interactions = dataset.interactions
+    converting_paths = interactions.paths.instant[interactions.paths.conversions > 0]
+    spans = [_span(column) for column in (interactions.conversions.instant, converting_paths)]
+    known = [instant for span in spans if span for instant in span]
+    if not known:
+        return None, None
+    zone = zone_named(dataset.identity.time_zone)
+    return (
+        datetime_from_instant(min(known), zone).date(),
+        datetime_from_instant(max(known), zone).date(),
+    )
+
+
+def _span(instants: IntColumn) -> tuple[int, int] | None:
+    dated: Any = instants[instants != UNDATED]
+    return (int(dated.min()), int(dated.max())) if dated.size else None

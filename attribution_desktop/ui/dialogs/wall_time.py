@@ -1,0 +1,47 @@
+"""Entering a moment as the project's clocks show it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QDate, QDateTime, QTime, QTimeZone
+from PySide6.QtWidgets import QDateTimeEdit
+
+from attribution_desktop.domain.instants import datetime_from_instant, instant_from_datetime
+
+
+class WallTimeEdit(QDateTimeEdit):
+    """A date and time in the project's zone, to the minute.
+
+    The editor itself runs on UTC, where every wall time exists: in the computer's own zone Qt
+    would move times that fall into its daylight-saving gap.
+    """
+
+    def __init__(self, zone: ZoneInfo, name: str) -> None:
+        super().__init__()
+        self._zone = zone
+        self.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
+        self.setDisplayFormat("yyyy-MM-dd HH:mm")
+        self.setCalendarPopup(True)
+        self.setAccessibleName(name)
+
+    @property
+    def instant(self) -> int:
+        """Microseconds UTC; of a time that clocks show twice, the first."""
+        shown = self.dateTime()
+        day, time = shown.date(), shown.time()
+        return instant_from_datetime(
+            datetime(
+                day.year(), day.month(), day.day(), time.hour(), time.minute(), tzinfo=self._zone
+            )
+        )
+
+    def set_instant(self, instant: int) -> None:
+        """Show an instant, seconds dropped."""
+        moment = datetime_from_instant(instant, self._zone)
+        self.setDateTime(
+            QDateTime(
+                QDate(moment.year, moment.month, moment.day),
+                QTime(moment.hour, moment.minute),
+                QTimeZone(QTimeZone.Initialization.UTC),
+            )
+        )

@@ -1,0 +1,77 @@
+"""What the window remembers from one run to the next."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QMainWindow, QSplitter
+
+_THEME = "window/theme"
+_GEOMETRY = "window/geometry"
+_TAB = "window/tab"
+_PROJECT = "project/last"
+_FOLDER = "project/folder"
+
+
+class WindowMemory:
+    """An INI file at the caller's path; None: everything is forgotten."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._file = QSettings(str(path), QSettings.Format.IniFormat) if path else None
+
+    def save_window(self, window: QMainWindow, tab: str) -> None:
+        """Keep place, size, splitters and the page that was open."""
+        self._put(_GEOMETRY, window.saveGeometry())
+        self._put(_TAB, tab)
+        for splitter in window.findChildren(QSplitter):
+            self._put(f"splitters/{splitter.objectName()}", splitter.saveState())
+
+    def restore_window(self, window: QMainWindow) -> bool:
+        """Bring the window back to where it was; False when nothing is known of it."""
+        for splitter in window.findChildren(QSplitter):
+            state = self._get(f"splitters/{splitter.objectName()}")
+            if isinstance(state, QByteArray):
+                splitter.restoreState(state)
+        geometry = self._get(_GEOMETRY)
+        return isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)
+
+    @property
+    def tab(self) -> str:
+        return str(self._get(_TAB) or "")
+
+    @property
+    def theme(self) -> str:
+        return str(self._get(_THEME) or "")
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._put(_THEME, name)
+
+    @property
+    def project(self) -> Path | None:
+        """The project that was open last."""
+        known = self._get(_PROJECT)
+        return Path(str(known)) if known else None
+
+    @project.setter
+    def project(self, path: Path | None) -> None:
+        self._put(_PROJECT, str(path) if path else "")
+
+    @property
+    def folder(self) -> str:
+        """The folder that a file was chosen from last."""
+        return str(self._get(_FOLDER) or "")
+
+    @folder.setter
+    def folder(self, folder: str) -> None:
+        self._put(_FOLDER, folder)
+
+    def flush(self) -> None:
+        if self._file is not None:
+            self._file.sync()
+
+    def _put(self, key: str, value: object) -> None:
+        if self._file is not None:
+            self._file.setValue(key, value)
+
+    def _get(self, key: str) -> object:
+        return self._file.value(key) if self._file is not None else None

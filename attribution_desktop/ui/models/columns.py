@@ -1,0 +1,90 @@
+"""Columns of the tables: title, unit, definition and how a value is written and copied."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from attribution_desktop.domain.figures import FIGURES, Kind
+from attribution_desktop.domain.formatting import MINUS, UNKNOWN, formatted, signed
+
+Cell = str | int | float | Decimal | None
+
+_UNIT_IN_COPY = {Kind.PERCENT: " (%)", Kind.SHARE: " (%)", Kind.RATIO: " (×)"}
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """One column.
+
+    Parameters
+    ----------
+    title
+        The header, with the unit where cells do not carry it.
+    kind
+        How values are written.
+    definition
+        Tool tip of the header.
+    has_sign_colour
+        Whether values below zero are losses and above zero gains.
+    is_signed
+        Whether gains carry a plus sign.
+    """
+
+    title: str
+    kind: Kind
+    definition: str = ""
+    has_sign_colour: bool = False
+    is_signed: bool = False
+
+    @property
+    def is_numeric(self) -> bool:
+        return self.kind is not Kind.TEXT
+
+    @property
+    def copied_title(self) -> str:
+        """The header for a spreadsheet, where the cells are bare numbers."""
+        return self.title + _UNIT_IN_COPY.get(self.kind, "")
+
+    def text(self, value: Cell) -> str:
+        """The value as it is shown."""
+        if value is None:
+            return UNKNOWN
+        if isinstance(value, str):
+            return value
+        return signed(value, self.kind) if self.is_signed else formatted(value, self.kind)
+
+    def copied(self, value: Cell) -> str:
+        """The value as a spreadsheet reads it: shown decimals, no grouping, an ASCII minus.
+
+        Examples
+        --------
+        >>> TableColumn("Profit", Kind.MONEY).copied(-1234.5)
+        '-1234.50'
+        """
+        if value is None or isinstance(value, str):
+            return value or ""
+        text = formatted(value, self.kind).replace(",", "").replace(MINUS, "-")
+        return text.removesuffix(" %").removesuffix("×")
+
+
+def figure_column(
+    figure: str,
+    currency: str = "",
+    *,
+    title: str | None = None,
+    is_signed: bool = False,
+    has_sign_colour: bool | None = None,
+) -> TableColumn:
+    """The column of a defined figure; KeyError for an id without a definition.
+
+    `title` and `has_sign_colour` win over the figure's own; money gets its currency in the header.
+    """
+    known = FIGURES[figure]
+    name = title or known.label
+    has_unit = known.kind is Kind.MONEY and currency
+    return TableColumn(
+        f"{name} ({currency})" if has_unit else name,
+        known.kind,
+        known.definition,
+        known.has_good_sign if has_sign_colour is None else has_sign_colour,
+        is_signed,
+    )

@@ -1,0 +1,250 @@
+"""The open project, its settings and its current analysis, as the window sees them."""
+
+import dataclasses
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from attribution_desktop.domain.budget import BudgetPlan
+from attribution_desktop.domain.changes import Changes
+from attribution_desktop.domain.errors import Cancelled
+from attribution_desktop.domain.imports import ImportOptions
+from attribution_desktop.domain.settings import AnalysisSettings
+from attribution_desktop.domain.tracking import TrackedJourney
+from attribution_desktop.ui.desk import Analysed, Desk, FilePreview, Imported, ProjectFacts, Tracked
+from attribution_desktop.ui.tasks import Work, Worker
+
+_ANALYSIS = "analysis"
+_PREVIEW = "preview"
+
+
+class Session(QObject):
+    """Every request returns at once; its answer comes as a signal in the window's thread.
+
+    All database work runs on the one worker thread, closing included. A change of the settings
+    or of the data is followed by one new analysis; an older one under way is dropped.
+    """
+
+    project_opened = Signal(object)  # ProjectFacts
+    project_closed = Signal()
+    opening_failed = Signal(object)  # exception, here and in every …_failed
+    settings_changed = Signal(object)  # AnalysisSettings
+    analysis_started = Signal()
+    analysis_changed = Signal(object)  # Analysed
+    analysis_failed = Signal(object)
+    changes_announced = Signal(object)  # Changes
+    file_previewed = Signal(object)  # FilePreview
+    preview_failed = Signal(object)
+    file_imported = Signal(object)  # ImportManifest
+    import_failed = Signal(object)
+    journey_tracked = Signal(object)  # TrackedResult
+    tracking_failed = Signal(object)
+    report_exported = Signal(object)  # tuple of paths
+    export_failed = Signal(object)
+    work_started = Signal(object)  # Job
+    work_progressed = Signal(object)  # Step
+    work_finished = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = Desk()
+        self._worker = Worker(self)
+        self._worker.job_started.connect(self.work_started)
+        self._worker.job_progressed.connect(self.work_progressed)
+        self._worker.job_ended.connect(self._on_job_ended)
+        self._facts: ProjectFacts | None = None
+        self._settings = AnalysisSettings()
+        self._analysed: Analysed | None = None
+        self._is_shut_down = False
+
+    @property
+    def facts(self) -> ProjectFacts | None:
+        """The open project; None without one."""
+        return self._facts
+
+    @property
+    def settings(self) -> AnalysisSettings:
+        return self._settings
+
+    @property
+    def analysed(self) -> Analysed | None:
+        """The newest analysis that has arrived, perhaps of earlier settings; None before any."""
+        return self._analysed
+
+    @property
+    def is_busy(self) -> bool:
+        return self._worker.is_busy
+
+    def open(self, path: Path, *, is_writable: bool = True) -> None:
+        work = partial(self._desk.open, path, is_writable=is_writable)
+        self._submit_opening(f"Opening {path.name}", work)
+
+    def open_or_create(self, path: Path) -> None:
+        self._submit_opening(f"Opening {path.name}", partial(self._desk.open_or_create, path))
+
+    def open_demo(self, path: Path) -> None:
+        self._submit_opening("Making the demo project", partial(self._desk.open_demo, path))
+
+    def create(self, path: Path, name: str, currency: str, time_zone: str) -> None:
+        work = partial(self._desk.create, path, name, currency, time_zone)
+        self._submit_opening(f"Creating {path.name}", work)
+
+    def close(self) -> None:
+        """Close the project; the window goes back to its welcome page."""
+        self._worker.supersede(_ANALYSIS)
+        self._worker.submit(
+            "Closing the project",
+            self._desk.close,
+            self._on_closed,
+            self.opening_failed.emit,
+            is_cancellable=False,
+        )
+
+    def change_settings(self, settings: AnalysisSettings) -> None:
+        """Analyse with other settings from now on."""
+        if settings == self._settings:
+            return
+        self._settings = settings
+        self.settings_changed.emit(settings)
+        self.refresh()
+
+    def reset_settings(self) -> None:
+        """Back to the project's defaults."""
+        if self._facts is not None:
+            self.change_settings(self._facts.settings)
+
+    def clear_filter(self) -> None:
+        """Analyse all time and all channels again, with model and lookback as they are."""
+        self.change_settings(
+            dataclasses.replace(self._settings, start=None, end=None, excluded_channels=())
+        )
+
+    @Slot()
+    def refresh(self) -> None:
+        """Analyse anew; does nothing without a project."""
+        if self._facts is None:
+            return
+        self._worker.submit(
+            "Analysing",
+            partial(self._desk.analyse, self._settings),
+            self._on_analysed,
+            self._on_analysis_failed,
+            lane=_ANALYSIS,
+        )
+        self.analysis_started.emit()
+
+    def preview(self, path: Path, options: ImportOptions) -> None:
+        self._worker.submit(
+            f"Reading {path.name}",
+            partial(self._desk.preview, path, options),
+            self._on_previewed,
+            self.preview_failed.emit,
+            lane=_PREVIEW,
+        )
+
+    def import_file(self, path: Path, options: ImportOptions) -> None:
+        """Import journeys or spend, as `options.format` says."""
+        self._worker.submit(
+            f"Importing {path.name}",
+            partial(self._desk.import_file, path, options),
+            self._on_imported,
+            self.import_failed.emit,
+        )
+
+    def track(self, journey: TrackedJourney) -> None:
+        self._worker.submit(
+            "Storing the journey",
+            partial(self._desk.track, journey, self._settings),
+            self._on_tracked,
+            self.tracking_failed.emit,
+        )
+
+    def export(self, path: Path, plan: BudgetPlan | None) -> None:
+        """Write the analysis that is shown, in the format that the file's suffix names."""
+        if self._analysed is None:
+            return
+        self._worker.submit(
+            f"Writing {path.name}",
+            partial(self._desk.export, self._analysed.analysis, plan, path),
+            self.report_exported.emit,
+            self.export_failed.emit,
+        )
+
+    @Slot()
+    def cancel(self) -> None:
+        """Stop what can be stopped; each such request ends with `Cancelled`."""
+        self._worker.cancel()
+
+    def shut_down(self) -> None:
+        """Stop or finish all work and close the project, in that order; returns when done."""
+        if self._is_shut_down:
+            return
+        self._is_shut_down = True
+        self._worker.cancel()
+        self._worker.submit(
+            "Closing the project", self._desk.close, _ignore, _ignore, is_cancellable=False
+        )
+        self._worker.shut_down()
+
+    def _submit_opening(self, title: str, work: Work) -> None:
+        self._worker.supersede(_ANALYSIS)
+        self._worker.submit(title, work, self._on_opened, self._on_opening_failed)
+
+    def _on_opened(self, facts: ProjectFacts) -> None:
+        self._facts = facts
+        self._settings = facts.settings
+        self._analysed = None
+        self.project_opened.emit(facts)
+        self.settings_changed.emit(facts.settings)
+        self.refresh()
+
+    def _on_opening_failed(self, error: BaseException) -> None:
+        if self._facts is not None and not self._desk.has_project:
+            # The open project was to be opened anew, and could not be.
+            self._on_closed(None)
+        elif self._facts is not None and self._analysed is None:
+            self.refresh()
+        self.opening_failed.emit(error)
+
+    def _on_closed(self, _: Any) -> None:
+        self._facts = None
+        self._analysed = None
+        self.project_closed.emit()
+
+    def _on_analysed(self, analysed: Analysed) -> None:
+        self._analysed = analysed
+        self.analysis_changed.emit(analysed)
+
+    def _on_analysis_failed(self, error: BaseException) -> None:
+        self.analysis_failed.emit(error)
+
+    def _on_previewed(self, preview: FilePreview) -> None:
+        self.file_previewed.emit(preview)
+
+    def _on_imported(self, imported: Imported) -> None:
+        self.file_imported.emit(imported.manifest)
+        self._announce(imported.changes)
+
+    def _on_tracked(self, tracked: Tracked) -> None:
+        self.journey_tracked.emit(tracked.result)
+        self._announce(tracked.changes)
+
+    def _announce(self, changes: Changes) -> None:
+        if changes:
+            self.changes_announced.emit(changes)
+            self.refresh()
+
+    @Slot(object)
+    def _on_job_ended(self, _: object) -> None:
+        self.work_finished.emit()
+
+
+def _ignore(_: Any) -> None:
+    """Nobody is left to be told."""
+
+
+def is_cancelled(error: BaseException) -> bool:
+    """Whether an error is only the user's own wish to stop."""
+    return isinstance(error, Cancelled)

@@ -1,0 +1,104 @@
+"""What every tab has: a question, an explanation on demand, and the four states of a panel."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from attribution_desktop.ui.desk import Analysed
+from attribution_desktop.ui.widgets.explanation import Explanation
+from attribution_desktop.ui.widgets.faults import fault_from
+from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.ui.widgets.states import StatePanel
+from attribution_desktop.ui.widgets.work_status import MILLISECONDS_BEFORE_SHOWN
+from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S, Theme
+
+
+class Tab(QWidget):
+    """A page of the window. Subclasses build `self.content` and fill it from an analysis.
+
+    `slug` names the page in file names and in what the window remembers.
+    """
+
+    slug: ClassVar[str]
+    title: ClassVar[str]
+    icon_name: ClassVar[str]
+    question: ClassVar[str]
+    explanation: ClassVar[str]
+
+    action_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.title)
+        self.setAccessibleDescription(self.question)
+        self.analysed: Analysed | None = None
+        self.content = QWidget()
+        self.panel = StatePanel()
+        self.panel.action_requested.connect(self.action_requested)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.content)
+        self._stack.addWidget(self.panel)
+        unfolding = Explanation(self.explanation, self.title)
+        header = QHBoxLayout()
+        header.setSpacing(SPACE_M)
+        header.addWidget(plain_label(self.question, "heading", has_wrap=True), 1)
+        header.addWidget(unfolding.button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
+        layout.setSpacing(SPACE_S)
+        layout.addLayout(header)
+        layout.addWidget(unfolding)
+        layout.addWidget(self._stack, 1)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(MILLISECONDS_BEFORE_SHOWN)
+        self._patience.timeout.connect(self.panel.show_working)
+        self._build()
+        self.await_analysis()
+
+    @property
+    def has_content(self) -> bool:
+        """Whether figures are shown, rather than a state in their place."""
+        return self._stack.currentWidget() is self.content
+
+    def show_analysis(self, analysed: Analysed) -> None:
+        """Show an analysis, or say why there is nothing to show."""
+        self._patience.stop()
+        self.analysed = analysed
+        analysis = analysed.analysis
+        if analysis.has_journeys:
+            self._fill(analysed)
+            self._stack.setCurrentWidget(self.content)
+            return
+        if analysis.settings.has_period or analysis.settings.excluded_channels:
+            self.panel.show_nothing_matches()
+        else:
+            self.panel.show_no_data()
+        self._stack.setCurrentWidget(self.panel)
+
+    def show_failure(self, error: BaseException) -> None:
+        """Say that the figures could not be computed, and why."""
+        self._patience.stop()
+        self.panel.show_fault(fault_from(error))
+        self._stack.setCurrentWidget(self.panel)
+
+    @Slot()
+    def await_analysis(self) -> None:
+        """Forget what was shown; say that work is under way once that has taken a moment."""
+        self.analysed = None
+        self.panel.clear()
+        self._stack.setCurrentWidget(self.panel)
+        self._patience.start()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Repaint what a style sheet does not reach."""
+        raise NotImplementedError
+
+    def _build(self) -> None:
+        """Fill `self.content` with widgets, once."""
+        raise NotImplementedError
+
+    def _fill(self, analysed: Analysed) -> None:
+        """Show the figures of an analysis that has journeys."""
+        raise NotImplementedError

@@ -1,0 +1,122 @@
+"""Model comparison: the same orders, divided four ways."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
+
+from attribution_desktop.domain.analysis import Comparison
+from attribution_desktop.domain.figures import FIGURES, Kind
+from attribution_desktop.ui.desk import Analysed
+from attribution_desktop.ui.models.columns import TableColumn, figure_column
+from attribution_desktop.ui.tabs.base import Tab
+from attribution_desktop.ui.tabs.panes import Pane, split
+from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
+from attribution_desktop.ui.widgets.tables import FigureTable
+from attribution_desktop.visuals.charts import GroupedBars, Series
+from attribution_desktop.visuals.tokens import SPACE_S, Theme
+
+_SAID_HERE = ("models-disagree-most", "models-agree", "depends-on-model")
+_SERIES_COLOURS = (8, 2, 5, 4, 10, 1, 7, 3, 11, 6, 0, 9)
+"""Palette places for models: told apart side by side, whichever channels there are."""
+
+
+class ModelComparisonTab(Tab):
+    slug = "model-comparison"
+    title = "Model comparison"
+    icon_name = "compare"
+    question = "How much of each channel's credit depends on the model?"
+    explanation = (
+        "Every model divides the same orders and comes to the same total; only the shares differ. "
+        "Where the bars of a channel are alike, you may trust its figures whichever model you "
+        "prefer. Where they are not, the models answer different questions: first touch asks who "
+        "found the customer, last touch who closed the sale. Variation is the standard deviation "
+        "over the mean; to 0.10 the consensus is strong, to 0.25 moderate, above it weak."
+    )
+
+    def _build(self) -> None:
+        self.chart = GroupedBars()
+        self.chart.set_name("Revenue by channel and model")
+        self.findings = SentenceList(name="Where the models agree and disagree")
+        self.table = FigureTable((figure_column("channel"),), "Revenue by channel and model")
+        self.caveats = SentenceList("muted", name="What to know about the models")
+        layout = QVBoxLayout(self.content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_S)
+        layout.addWidget(self.findings)
+        layout.addWidget(
+            split(
+                Qt.Orientation.Vertical,
+                "model-comparison",
+                (Pane("Revenue by channel and model", self.chart), 6),
+                (Pane("Models side by side", self.table), 5),
+            ),
+            1,
+        )
+        layout.addWidget(self.caveats)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.chart.set_theme(theme)
+        self.table.set_theme(theme)
+
+    def _fill(self, analysed: Analysed) -> None:
+        analysis = analysed.analysis
+        comparison, currency = analysis.comparison, analysis.identity.currency
+        self.chart.set_groups(
+            [row.channel for row in comparison.rows],
+            [
+                Series(
+                    label,
+                    tuple(row.revenue[index] for row in comparison.rows),
+                    _SERIES_COLOURS[index % len(_SERIES_COLOURS)],
+                )
+                for index, label in enumerate(comparison.labels)
+            ],
+            f"Revenue ({currency})",
+        )
+        self.table.set_table(
+            _columns(comparison, currency),
+            [
+                (
+                    row.channel,
+                    *row.shown_revenue,
+                    row.mean,
+                    row.coefficient_of_variation,
+                    row.consensus,
+                )
+                for row in comparison.rows
+            ],
+            total=(
+                "Total",
+                *(sum(column) for column in zip(*_shown(comparison), strict=True)),
+                sum(row.mean for row in comparison.rows),
+                None,
+                None,
+            ),
+            swatches=analysed.swatches,
+        )
+        self.findings.set_sentences(
+            words_of(notice for notice in analysis.insights if notice.code in _SAID_HERE)
+        )
+        self.caveats.set_sentences(
+            [
+                f"{credit.label}: {' '.join(words)}"
+                for credit in analysis.models
+                if credit.model in comparison.models and (words := words_of(credit.caveats))
+            ]
+        )
+
+
+def _shown(comparison: Comparison) -> list[tuple[object, ...]]:
+    return [row.shown_revenue for row in comparison.rows]
+
+
+def _columns(comparison: Comparison, currency: str) -> tuple[TableColumn, ...]:
+    return (
+        figure_column("channel"),
+        *(
+            TableColumn(label, Kind.MONEY, f"{FIGURES['revenue'].definition} In {currency}.")
+            for label in comparison.labels
+        ),
+        figure_column("mean"),
+        figure_column("coefficient_of_variation"),
+        figure_column("consensus"),
+    )

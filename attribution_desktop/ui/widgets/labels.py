@@ -1,0 +1,69 @@
+"""Labels that show data: never markup, whatever a channel is called."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from attribution_desktop.visuals.plain_text import tool_tip
+from attribution_desktop.visuals.theme import set_role
+
+
+def plain_label(
+    text: str = "",
+    role: str = "",
+    *,
+    has_wrap: bool = False,
+    is_selectable: bool = False,
+    parent: QWidget | None = None,
+) -> QLabel:
+    """A plain-text label; `role` is one of the text roles of the style sheet."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setWordWrap(has_wrap)
+    if has_wrap:
+        # A wrapping label asks for little width and grows downwards.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        label.setSizePolicy(policy)
+    if is_selectable:
+        label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    if role:
+        set_role(label, role)
+    return label
+
+
+class ElidedLabel(QLabel):
+    """One line of data that is cut with an ellipsis where room is short; whole in the tool tip."""
+
+    def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._whole = ""
+        set_role(self, role)
+
+    @property
+    def whole(self) -> str:
+        return self._whole
+
+    def set_whole(self, text: str) -> None:
+        """Show as much of `text` as fits."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(
+            self._whole, Qt.TextElideMode.ElideRight, max(0, self.contentsRect().width())
+        )
+        self.setText(shown)
+        self.setToolTip(tool_tip(self._whole) if shown != self._whole else "")

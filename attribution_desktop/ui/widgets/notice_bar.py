@@ -1,0 +1,67 @@
+"""A line above the tabs that says what went well or wrong, without standing in the way."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from attribution_desktop.ui.widgets.faults import Fault
+from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.visuals.theme import set_role
+from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S
+
+
+class NoticeBar(QFrame):
+    """Shows the newest notice until it is closed or replaced. Text is plain, always."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "banner")
+        self._details = ""
+        self._text = plain_label(has_wrap=True, is_selectable=True)
+        self._copy = QPushButton("Copy &details")
+        self._copy.setAccessibleName("Copy details of the error")
+        self._copy.clicked.connect(self._copy_details)
+        self._close = QPushButton("Close")
+        self._close.setAccessibleName("Close this notice")
+        self._close.clicked.connect(self.dismiss)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_S, SPACE_S)
+        layout.setSpacing(SPACE_S)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._copy)
+        layout.addWidget(self._close)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def show_success(self, text: str) -> None:
+        self._show(text, "positive", "")
+
+    def show_warning(self, text: str) -> None:
+        self._show(text, "warning", "")
+
+    def show_fault(self, fault: Fault) -> None:
+        self._show(f"{fault.message} {fault.hint}".strip(), "negative", fault.details)
+
+    @Slot()
+    def dismiss(self) -> None:
+        """Take the notice away."""
+        self._text.clear()
+        self.hide()
+        self.closed.emit()
+
+    def _show(self, text: str, role: str, details: str) -> None:
+        set_role(self._text, role)
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self._details = details
+        self._copy.setVisible(bool(details))
+        self.show()
+
+    @Slot()
+    def _copy_details(self) -> None:
+        QGuiApplication.clipboard().setText(self._details)

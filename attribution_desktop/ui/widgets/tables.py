@@ -1,0 +1,203 @@
+"""The table view: figures right-aligned, signs coloured, copied as a spreadsheet wants them."""
+
+import html
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Slot
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from attribution_desktop.ui.models.columns import TableColumn
+from attribution_desktop.ui.models.figure_table import FigureTableModel, Role, Row
+from attribution_desktop.ui.models.sorting import FigureSortProxy
+from attribution_desktop.visuals.tables import style_table
+from attribution_desktop.visuals.tokens import DARK, Theme, channel_colour
+
+_SWATCH = 10
+_LEAST_COLUMN = 48
+_LEAST_NAME = 120
+_NAME_PADDING = 12
+_WIDEST_NAME = 260
+_WIDEST_TEXT = 420
+
+
+class FigureDelegate(QStyledItemDelegate):
+    """Paints what the model says in numbers: sign colours, bold totals, channel swatches."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = DARK
+        self._swatches: dict[int, QIcon] = {}
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._swatches.clear()
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        sign = index.data(Role.SIGN)
+        if sign:
+            colour = QColor(self._theme.positive if sign > 0 else self._theme.negative)
+            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+                option.palette.setColor(role, colour)
+        if index.data(Role.IS_TOTAL):
+            option.font.setBold(True)
+        swatch = index.data(Role.SWATCH)
+        if swatch is not None:
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+            option.decorationSize = QSize(_SWATCH, _SWATCH)
+            option.icon = self._swatch(swatch)
+
+    def _swatch(self, index: int) -> QIcon:
+        if index not in self._swatches:
+            pixmap = QPixmap(_SWATCH * 2, _SWATCH * 2)
+            pixmap.setDevicePixelRatio(2)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(channel_colour(self._theme, index)))
+            painter.drawRoundedRect(QRect(0, 0, _SWATCH, _SWATCH), 2, 2)
+            painter.end()
+            icon = QIcon(pixmap)
+            # Without its own picture for it, Qt tints a selected row's swatch.
+            icon.addPixmap(pixmap, QIcon.Mode.Selected)
+            self._swatches[index] = icon
+        return self._swatches[index]
+
+
+class Clip(NamedTuple):
+    """A block of a table as a spreadsheet takes it."""
+
+    tsv: str
+    html: str
+
+
+class FigureTable(QTableView):
+    """A sortable table over a `FigureTableModel`; the first column takes the room that is left."""
+
+    def __init__(
+        self, columns: Sequence[TableColumn], name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.figures = FigureTableModel(columns, self)
+        self._proxy = FigureSortProxy(self)
+        self._proxy.setSourceModel(self.figures)
+        self.setModel(self._proxy)
+        self._delegate = FigureDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(name)
+        style_table(self)
+        self.setAlternatingRowColors(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        header = self.horizontalHeader()
+        header.setSortIndicatorClearable(True)
+        header.setMinimumSectionSize(_LEAST_COLUMN)
+        self.setSortingEnabled(True)
+        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        copy = QAction("&Copy with headers", self)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self.copy_selection)
+        self.addAction(copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._fit_columns()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._delegate.set_theme(theme)
+        self.viewport().update()
+
+    def set_table(
+        self,
+        columns: Sequence[TableColumn],
+        rows: Sequence[Row],
+        *,
+        total: Row | None = None,
+        swatches: Mapping[str, int] | None = None,
+    ) -> None:
+        """Show other content, in the order that the reader chose; see `FigureTableModel`."""
+        self.figures.set_table(columns, rows, total=total, swatches=swatches)
+        self._fit_columns()
+
+    def shown_texts(self) -> list[list[str]]:
+        """What stands on the screen, row by row in the shown order."""
+        model = self.model()
+        return [
+            [str(model.index(row, column).data()) for column in range(model.columnCount())]
+            for row in range(model.rowCount())
+        ]
+
+    def clip(self) -> Clip:
+        """The selected rows, or all of them, with headers."""
+        model = self.model()
+        rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+        columns = range(model.columnCount())
+        header = [
+            model.headerData(column, Qt.Orientation.Horizontal, Role.COPY) for column in columns
+        ]
+        lines = [header] + [
+            [model.index(row, column).data(Role.COPY) for column in columns]
+            for row in rows or range(model.rowCount())
+        ]
+        # A tab or line break inside a name would shift every cell after it.
+        tsv = "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
+        cells = "".join(
+            "<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in line) + "</tr>"
+            for tag, line in zip(["th"] + ["td"] * (len(lines) - 1), lines, strict=True)
+        )
+        return Clip(tsv, f"<table>{cells}</table>")
+
+    @Slot()
+    def copy_selection(self) -> None:
+        """Put the selection on the clipboard, as tab-separated text and as an HTML table."""
+        clip = self.clip()
+        data = QMimeData()
+        data.setText(clip.tsv)
+        data.setHtml(clip.html)
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def sizeHint(self) -> QSize:
+        """High enough for its rows, up to a dozen."""
+        rows = min(max(self.figures.rowCount(), 3), 12)
+        hint = super().sizeHint()
+        header = self.horizontalHeader().sizeHint().height()
+        row = self.verticalHeader().defaultSectionSize()
+        return QSize(hint.width(), header + rows * row + 2 * self.frameWidth())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stretch_first_column()
+
+    def _fit_columns(self) -> None:
+        for index, column in enumerate(self.figures.columns[1:], start=1):
+            self.resizeColumnToContents(index)
+            if not column.is_numeric:
+                self.setColumnWidth(index, min(self.columnWidth(index), _WIDEST_TEXT))
+        self._stretch_first_column()
+
+    def _stretch_first_column(self) -> None:
+        """Names get what the figures leave, and never less than they can be told apart by."""
+        if not self.figures.columns:
+            return
+        others = sum(self.columnWidth(index) for index in range(1, len(self.figures.columns)))
+        wanted = min(self.sizeHintForColumn(0) + _NAME_PADDING, _WIDEST_NAME)
+        self.setColumnWidth(0, max(self.viewport().width() - others, wanted, _LEAST_NAME))
