@@ -121,28 +121,31 @@ class TextSource:
     def _decoded(
         self, decoder: io.IncrementalNewlineDecoder, data: bytes, line: int, *, is_last: bool
     ) -> str:
+        if self.encoding == "utf-8" and b"\x00" in data:
+            raise self._zero_byte(data, line)
         try:
             text = decoder.decode(data, final=is_last)
         except UnicodeDecodeError as error:
-            near = line + data[: error.start].count(b"\n")
             raise InputRefused(
-                f"{self._path.name} is not valid {self.encoding.upper()}: a byte in line {near} "
+                f"{self._path.name} is not valid {self.encoding.upper()}: a byte in line "
+                f"{line + _line_ends(error.object[: error.start])} "
                 f"(0x{error.object[error.start]:02X}) does not belong there.",
                 _SAVE_AS_UTF8,
             ) from error
         if "\x00" in text:
-            self._refuse_nul(data, text, line)
+            raise self._zero_byte(text.encode(), line)
         return text
 
-    def _refuse_nul(self, data: bytes, text: str, line: int) -> None:
-        share = data.count(b"\x00") / max(len(data), 1)
-        if self.encoding == "utf-8" and 0.2 < share < 0.8:  # noqa: PLR2004  # a half or three quarters
-            raise InputRefused(
+    def _zero_byte(self, data: bytes, line: int) -> InputRefused:
+        share = data.count(b"\x00") / len(data)
+        # Of Latin text in UTF-16 half of the bytes are zero, in UTF-32 three quarters.
+        if 0.2 < share < 0.8:  # noqa: PLR2004
+            return InputRefused(
                 f"{self._path.name} looks like UTF-16 or UTF-32 without a byte order mark.",
                 _SAVE_AS_UTF8,
             )
-        near = line + text[: text.index("\x00")].count("\n")
-        raise InputRefused(
+        near = line + _line_ends(data[: data.index(b"\x00")])
+        return InputRefused(
             f"{self._path.name} has a zero byte in line {near}: it is not a text file, or damaged.",
             _SAVE_AS_UTF8,
         )
@@ -160,6 +163,10 @@ class TextSource:
             or (there.st_ino, there.st_size, there.st_mtime_ns) != before
         ):
             raise _changed(self._path)
+
+
+def _line_ends(data: bytes) -> int:
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n")
 
 
 def _opened(path: Path) -> BinaryIO:

@@ -1,5 +1,7 @@
 """Path rows with counts."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -13,7 +15,7 @@ def paths(file: ReadFile) -> list[list[str]]:
     assert file.paths is not None
     starts = file.paths.start.tolist()
     names = [file.channels[code] for code in file.paths.channel]
-    return [names[a:b] for a, b in zip(starts[:-1], starts[1:], strict=True)]
+    return [names[a:b] for a, b in pairwise(starts)]
 
 
 def test_counts_value_and_nulls_are_read(read: Read) -> None:
