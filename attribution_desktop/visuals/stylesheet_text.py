@@ -42,6 +42,7 @@ QGroupBox {
 QGroupBox::title { subcontrol-origin: margin; left: 12px; padding: 0 4px; color: $text; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $grid; }
+QTabWidget::tab-bar { left: 10px; }
 QTabBar { qproperty-drawBase: 0; background: transparent; }
 QTabBar::tab {
     background: transparent; color: $muted; border: none;
@@ -133,6 +134,7 @@ QToolButton::menu-indicator {
 QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox {
     background: $surface; color: $text; border: 1px solid $border; border-radius: 6px;
     padding: 4px 8px; selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $muted;
 }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: 20px; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
@@ -230,7 +232,7 @@ QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
 }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
-    background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
+    background: $surface; color: $muted; border: none; border-bottom: 1px solid $grid;
     padding: 6px 8px; font-size: $caption_size; font-weight: 600;
 }
 QHeaderView::section:hover { color: $text; background: $hover; }
@@ -248,6 +250,7 @@ QCalendarWidget QToolButton#qt_calendar_nextmonth {
     qproperty-icon: url("$drawings/right.svg");
 }
 QCalendarWidget QTableView { border-radius: 0; }
+QCalendarWidget QTableView::item { padding: 0; border: none; }
 
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 12px; margin: 2px; }

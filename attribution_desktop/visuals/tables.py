@@ -1,8 +1,8 @@
-"""What every table has in common and a style sheet cannot say."""
+"""What every table and list has in common and a style sheet cannot say."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QListView, QTableView, QTreeView
 
 from attribution_desktop.visuals.fonts import font
 from attribution_desktop.visuals.tokens import SPACE_M
@@ -24,3 +24,14 @@ def style_table(view: QTableView) -> None:
     header.setHighlightSections(False)
     header.setStretchLastSection(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def style_list(view: QListView | QTreeView) -> None:
+    """Rows of the style sheet's height, smooth scrolling; call it before filling the view.
+
+    Qt measures rows before the style sheet has reached a view that is filled while hidden.
+    """
+    view.ensurePolished()
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setTabKeyNavigation(False)

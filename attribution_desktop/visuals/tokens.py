@@ -59,7 +59,7 @@ DARK = Theme(
         "#A1C744",
         "#DDF36E",
     ),
-    other="#8E949D",
+    other="#6A6A6A",
 )
 
 LIGHT = Theme(
@@ -91,7 +91,7 @@ LIGHT = Theme(
         "#352A00",
         "#8A9973",
     ),
-    other="#7A808A",
+    other="#616161",
 )
 
 PRINT = replace(LIGHT, name="print", window="#FFFFFF")

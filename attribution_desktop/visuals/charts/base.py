@@ -68,7 +68,7 @@ class Chart(QWidget):
         self._view.pointed.connect(self._point_at)
         self._view.left.connect(self._point_nowhere)
         self._view.clicked.connect(self._click_at)
-        self._view.resized.connect(self._arrange)
+        self._view.resized.connect(self._take_size)
 
     # What callers use
 
@@ -136,6 +136,11 @@ class Chart(QWidget):
         """What to say about a point with no mark."""
         del point
         return ""
+
+    def _take_size(self) -> None:
+        # The scene's own rectangle only ever grows; paper is to show what the view shows.
+        self.scene().setSceneRect(QRectF(self._view.rect()))
+        self._arrange()
 
     # Pointing
 

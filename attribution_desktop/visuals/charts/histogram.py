@@ -16,7 +16,7 @@ from attribution_desktop.visuals.charts.scale import ticks
 from attribution_desktop.visuals.figures_colour import bar_colour
 from attribution_desktop.visuals.fonts import scene_font
 from attribution_desktop.visuals.plain_text import one_line
-from attribution_desktop.visuals.tokens import SPACE_S, SPACE_XS, Theme, mix
+from attribution_desktop.visuals.tokens import SPACE_S, SPACE_XL, SPACE_XS, Theme, mix
 
 _MOST_BAR = 56.0
 _BAR_SHARE = 0.72
@@ -122,6 +122,8 @@ class Histogram(Chart):
         self._below, self._beside = value_axis("bottom"), value_axis("left")
         for axis in (self._below, self._beside):
             axis.linkToView(self._box)
+        # The topmost tick's text reaches above the plot.
+        self._grid.setContentsMargins(0, SPACE_S, SPACE_S, 0)
         self._grid.addItem(self._beside, 0, 0)
         self._grid.addItem(self._box, 0, 1)
         self._grid.addItem(self._below, 1, 1)
@@ -165,15 +167,19 @@ class Histogram(Chart):
             f"({count / total:.0%} of all)."
         )
 
+    def _line(self, text: str) -> float:
+        del text
+        return self._caption.height()
+
     def _arrange(self) -> None:
         text = self._caption.height()
         title = self._below.label.boundingRect().height() - SPACE_XS if self._axis_title else 0
-        self._below.setHeight(text + 2 * SPACE_XS + title)
+        self._below.setHeight(math.ceil(text + 2 * SPACE_XS + title))
         high = max((mark.value or 0.0 for mark in self._marks), default=0.0)
-        found = ticks(0, high or 1.0, max(self._view.height() / 2, 1), lambda _: text, whole=True)
+        found = ticks((0, high or 1.0), max(self._view.height(), 1), self._line, whole=high > 1)
         widest = max((self._caption.horizontalAdvance(shown) for _, shown in found), default=0.0)
         title = self._beside.label.boundingRect().height() if self._count_title else 0
-        self._beside.setWidth(widest + 2 * SPACE_S + title)
+        self._beside.setWidth(math.ceil(widest + 2 * SPACE_S + title))
         self._grid.activate()
         self._fit()
 
@@ -185,7 +191,7 @@ class Histogram(Chart):
         most = max((mark.value or 0.0 for mark in self._marks), default=0.0) or 1.0
         # Head-room for the label above the tallest bar.
         high = most / max(1 - (self._caption.height() + SPACE_S) / height, 0.5)
-        found = ticks(0, high, height, lambda _: self._caption.height(), whole=most > 1)
+        found = ticks((0, high), height, self._line, gap=SPACE_XL, whole=most > 1)
         self._beside.setTicks([found])
         self._below.setTicks([self._class_ticks()])
         self._box.setRange(xRange=(0, max(len(self._labels), 1)), yRange=(0, high), padding=0)

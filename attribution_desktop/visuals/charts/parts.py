@@ -1,5 +1,6 @@
 """The parts around the bars: category labels, legend, reference label, value axis."""
 
+import math
 from collections.abc import Sequence
 from html import escape
 
@@ -57,7 +58,10 @@ class CategoryLabels(QGraphicsWidget):
     def wanted_width(self, most: float) -> float:
         """Room for the longest name, but no more than `most` (pixels)."""
         longest = max((self._metrics.horizontalAdvance(label) for label in self._labels), default=0)
-        return min(longest + SPACE_S + SPACE_XS, most) if self._labels else 0.0
+        if not self._labels:
+            return 0.0
+        # Whole pixels, here and below, keep the plot's own lines sharp.
+        return math.floor(min(math.ceil(longest) + SPACE_S + SPACE_XS, most))
 
     def place(self, row: int) -> QRectF:
         """Where a row's label is, in this item's coordinates."""
@@ -118,7 +122,7 @@ class Legend(QGraphicsWidget):
             places.append(QRectF(x, y, wanted, line))
             x += wanted + SPACE_L
         self._places = tuple(places)
-        self.set_height(y + line + SPACE_S if places else 0)
+        self.set_height(math.ceil(y + line + SPACE_S) if places else 0)
         self.update()
 
     def places(self) -> tuple[QRectF, ...]:
@@ -160,7 +164,7 @@ class ReferenceLabel(QGraphicsWidget):
 
     def set_text(self, text: str) -> None:
         self._text = one_line(text)
-        height = self._metrics.height() + SPACE_XS if self._text else 0
+        height = math.ceil(self._metrics.height()) + SPACE_XS if self._text else 0
         self.setMinimumHeight(height)
         self.setMaximumHeight(height)
 
@@ -190,6 +194,8 @@ def value_axis(orientation: str) -> pg.AxisItem:
     axis.enableAutoSIPrefix(enable=False)
     axis.setStyle(
         tickLength=0,
+        # Without length and pen a tick still leaves a dot; unseen it does not.
+        tickAlpha=0,
         tickTextOffset=SPACE_XS,
         autoExpandTextSpace=False,
         autoReduceTextSpace=False,
@@ -197,6 +203,7 @@ def value_axis(orientation: str) -> pg.AxisItem:
         tickFont=scene_font("caption"),
     )
     axis.setPen(pg.mkPen(None))
+    axis.setTickPen(pg.mkPen("#000000"))
     axis.label.setFont(scene_font("caption"))
     return axis
 
@@ -212,4 +219,3 @@ def dress_axis(axis: pg.AxisItem, theme: Theme) -> None:
     axis.setTextPen(theme.muted)
     axis.label.setDefaultTextColor(QColor(theme.muted))
     axis.labelStyle = {"color": theme.muted}
-    axis.setPen(pg.mkPen(None))

@@ -21,7 +21,7 @@ from attribution_desktop.visuals.charts.rows import RowsItem
 from attribution_desktop.visuals.charts.scale import ticks
 from attribution_desktop.visuals.fonts import scene_font
 from attribution_desktop.visuals.plain_text import one_line
-from attribution_desktop.visuals.tokens import SPACE_M, SPACE_XS
+from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, SPACE_XS
 
 _LABEL_SHARE = 0.32
 _ROWS_HINTED = 12
@@ -41,6 +41,7 @@ class RowChart(Chart):
         self._rows: tuple[Row, ...] = ()
         self._places: tuple[tuple[int, int], ...] = ()
         self._axis_title = ""
+        self._has_extent = False
         self._reference: float | None = None
         self._caption = QFontMetricsF(scene_font("caption"))
 
@@ -87,6 +88,12 @@ class RowChart(Chart):
         self._legend.set_entries(legend)
         self._reference_label.set_text(reference_label if known else "")
         self._bars.set_rows(rows, self._reference)
+        self._has_extent = bool(self._reference) or any(
+            value
+            for row in rows
+            for mark in row.marks
+            for value in (mark.value, mark.low, mark.high)
+        )
         set_axis_title(self._axis, axis_title)
         self._set_marks(tuple(mark for row in rows for mark in row.marks))
         self.updateGeometry()
@@ -113,7 +120,7 @@ class RowChart(Chart):
         self._legend.arrange(width - SPACE_M)
         text = self._caption.height()
         title = self._axis.label.boundingRect().height() - SPACE_XS if self._axis_title else 0
-        self._axis.setHeight(text + 2 * SPACE_XS + title)
+        self._axis.setHeight(math.ceil(text + 2 * SPACE_XS + title))
         self._grid.activate()
         self._fit()
 
@@ -123,13 +130,25 @@ class RowChart(Chart):
             return
         self._bars.setGeometry(QRectF(0, 0, width, height))
         low, high = self._bars.wanted_range(width)
-        found = ticks(low, high, width, self._caption.horizontalAdvance)
+        found = self._ticks(low, high, width)
         self._axis.setTicks([found])
         self._box.setRange(xRange=(low, high), yRange=(0, height), padding=0)
         self._bars.set_range(low, high, [value for value, _ in found])
         place = None if self._reference is None else self._bars.x_at(self._reference)
         self._reference_label.set_place(place)
         self._set_scroll_range(height)
+
+    def _ticks(self, low: float, high: float, width: float) -> list[tuple[float, str]]:
+        """Those whose texts stay within the picture; without values only zero has a place."""
+        if not self._has_extent:
+            return [(0.0, "0")] if self._rows else []
+        measure = self._caption.horizontalAdvance
+        kept = []
+        for value, text in ticks((low, high), width, measure):
+            x, half = (value - low) / (high - low) * width, measure(text) / 2
+            if x - half >= -self._labels.minimumWidth() and x + half <= width + SPACE_S:
+                kept.append((value, text))
+        return kept
 
     def _set_scroll_range(self, height: float) -> None:
         least, most = self._row_limits()

@@ -25,15 +25,16 @@ _TEXT_FLAGS = (
 def bar_path(rect: QRectF, *, towards_right: bool) -> QPainterPath:
     """A bar square at its baseline and round at its value."""
     radius = min(_RADIUS, rect.height() / 2, rect.width())
-    path = QPainterPath()
-    path.addRoundedRect(rect, radius, radius)
-    square = QRectF(rect)
-    if towards_right:
-        square.setRight(rect.right() - radius)
-    else:
-        square.setLeft(rect.left() + radius)
-    path.addRect(square)
-    return path.simplified()
+    base, end = (rect.left(), rect.right()) if towards_right else (rect.right(), rect.left())
+    inner = end - radius if towards_right else end + radius
+    path = QPainterPath(QPointF(base, rect.top()))
+    path.lineTo(inner, rect.top())
+    path.quadTo(end, rect.top(), end, rect.top() + radius)
+    path.lineTo(end, rect.bottom() - radius)
+    path.quadTo(end, rect.bottom(), inner, rect.bottom())
+    path.lineTo(base, rect.bottom())
+    path.closeSubpath()
+    return path
 
 
 class RowsItem(QGraphicsWidget):
@@ -128,6 +129,8 @@ class RowsItem(QGraphicsWidget):
             left = self.x_at(low) - SPACE_S - width
         else:
             left = self.x_at(max(high, 0.0)) + SPACE_S
+        # In a plot too narrow for its labels they stay inside and cover their bars.
+        left = max(min(left, slot.width() - width), 0.0)
         height = max(slot.height(), self._metrics.height())
         return QRectF(left, slot.center().y() - height / 2, width, height)
 
@@ -156,8 +159,7 @@ class RowsItem(QGraphicsWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font)
         if self._lit is not None:
-            tint = QColor(mix(theme.surface, theme.text, _ROW_TINT))
-            painter.fillRect(self.row_rect(self._lit[0]), tint)
+            painter.fillRect(self.row_rect(self._lit[0]), QColor(self._tint()))
         painter.setPen(QPen(QColor(theme.grid), 1))
         for value in self._lines:
             self._line(painter, value, height)
@@ -167,12 +169,21 @@ class RowsItem(QGraphicsWidget):
         painter.setPen(QPen(QColor(theme.control_border), 1))
         self._line(painter, 0.0, height)
         if self._reference is not None:
-            painter.setPen(QPen(QColor(theme.warning), 1.5, Qt.PenStyle.DashLine))
-            self._line(painter, self._reference, height)
+            # Light behind the dashes keeps them apart from a bar of any colour.
+            for pen in (
+                QPen(QColor(theme.surface), 4),
+                QPen(QColor(theme.warning), 2, Qt.PenStyle.DashLine),
+            ):
+                painter.setPen(pen)
+                self._line(painter, self._reference, height)
+        for row in self._visible():
+            for number, mark in enumerate(self._rows[row].marks):
+                self._paint_text(painter, row, number, mark)
 
     def _line(self, painter: QPainter, value: float, height: float) -> None:
-        # On half pixels a line of one pixel stays sharp; within the item at either end.
-        x = min(max(round(self.x_at(value)) + 0.5, 0.5), self.size().width() - 0.5)
+        # A line stays sharp on half pixels when its width is odd, on whole ones when it is even.
+        half = 0.5 if painter.pen().width() % 2 else 0.0
+        x = min(max(round(self.x_at(value)) + half, 0.5), self.size().width() - 0.5)
         painter.drawLine(QPointF(x, 0), QPointF(x, height))
 
     def _paint_mark(self, painter: QPainter, row: int, number: int, mark: Mark) -> None:
@@ -189,8 +200,21 @@ class RowsItem(QGraphicsWidget):
                 painter.drawPath(bar_path(rect, towards_right=(mark.value or 0) > 0))
         if mark.low is not None and mark.high is not None:
             self._paint_whisker(painter, rect.center().y(), mark.low, mark.high)
-        painter.setPen(QColor(theme.muted if mark.value is None else theme.text))
-        painter.drawText(self.text_rect(row, number), int(_TEXT_FLAGS), mark.text)
+
+    def _paint_text(self, painter: QPainter, row: int, number: int, mark: Mark) -> None:
+        place = self.text_rect(row, number)
+        crossed = (self._reference, *self._lines)
+        covers = place.intersects(self.bar_rect(row, number))
+        if covers or any(
+            value is not None and _meets(place, self.x_at(value)) for value in crossed
+        ):
+            lit = self._lit is not None and self._lit[0] == row
+            painter.fillRect(place, QColor(self._tint() if lit else self._theme.surface))
+        painter.setPen(QColor(self._theme.muted if mark.value is None else self._theme.text))
+        painter.drawText(place, int(_TEXT_FLAGS), mark.text)
+
+    def _tint(self) -> str:
+        return mix(self._theme.surface, self._theme.text, _ROW_TINT)
 
     def _paint_whisker(self, painter: QPainter, y: float, low: float, high: float) -> None:
         left, right = self.x_at(low), self.x_at(high)
@@ -206,3 +230,7 @@ def _ends(mark: Mark) -> tuple[float, float]:
     """The lowest and highest value a mark reaches, its whisker included."""
     known = [value for value in (mark.value, mark.low, mark.high) if value is not None]
     return (min(known), max(known)) if known else (0.0, 0.0)
+
+
+def _meets(place: QRectF, x: float) -> bool:
+    return place.left() - 1 <= x <= place.right() + 1

@@ -7,7 +7,7 @@ from attribution_desktop.domain.formatting import MINUS
 
 _HALVINGS = 60
 _LEAST_PLOT_SHARE = 0.25
-_TICK_GAP = 24.0
+_TICK_GAP = 16.0
 _PLAIN_BELOW = 1e12
 _STEPS = (1, 2, 5)
 
@@ -69,31 +69,42 @@ def _steps(span: float, width: float) -> Iterator[float]:
 
 
 def ticks(
-    low: float,
-    high: float,
-    width: float,
-    text_width: Callable[[str], float],
+    ends: tuple[float, float],
+    length: float,
+    text_length: Callable[[str], float],
     *,
+    gap: float = _TICK_GAP,
     whole: bool = False,
 ) -> list[tuple[float, str]]:
-    """Round values and their texts, as many as fit `width` pixels side by side.
+    """Round values and their texts, as many as fit side by side.
 
-    `whole` keeps to whole numbers, as counts need.
+    Parameters
+    ----------
+    ends
+        The lower and the upper end of the axis.
+    length
+        Of the axis, in pixels.
+    text_length
+        How many pixels a text takes along the axis.
+    gap
+        Least distance between two texts, in pixels.
+    whole
+        Whole numbers only, as counts need.
     """
+    low, high = ends
     span = high - low
-    if not (math.isfinite(span) and span > 0 and width > 0):
+    if not (math.isfinite(span) and span > 0 and length > 0):
         return []
-    for step in _steps(span, width):
-        if whole and step < 1:
-            continue
+    for step in _steps(span, length):
         first, last = math.ceil(low / step), math.floor(high / step)
-        if (last - first + 1) * _TICK_GAP > width + 2 * _TICK_GAP:
+        # Steps far too fine are passed over before their texts are made.
+        if (whole and step < 1) or (last - first) * gap > length:
             continue
         found = [
             (number * step, tick_text(number * step, step)) for number in range(first, last + 1)
         ]
-        room = step / span * width
-        if all(text_width(text) + _TICK_GAP <= room for _, text in found) or len(found) <= 1:
+        room = step / span * length
+        if len(found) <= 1 or all(text_length(text) + gap <= room for _, text in found):
             return found
     return []
 
