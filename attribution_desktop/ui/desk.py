@@ -98,24 +98,24 @@ class Desk:
         self._project: Project | None = None
 
     def open(
-        self, path: Path, progress: Progress = unreported, *, is_writable: bool
+        self, path: Path, _progress: Progress = unreported, *, is_writable: bool
     ) -> ProjectFacts:
         return self._take(path, lambda: open_project(path, is_writable=is_writable))
 
-    def open_or_create(self, path: Path, progress: Progress = unreported) -> ProjectFacts:
+    def open_or_create(self, path: Path, _progress: Progress = unreported) -> ProjectFacts:
         return self._take(path, lambda: open_or_create_project(path))
 
-    def open_demo(self, path: Path, progress: Progress = unreported) -> ProjectFacts:
+    def open_demo(self, path: Path, _progress: Progress = unreported) -> ProjectFacts:
         return self._take(path, lambda: create_demo_project(path))
 
     def create(
-        self, path: Path, name: str, currency: str, time_zone: str, progress: Progress = unreported
+        self, path: Path, name: str, currency: str, time_zone: str, _progress: Progress = unreported
     ) -> ProjectFacts:
         return self._take(
             path, lambda: create_project(path, name=name, currency=currency, time_zone=time_zone)
         )
 
-    def close(self, progress: Progress = unreported) -> None:
+    def close(self, _progress: Progress = unreported) -> None:
         project, self._project = self._project, None
         if project is not None:
             project.close()
@@ -127,11 +127,11 @@ class Desk:
         first, last = _conversion_days(dataset)
         return Analysed(analysis, dataset.interactions.channels, first, last)
 
-    def channels(self, progress: Progress = unreported) -> tuple[str, ...]:
+    def channels(self, _progress: Progress = unreported) -> tuple[str, ...]:
         return channel_names(self._required())
 
     def preview(
-        self, path: Path, options: ImportOptions, progress: Progress = unreported
+        self, path: Path, options: ImportOptions, _progress: Progress = unreported
     ) -> FilePreview:
         return FilePreview(path, options, preview_file(path, options))
 
@@ -143,7 +143,7 @@ class Desk:
         return Imported(outcome.manifest, outcome.changes)
 
     def track(
-        self, journey: TrackedJourney, settings: AnalysisSettings, progress: Progress = unreported
+        self, journey: TrackedJourney, settings: AnalysisSettings, _progress: Progress = unreported
     ) -> Tracked:
         result, changes = track_journey(self._required(), journey, settings)
         return Tracked(result, changes)

@@ -281,6 +281,8 @@ class MainWindow(QMainWindow):
         self._memory.project = facts.path
         for tab in self.tabs:
             tab.await_analysis()
+        # The first Tab key leads to the filter; no field is marked before.
+        self.setFocus()
         if self._file_to_import is not None:
             (path, format_), self._file_to_import = self._file_to_import, None
             self.conversations.open_import(path, format_)

@@ -4,7 +4,6 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from attribution_desktop.domain.errors import InputRefused, UsageError
@@ -95,7 +94,7 @@ def _drawn(program: Program, path: Path, size: tuple[int, int]) -> Path:
     QTimer.singleShot(_SETTLING_MILLISECONDS, loop.quit)
     loop.exec()
     QApplication.processEvents()
-    picture: QPixmap = window.grab()
+    picture = window.grab()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

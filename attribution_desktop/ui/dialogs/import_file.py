@@ -69,7 +69,7 @@ class ImportDialog(QDialog):
         self.progress = QProgressBar()
         self.progress.setAccessibleName("Progress of the import")
         self.progress.hide()
-        self.result = ImportResult()
+        self.outcome = ImportResult()
         self.buttons = QDialogButtonBox()
         self.import_button = self.buttons.addButton(
             "&Import", QDialogButtonBox.ButtonRole.ActionRole
@@ -109,7 +109,7 @@ class ImportDialog(QDialog):
         inner.addWidget(self.rows, 1)
         self._pages = QStackedWidget()
         self._pages.addWidget(page)
-        self._pages.addWidget(self.result)
+        self._pages.addWidget(self.outcome)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         layout.setSpacing(SPACE_M)
@@ -124,7 +124,7 @@ class ImportDialog(QDialog):
 
     @property
     def has_result(self) -> bool:
-        return self._pages.currentWidget() is self.result
+        return self._pages.currentWidget() is self.outcome
 
     def begin(self) -> None:
         """Ask for the first preview."""
@@ -184,8 +184,8 @@ class ImportDialog(QDialog):
         self._is_importing = False
         self.progress.hide()
         self.again.hide()
-        self.result.show_manifest(manifest)
-        self._pages.setCurrentWidget(self.result)
+        self.outcome.show_manifest(manifest)
+        self._pages.setCurrentWidget(self.outcome)
         self._say("", "muted")
         self.import_button.hide()
         self.close_button.setText("&Close")

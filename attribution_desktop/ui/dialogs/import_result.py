@@ -76,9 +76,11 @@ def _account(manifest: ImportManifest) -> list[str]:
     reasons = ", ".join(f"{count:,} {reason}" for reason, count in manifest.rows_skipped)
     why = f" ({reasons})" if reasons else ""
     lines = [
-        f"{manifest.rows_read:,} rows read = {manifest.rows_imported:,} imported + "
-        f"{manifest.rows_duplicate:,} duplicates + {manifest.rows_rejected:,} rejected + "
-        f"{skipped:,} skipped{why}."
+        (
+            f"{manifest.rows_read:,} rows read = {manifest.rows_imported:,} imported + "
+            f"{manifest.rows_duplicate:,} duplicates + {manifest.rows_rejected:,} rejected + "
+            f"{skipped:,} skipped{why}."
+        )
     ]
     brought = [
         f"{formatted(count, Kind.COUNT)} {name}"

@@ -38,7 +38,9 @@ class NewProjectDialog(QDialog):
         self.currency.addItems(list(_CURRENCIES))
         self.time_zone = QComboBox()
         self.time_zone.setEditable(True)
-        self.time_zone.addItems([zone.data().decode() for zone in QTimeZone.availableTimeZoneIds()])
+        self.time_zone.addItems(
+            [bytes(zone.data()).decode() for zone in QTimeZone.availableTimeZoneIds()]
+        )
         self.time_zone.setCurrentText(_own_zone())
         self._name_field = Field(self.name)
         self._currency_field = Field(
@@ -114,5 +116,5 @@ def _has_zone(name: str) -> bool:
 
 
 def _own_zone() -> str:
-    name = QTimeZone.systemTimeZoneId().data().decode()
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode()
     return name if _has_zone(name) else "UTC"

@@ -172,10 +172,11 @@ def _channel_box(channels: Sequence[str]) -> QComboBox:
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     box.addItems(list(channels))
     box.setCurrentIndex(-1)
-    completer = box.completer()
+    completer = QCompleter(box.model(), box)
     completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    box.setCompleter(completer)
     edit = box.lineEdit()
     if edit is not None:
         edit.setPlaceholderText("Channel, such as email")

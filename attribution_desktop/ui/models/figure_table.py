@@ -1,7 +1,8 @@
 """The one table model: rows of raw values, written by their columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -25,6 +26,13 @@ class Role(IntEnum):
     """Index of the channel's colour, or None."""
     COPY = Qt.ItemDataRole.UserRole + 5
     """Text for a spreadsheet."""
+
+
+class _Shown(NamedTuple):
+    column: TableColumn
+    value: Cell
+    is_total: bool
+    swatch: int | None
 
 
 class FigureTableModel(QAbstractTableModel):
@@ -77,30 +85,17 @@ class FigureTableModel(QAbstractTableModel):
     ) -> str | int | float | None:
         if not index.isValid() or index.row() >= len(self._rows):
             return None
-        column = self._columns[index.column()]
         value = self._rows[index.row()][index.column()]
         is_total = self._has_total and index.row() == len(self._rows) - 1
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                # A total that adds nothing up stays blank: a dash would say "unknown".
-                return "" if is_total and value is None else column.text(value)
-            case Qt.ItemDataRole.ToolTipRole:
-                # Qt renders tool tips that look like HTML; channel names are data.
-                return tool_tip(value) if isinstance(value, str) and value else None
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(column)
-            case Role.SORT:
-                return _sort_key(value)
-            case Role.SIGN:
-                return _sign(column, value)
-            case Role.IS_TOTAL:
-                return int(is_total)
-            case Role.SWATCH:
-                is_named = index.column() == 0 and not is_total and isinstance(value, str)
-                return self._swatches.get(value) if is_named else None  # type: ignore[arg-type]  # is_named says so
-            case Role.COPY:
-                return column.copied(value)
-        return None
+        is_named = index.column() == 0 and not is_total
+        cell = _Shown(
+            self._columns[index.column()],
+            value,
+            is_total,
+            self._swatches.get(str(value)) if is_named else None,
+        )
+        answer = _ANSWERS.get(role)
+        return answer(cell) if answer else None
 
     def headerData(
         self,
@@ -140,3 +135,25 @@ def _sign(column: TableColumn, value: Cell) -> int:
     # The sign of what is shown: a loss of a thousandth reads 0.00 and is neither.
     shown = float(column.copied(value))
     return (shown > 0) - (shown < 0)
+
+
+def _text(cell: _Shown) -> str:
+    # A total that adds nothing up stays blank: a dash would say "unknown".
+    return "" if cell.is_total and cell.value is None else cell.column.text(cell.value)
+
+
+def _tip(cell: _Shown) -> str | None:
+    # Qt renders tool tips that look like HTML; channel names are data.
+    return tool_tip(cell.value) if isinstance(cell.value, str) else None
+
+
+_ANSWERS: dict[int, Callable[[_Shown], str | int | float | None]] = {
+    Qt.ItemDataRole.DisplayRole: _text,
+    Qt.ItemDataRole.ToolTipRole: _tip,
+    Qt.ItemDataRole.TextAlignmentRole: lambda cell: _alignment(cell.column),
+    Role.SORT: lambda cell: _sort_key(cell.value),
+    Role.SIGN: lambda cell: _sign(cell.column, cell.value),
+    Role.IS_TOTAL: lambda cell: int(cell.is_total),
+    Role.SWATCH: lambda cell: cell.swatch,
+    Role.COPY: lambda cell: cell.column.copied(cell.value),
+}

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from attribution_desktop.ui.desk import Analysed
+from attribution_desktop.ui.tabs.panes import upright
 from attribution_desktop.ui.widgets.explanation import Explanation
 from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.widgets.labels import plain_label
@@ -34,10 +35,11 @@ class Tab(QWidget):
         self.setAccessibleDescription(self.question)
         self.analysed: Analysed | None = None
         self.content = QWidget()
+        self._area = upright(self.content)
         self.panel = StatePanel()
         self.panel.action_requested.connect(self.action_requested)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.content)
+        self._stack.addWidget(self._area)
         self._stack.addWidget(self.panel)
         unfolding = Explanation(self.explanation, self.title)
         header = QHBoxLayout()
@@ -60,7 +62,7 @@ class Tab(QWidget):
     @property
     def has_content(self) -> bool:
         """Whether figures are shown, rather than a state in their place."""
-        return self._stack.currentWidget() is self.content
+        return self._stack.currentWidget() is self._area
 
     def show_analysis(self, analysed: Analysed) -> None:
         """Show an analysis, or say why there is nothing to show."""
@@ -69,7 +71,7 @@ class Tab(QWidget):
         analysis = analysed.analysis
         if analysis.has_journeys:
             self._fill(analysed)
-            self._stack.setCurrentWidget(self.content)
+            self._stack.setCurrentWidget(self._area)
             return
         if analysis.settings.has_period or analysis.settings.excluded_channels:
             self.panel.show_nothing_matches()

@@ -1,6 +1,6 @@
 """Budget: the same money, split by what earned it back."""
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QGridLayout,
@@ -18,7 +18,7 @@ from attribution_desktop.services.budgets import plan_budget, present_budget
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.models.columns import Cell, TableColumn, figure_column
 from attribution_desktop.ui.tabs.base import Tab
-from attribution_desktop.ui.tabs.panes import Pane, split
+from attribution_desktop.ui.tabs.panes import Pane, WideSplitter
 from attribution_desktop.ui.widgets.cards import KpiCard
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
@@ -28,6 +28,8 @@ from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, Theme
 
 _LARGEST_BUDGET = 1e12
+_CENT = 0.005
+_CHART_HEIGHT = 240
 _MILLISECONDS_OF_TYPING = 250
 
 
@@ -71,6 +73,7 @@ class BudgetTab(Tab):
         self.recommended = KpiCard("Budget to split")
         self.expected = KpiCard("Expected revenue")
         self.chart = GroupedBars()
+        self.chart.setMinimumHeight(_CHART_HEIGHT)
         self.chart.set_name("Present and recommended spend by channel")
         self.table = FigureTable(_columns(""), "Recommended split of the budget")
         self.notes = SentenceList("muted", name="What to know about this recommendation")
@@ -103,11 +106,10 @@ class BudgetTab(Tab):
         layout.addLayout(row)
         layout.addLayout(cards)
         layout.addWidget(
-            split(
-                Qt.Orientation.Vertical,
+            WideSplitter(
                 "budget",
                 (Pane("Present and recommended spend", self.chart), 5),
-                (Pane("Recommendation", self.table), 6),
+                (Pane("Recommendation", self.table), 8),
             ),
             1,
         )
@@ -185,7 +187,9 @@ class BudgetTab(Tab):
         difference = plan.budget - plan.present_spend
         self.recommended.set_figure(
             f"{formatted(plan.budget, Kind.MONEY)} {currency}",
-            f"{signed(difference, Kind.MONEY)} {currency} against present",
+            f"{signed(difference, Kind.MONEY)} {currency} against present"
+            if abs(difference) >= _CENT
+            else "as much as at present",
         )
         gain = plan.expected_revenue - plan.present_revenue
         self.expected.set_figure(

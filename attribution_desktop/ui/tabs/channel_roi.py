@@ -51,7 +51,7 @@ class ChannelRoiTab(Tab):
             split(
                 Qt.Orientation.Vertical,
                 "channel-roi",
-                (Pane("Return by channel", self.chart, self.figure), 5),
+                (Pane("Return by channel", self.chart, self.figure), 4),
                 (self._table_pane, 6),
             ),
             1,

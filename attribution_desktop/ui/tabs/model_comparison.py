@@ -1,20 +1,21 @@
 """Model comparison: the same orders, divided four ways."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QVBoxLayout
 
-from attribution_desktop.domain.analysis import Comparison
+from attribution_desktop.domain.analysis import Comparison, Notice
 from attribution_desktop.domain.figures import FIGURES, Kind
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.models.columns import TableColumn, figure_column
 from attribution_desktop.ui.tabs.base import Tab
-from attribution_desktop.ui.tabs.panes import Pane, split
+from attribution_desktop.ui.tabs.panes import Pane, WideSplitter
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
 from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.charts import GroupedBars, Series
 from attribution_desktop.visuals.tokens import SPACE_S, Theme
 
-_SAID_HERE = ("models-disagree-most", "models-agree", "depends-on-model")
+_CHART_HEIGHT = 280
 _SERIES_COLOURS = (8, 2, 5, 4, 10, 1, 7, 3, 11, 6, 0, 9)
 """Palette places for models: told apart side by side, whichever channels there are."""
 
@@ -34,6 +35,7 @@ class ModelComparisonTab(Tab):
 
     def _build(self) -> None:
         self.chart = GroupedBars()
+        self.chart.setMinimumHeight(_CHART_HEIGHT)
         self.chart.set_name("Revenue by channel and model")
         self.findings = SentenceList(name="Where the models agree and disagree")
         self.table = FigureTable((figure_column("channel"),), "Revenue by channel and model")
@@ -43,11 +45,10 @@ class ModelComparisonTab(Tab):
         layout.setSpacing(SPACE_S)
         layout.addWidget(self.findings)
         layout.addWidget(
-            split(
-                Qt.Orientation.Vertical,
+            WideSplitter(
                 "model-comparison",
-                (Pane("Revenue by channel and model", self.chart), 6),
-                (Pane("Models side by side", self.table), 5),
+                (Pane("Revenue by channel and model", self.chart), 5),
+                (Pane("Models side by side", self.table), 7),
             ),
             1,
         )
@@ -93,9 +94,7 @@ class ModelComparisonTab(Tab):
             ),
             swatches=analysed.swatches,
         )
-        self.findings.set_sentences(
-            words_of(notice for notice in analysis.insights if notice.code in _SAID_HERE)
-        )
+        self.findings.set_sentences(words_of(_findings(comparison, currency)))
         self.caveats.set_sentences(
             [
                 f"{credit.label}: {' '.join(words)}"
@@ -103,6 +102,26 @@ class ModelComparisonTab(Tab):
                 if credit.model in comparison.models and (words := words_of(credit.caveats))
             ]
         )
+
+
+def _findings(comparison: Comparison, currency: str) -> Iterator[Notice]:
+    """Where the models differ most, and on how many channels they agree."""
+    widest = max(comparison.rows, key=lambda row: row.maximum - row.minimum, default=None)
+    if widest is not None and widest.maximum > widest.minimum:
+        yield Notice(
+            "models-disagree-most",
+            (
+                ("channel", widest.channel),
+                ("minimum", widest.minimum),
+                ("maximum", widest.maximum),
+                ("currency", currency),
+            ),
+        )
+    credited = [row for row in comparison.rows if row.mean > 0]
+    agreeing = sum(row.consensus == "strong" for row in credited)
+    yield Notice(
+        "models-agree", (("agreeing", float(agreeing)), ("channels", float(len(credited))))
+    )
 
 
 def _shown(comparison: Comparison) -> list[tuple[object, ...]]:

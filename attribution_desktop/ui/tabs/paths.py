@@ -7,7 +7,7 @@ from attribution_desktop.domain.analysis import PathPattern, PathStatistics
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import UNKNOWN, formatted, path_text
 from attribution_desktop.ui.desk import Analysed
-from attribution_desktop.ui.models.columns import Cell, TableColumn, figure_column
+from attribution_desktop.ui.models.columns import Cell, TableColumn, figure_column, whole_or_number
 from attribution_desktop.ui.tabs.base import Tab
 from attribution_desktop.ui.tabs.panes import Pane, split
 from attribution_desktop.ui.widgets.cards import FigureStrip
@@ -42,8 +42,8 @@ class PathsTab(Tab):
         self.statistics = FigureStrip(_STATISTICS)
         self.histogram = Histogram()
         self.histogram.set_name("Conversions by path length")
-        self.first_last = FigureTable(_pair_columns(), "First and last touch")
-        self.patterns = FigureTable(_pattern_columns(""), "Most frequent paths")
+        self.first_last = FigureTable(_pair_columns(Kind.COUNT), "First and last touch")
+        self.patterns = FigureTable(_pattern_columns("", Kind.COUNT), "Most frequent paths")
         self._patterns_pane = Pane("Most frequent paths", self.patterns)
         self.notices = SentenceList("muted", name="What to know about these figures")
         upper = split(
@@ -57,7 +57,7 @@ class PathsTab(Tab):
         layout.setSpacing(SPACE_S)
         layout.addWidget(self.statistics)
         layout.addWidget(
-            split(Qt.Orientation.Vertical, "paths", (upper, 5), (self._patterns_pane, 6)), 1
+            split(Qt.Orientation.Vertical, "paths", (upper, 6), (self._patterns_pane, 6)), 1
         )
         layout.addWidget(self.notices)
 
@@ -73,7 +73,7 @@ class PathsTab(Tab):
             _length_bins(paths.statistics), "Touches in the path", "Conversions"
         )
         self.first_last.set_table(
-            _pair_columns(),
+            _pair_columns(whole_or_number(pair.conversions for pair in paths.first_last)),
             [(pair.first, pair.last, pair.conversions) for pair in paths.first_last],
             swatches=analysed.swatches,
         )
@@ -81,7 +81,10 @@ class PathsTab(Tab):
         count = f"{shown} of {paths.pattern_count:,}" if shown < paths.pattern_count else "all"
         self._patterns_pane.set_heading(f"Most frequent paths ({count})")
         self.patterns.set_table(
-            _pattern_columns(analysed.analysis.identity.currency),
+            _pattern_columns(
+                analysed.analysis.identity.currency,
+                whole_or_number(pattern.conversions for pattern in paths.patterns),
+            ),
             [_pattern_cells(pattern) for pattern in paths.patterns],
         )
         self.notices.set_sentences(words_of(analysed.analysis.notices))
@@ -112,17 +115,15 @@ def _length_bins(statistics: PathStatistics) -> list[tuple[str, float]]:
     return bins
 
 
-def _pair_columns() -> tuple[TableColumn, ...]:
-    conversions = TableColumn(
-        "Conversions", Kind.NUMBER, "Conversions whose journey starts and ends so."
-    )
+def _pair_columns(kind: Kind) -> tuple[TableColumn, ...]:
+    conversions = TableColumn("Conversions", kind, "Conversions whose journey starts and ends so.")
     return (figure_column("first"), figure_column("last"), conversions)
 
 
-def _pattern_columns(currency: str) -> tuple[TableColumn, ...]:
+def _pattern_columns(currency: str, kind: Kind) -> tuple[TableColumn, ...]:
     return (
         figure_column("path"),
-        TableColumn("Conversions", Kind.NUMBER, "Conversions whose journey is this path."),
+        TableColumn("Conversions", kind, "Conversions whose journey is this path."),
         figure_column("share"),
         figure_column("conversion_rate", title="Conv. rate"),
         figure_column("revenue", currency),

@@ -1,7 +1,7 @@
 """Summary: the business in four figures, and what stands out."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from attribution_desktop.domain.analysis import Analysis, ModelCredit
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
@@ -10,7 +10,7 @@ from attribution_desktop.domain.formatting import formatted, signed
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.models.columns import TableColumn, figure_column
 from attribution_desktop.ui.tabs.base import Tab
-from attribution_desktop.ui.tabs.panes import Pane, split
+from attribution_desktop.ui.tabs.panes import Pane, split, upright
 from attribution_desktop.ui.widgets.cards import KpiCard
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
@@ -59,8 +59,8 @@ class SummaryTab(Tab):
         right = split(
             Qt.Orientation.Vertical,
             "summary-right",
-            (Pane("What stands out", _scrolling(self.insights, self.notices)), 1),
-            (Pane("Credit", table_body), 1),
+            (Pane("What stands out", _scrolling(self.insights, self.notices)), 6),
+            (Pane("Credit", table_body), 5),
         )
         layout = QVBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -149,7 +149,7 @@ def _columns(currency: str) -> tuple[TableColumn, ...]:
     )
 
 
-def _scrolling(*parts: QWidget) -> QScrollArea:
+def _scrolling(*parts: QWidget) -> QWidget:
     inner = QWidget()
     layout = QVBoxLayout(inner)
     layout.setContentsMargins(0, 0, SPACE_S, 0)
@@ -157,11 +157,7 @@ def _scrolling(*parts: QWidget) -> QScrollArea:
     for part in parts:
         layout.addWidget(part)
     layout.addStretch()
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inner)
-    return area
+    return upright(inner)
 
 
 def _money(value: float | None, currency: str) -> str:

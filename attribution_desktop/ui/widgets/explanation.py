@@ -1,7 +1,7 @@
 """Text on demand: how a page is to be read."""
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.visuals.theme import set_role
@@ -17,16 +17,14 @@ class Explanation(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
         layout.addWidget(plain_label(text, has_wrap=True, is_selectable=True))
-        self.button = QToolButton()
-        self.button.setText("How to read this")
+        self.button = QPushButton("How to read this")
+        set_role(self.button, "flat")
         self.button.setAccessibleName(f"How to read the page {page}")
         self.button.setCheckable(True)
-        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.button.setArrowType(Qt.ArrowType.RightArrow)
         self.button.toggled.connect(self._unfold)
         self.hide()
 
     @Slot(bool)
     def _unfold(self, is_open: bool) -> None:  # noqa: FBT001  # Qt's signature
-        self.button.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+        self.button.setText("Hide explanation" if is_open else "How to read this")
         self.setVisible(is_open)

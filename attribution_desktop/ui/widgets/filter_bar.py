@@ -122,9 +122,11 @@ class FilterBar(QFrame):
         period = Period(self.period.itemData(row))
         if period is Period.CUSTOM:
             first, last = self._days or (_today().replace(day=1), _today())
-            start, end = self._settings.start or first, self._settings.end or last
-        else:
-            start, end = period_dates(period, _today())
+            self._request(
+                start=self._settings.start or first, end=self._settings.end or max(first, last)
+            )
+            return
+        start, end = period_dates(period, _today())
         self._request(start=start, end=end)
 
     @Slot(QDate)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QRect,
 from PySide6.QtGui import (
     QAction,
     QColor,
+    QFont,
+    QFontMetrics,
     QGuiApplication,
     QIcon,
     QKeySequence,
@@ -27,13 +29,17 @@ from PySide6.QtWidgets import (
 from attribution_desktop.ui.models.columns import TableColumn
 from attribution_desktop.ui.models.figure_table import FigureTableModel, Role, Row
 from attribution_desktop.ui.models.sorting import FigureSortProxy
+from attribution_desktop.visuals.fonts import font
 from attribution_desktop.visuals.tables import style_table
 from attribution_desktop.visuals.tokens import DARK, Theme, channel_colour
 
 _SWATCH = 10
 _LEAST_COLUMN = 48
 _LEAST_NAME = 120
-_NAME_PADDING = 12
+_CELL_PADDING = 8
+_TITLE_PADDING = 34
+_LEAST_ROWS = 4
+_MOST_ROWS_HINTED = 12
 _WIDEST_NAME = 260
 _WIDEST_TEXT = 420
 
@@ -177,21 +183,28 @@ class FigureTable(QTableView):
 
     def sizeHint(self) -> QSize:
         """High enough for its rows, up to a dozen."""
-        rows = min(max(self.figures.rowCount(), 3), 12)
-        hint = super().sizeHint()
-        header = self.horizontalHeader().sizeHint().height()
-        row = self.verticalHeader().defaultSectionSize()
-        return QSize(hint.width(), header + rows * row + 2 * self.frameWidth())
+        rows = min(max(self.figures.rowCount(), _LEAST_ROWS), _MOST_ROWS_HINTED)
+        return QSize(super().sizeHint().width(), self._height_of(rows))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._height_of(_LEAST_ROWS))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._stretch_first_column()
 
+    def _height_of(self, rows: int) -> int:
+        header = self.horizontalHeader().sizeHint().height()
+        row = self.verticalHeader().defaultSectionSize()
+        return header + rows * row + 2 * self.frameWidth()
+
     def _fit_columns(self) -> None:
+        header = QFontMetrics(_header_font())
         for index, column in enumerate(self.figures.columns[1:], start=1):
-            self.resizeColumnToContents(index)
-            if not column.is_numeric:
-                self.setColumnWidth(index, min(self.columnWidth(index), _WIDEST_TEXT))
+            # Qt's own width would keep room for the sort arrow beside every title, thrice over.
+            title = header.horizontalAdvance(column.title) + _TITLE_PADDING
+            cells = self.sizeHintForColumn(index) + _CELL_PADDING
+            self.setColumnWidth(index, min(max(title, cells), _WIDEST_TEXT))
         self._stretch_first_column()
 
     def _stretch_first_column(self) -> None:
@@ -199,5 +212,12 @@ class FigureTable(QTableView):
         if not self.figures.columns:
             return
         others = sum(self.columnWidth(index) for index in range(1, len(self.figures.columns)))
-        wanted = min(self.sizeHintForColumn(0) + _NAME_PADDING, _WIDEST_NAME)
+        wanted = min(self.sizeHintForColumn(0) + _CELL_PADDING, _WIDEST_NAME)
         self.setColumnWidth(0, max(self.viewport().width() - others, wanted, _LEAST_NAME))
+
+
+def _header_font() -> QFont:
+    """The font that the style sheet gives to headers, which no widget can be asked for."""
+    made = font("caption")
+    made.setWeight(QFont.Weight.DemiBold)
+    return made

@@ -4,11 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from attribution_desktop.ui.widgets.labels import plain_label
-from attribution_desktop.visuals.icons import icon
+from attribution_desktop.visuals.icons import application_icon, icon
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XXL, Theme
 
 _WIDTH = 760
+_APPLICATION_ICON = 48
 _ICON = 28
 
 
@@ -53,6 +54,10 @@ class WelcomePage(QWidget):
         inner = QVBoxLayout(column)
         inner.setContentsMargins(SPACE_XXL, SPACE_XXL, SPACE_XXL, SPACE_XXL)
         inner.setSpacing(SPACE_S)
+        picture = plain_label()
+        picture.setPixmap(application_icon().pixmap(_APPLICATION_ICON, _APPLICATION_ICON))
+        inner.addWidget(picture)
+        inner.addSpacing(SPACE_M)
         inner.addWidget(plain_label("Which marketing earns its money?", "kpi"))
         inner.addWidget(
             plain_label(
