@@ -160,6 +160,7 @@ QComboBox QAbstractItemView {
     selection-background-color: $selection; selection-color: $on_selection;
 }
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; border-radius: 4px; }
+QComboBox QAbstractItemView::item:selected { background: $selection; color: $on_selection; }
 QAbstractSpinBox { padding-right: 24px; }
 QAbstractSpinBox:focus { padding-right: 23px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {

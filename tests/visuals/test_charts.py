@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -420,3 +420,69 @@ def test_charts_created_and_closed_leave_nothing_behind(application: QApplicatio
     after = living()
     assert after[0] == before[0]
     assert after[1] <= before[1]
+
+
+def test_axis_numbers_have_the_same_size_on_paper_as_on_screen(qtbot: QtBot) -> None:
+    chart = HorizontalBars()
+    qtbot.addWidget(chart)
+    chart.set_theme(PRINT)
+    chart.set_bars([bar("Email", 5.0, 2)], "")
+    chart.lay_out(QSize(400, 200))
+    fine = QImage(1600, 800, QImage.Format.Format_RGB32)
+    # 600 dots an inch, as on paper.
+    fine.setDotsPerMeterX(23622)
+    fine.setDotsPerMeterY(23622)
+    fine.fill(QColor("#FFFFFF"))
+    painter = QPainter(fine)
+    chart.draw(painter, QRectF(fine.rect()))
+    painter.end()
+    axis = chart._axis.mapRectToScene(chart._axis.rect())
+    scale = 1600 / chart.scene().sceneRect().width()
+    inked = [
+        y
+        for y in range(int(axis.top() * scale) + 8, 800)
+        if any(fine.pixelColor(x, y).lightness() < 200 for x in range(0, 1600, 2))
+    ]
+    assert 6 * scale <= max(inked) - min(inked) <= 16 * scale
+
+
+def test_the_figures_can_be_taken_to_a_spreadsheet(qtbot: QtBot) -> None:
+    chart = GroupedBars()
+    qtbot.addWidget(chart)
+    series = [Series("First", (1.5, None), 0), Series("Last", (0.1, -2.0), 1)]
+    chart.set_groups(["Paid\tsearch", "Email"], series, "EUR")
+    chart.copy_figures()
+    taken = QGuiApplication.clipboard().text()
+    assert taken == "\tFirst\tLast\nPaid search\t1.5\t0.1\nEmail\t\t-2"
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg"])
+def test_a_picture_is_saved_with_its_bars(qtbot: QtBot, tmp_path: Path, suffix: str) -> None:
+    chart = HorizontalBars()
+    chart.set_bars([bar("a", 9.0, 4)], "EUR")
+    shown(chart, qtbot)
+    path = tmp_path / f"chart.{suffix}"
+    chart.save_picture(str(path))
+    saved = QImage(str(path))
+    assert not saved.isNull()
+    assert DARK.channels[4] in colours(saved, QRectF(saved.rect()))
+    assert saved.pixelColor(1, saved.height() - 2) == QColor(DARK.surface)
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg"])
+def test_a_picture_that_cannot_be_saved_is_reported(
+    qtbot: QtBot, tmp_path: Path, suffix: str
+) -> None:
+    chart = HorizontalBars()
+    chart.set_bars([bar("a", 9.0, 4)], "EUR")
+    shown(chart, qtbot)
+    with qtbot.waitSignal(chart.save_failed) as failed:
+        chart.save_picture(str(tmp_path / "missing" / f"chart.{suffix}"))
+    expected = f"chart.{suffix} could not be saved: No such file or directory."
+    assert failed.args == [expected]
+
+
+def test_the_context_menu_has_only_the_charts_own_actions() -> None:
+    chart = HorizontalBars()
+    texts = [action.text() for action in chart.actions()]
+    assert texts == ["Copy &picture", "Copy &figures", "&Save picture…"]

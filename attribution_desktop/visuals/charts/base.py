@@ -1,9 +1,22 @@
 """What all charts share: scene, theme, pointing, keys, and drawing on paper."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
+    QFileDialog,
     QGraphicsGridLayout,
     QGraphicsScene,
     QGraphicsWidget,
@@ -13,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from attribution_desktop.visuals.charts.marks import Mark
+from attribution_desktop.visuals.charts.pictures import picture, save_picture
 from attribution_desktop.visuals.charts.view import PlotView
 from attribution_desktop.visuals.plain_text import tool_tip
 from attribution_desktop.visuals.theme import current_theme
@@ -43,6 +57,9 @@ class Chart(QWidget):
     bar_clicked = Signal(object)
     """A bar clicked, or chosen with Enter or Space."""
 
+    save_failed = Signal(str)
+    """Why a picture could not be saved, in one sentence."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = self._followed = current_theme()
@@ -65,10 +82,19 @@ class Chart(QWidget):
         row.addWidget(self._view, 1)
 
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._add_action("Copy &picture", self.copy_picture)
+        self._add_action("Copy &figures", self.copy_figures)
+        self._add_action("&Save picture…", self.choose_picture_file)
         self._view.pointed.connect(self._point_at)
         self._view.left.connect(self._point_nowhere)
         self._view.clicked.connect(self._click_at)
         self._view.resized.connect(self._take_size)
+
+    def _add_action(self, text: str, slot: Callable[[], None]) -> None:
+        action = QAction(text, self)
+        action.triggered.connect(slot)
+        self.addAction(action)
 
     # What callers use
 
@@ -109,6 +135,36 @@ class Chart(QWidget):
         scene = self.scene()
         self._view.scene().prepareForPaint()
         scene.render(painter, target, scene.sceneRect(), Qt.AspectRatioMode.KeepAspectRatio)
+
+    def table(self) -> list[tuple[str, ...]]:
+        """The figures behind the chart as text, a row of headings first."""
+        raise NotImplementedError
+
+    def copy_picture(self) -> None:
+        self._point_nowhere()
+        QGuiApplication.clipboard().setImage(picture(self.scene(), self._theme.surface))
+
+    def copy_figures(self) -> None:
+        """Put the figures on the clipboard, as a spreadsheet takes them."""
+        text = "\n".join("\t".join(row) for row in self.table())
+        QGuiApplication.clipboard().setText(text)
+
+    def save_picture(self, path: str) -> None:
+        """Write a PNG or SVG file; `save_failed` tells when that is impossible."""
+        self._point_nowhere()
+        try:
+            save_picture(self.scene(), self._theme.surface, Path(path))
+        except OSError as error:
+            self.save_failed.emit(f"{Path(path).name} could not be saved: {error.strerror}.")
+
+    def choose_picture_file(self) -> None:
+        """Ask where to save the picture, without stopping anything else."""
+        dialog = QFileDialog(self, "Save picture", "chart.png", "PNG (*.png);;SVG (*.svg)")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("png")
+        dialog.fileSelected.connect(self.save_picture)
+        dialog.open()
 
     # What subclasses provide
 

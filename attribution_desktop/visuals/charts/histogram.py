@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsWidget, QStyleOptionGraphi
 
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
+from attribution_desktop.visuals.charts.axis import ValueAxis
 from attribution_desktop.visuals.charts.base import Chart
-from attribution_desktop.visuals.charts.marks import Bin, Mark, drawable
-from attribution_desktop.visuals.charts.parts import dress_axis, set_axis_title, value_axis
+from attribution_desktop.visuals.charts.marks import Bin, Mark, drawable, plain
 from attribution_desktop.visuals.charts.scale import ticks
 from attribution_desktop.visuals.figures_colour import bar_colour
 from attribution_desktop.visuals.fonts import scene_font
@@ -119,7 +119,7 @@ class Histogram(Chart):
         self._labels: tuple[str, ...] = ()
         self._axis_title = self._count_title = ""
         self._caption = QFontMetricsF(scene_font("caption"))
-        self._below, self._beside = value_axis("bottom"), value_axis("left")
+        self._below, self._beside = ValueAxis("bottom"), ValueAxis("left")
         for axis in (self._below, self._beside):
             axis.linkToView(self._box)
         # The topmost tick's text reaches above the plot.
@@ -149,8 +149,8 @@ class Histogram(Chart):
             _mark(label, count, axis_title, count_title)
             for label, (_, count) in zip(self._labels, bins, strict=True)
         )
-        set_axis_title(self._below, axis_title)
-        set_axis_title(self._beside, count_title)
+        self._below.set_title(axis_title)
+        self._beside.set_title(count_title)
         self._columns.set_marks(marks)
         self._set_marks(marks)
         self._arrange()
@@ -173,13 +173,11 @@ class Histogram(Chart):
 
     def _arrange(self) -> None:
         text = self._caption.height()
-        title = self._below.label.boundingRect().height() - SPACE_XS if self._axis_title else 0
-        self._below.setHeight(math.ceil(text + 2 * SPACE_XS + title))
+        self._below.setHeight(math.ceil(text + SPACE_XS + self._below.title_height()))
         high = max((mark.value or 0.0 for mark in self._marks), default=0.0)
         found = ticks((0, high or 1.0), max(self._view.height(), 1), self._line, whole=high > 1)
         widest = max((self._caption.horizontalAdvance(shown) for _, shown in found), default=0.0)
-        title = self._beside.label.boundingRect().height() if self._count_title else 0
-        self._beside.setWidth(math.ceil(widest + 2 * SPACE_S + title))
+        self._beside.setWidth(math.ceil(widest + 2 * SPACE_S + self._beside.title_height()))
         self._grid.activate()
         self._fit()
 
@@ -207,10 +205,13 @@ class Histogram(Chart):
 
     def _dress(self) -> None:
         self._view.setBackground(self._theme.surface)
-        for axis, title in ((self._below, self._axis_title), (self._beside, self._count_title)):
-            dress_axis(axis, self._theme)
-            set_axis_title(axis, title)
-        self._columns.set_theme(self._theme)
+        for part in (self._below, self._beside, self._columns):
+            part.set_theme(self._theme)
+
+    def table(self) -> list[tuple[str, ...]]:
+        head = (one_line(self._axis_title), one_line(self._count_title))
+        pairs = zip(self._labels, self._marks, strict=True)
+        return [head, *((label, plain(mark.value)) for label, mark in pairs)]
 
     def sizeHint(self) -> QSize:
         return _HINTED

@@ -103,3 +103,8 @@ class Row:
 def drawable(value: float | None) -> float | None:
     """The value, or None for what has no place on an axis."""
     return value if value is not None and math.isfinite(value) else None
+
+
+def plain(value: float | None) -> str:
+    """The value for a spreadsheet: every digit, and nothing where it is unknown."""
+    return "" if value is None else f"{value:.15g}"

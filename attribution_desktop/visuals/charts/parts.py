@@ -1,10 +1,8 @@
-"""The parts around the bars: category labels, legend, reference label, value axis."""
+"""The parts around the bars: category labels, legend, reference label."""
 
 import math
 from collections.abc import Sequence
-from html import escape
 
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QGraphicsWidget, QStyleOptionGraphicsItem, QWidget
@@ -106,6 +104,9 @@ class Legend(QGraphicsWidget):
         self._entries = tuple((one_line(name), colour) for name, colour in entries)
         self.update()
 
+    def entries(self) -> tuple[tuple[str, int | str], ...]:
+        return self._entries
+
     def set_height(self, height: float) -> None:
         self.setMinimumHeight(height)
         self.setMaximumHeight(height)
@@ -186,36 +187,3 @@ class ReferenceLabel(QGraphicsWidget):
         shown = self._metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, width)
         place = QRectF(QPointF(left, 0), QSizeF(width, self.size().height() - SPACE_XS))
         painter.drawText(place, int(_START_FLAGS), shown)
-
-
-def value_axis(orientation: str) -> pg.AxisItem:
-    """An axis that shows exactly the ticks it is given: no prefixes, no tick marks, no line."""
-    axis = pg.AxisItem(orientation)
-    axis.enableAutoSIPrefix(enable=False)
-    axis.setStyle(
-        tickLength=0,
-        # Without length and pen a tick still leaves a dot; unseen it does not.
-        tickAlpha=0,
-        tickTextOffset=SPACE_XS,
-        autoExpandTextSpace=False,
-        autoReduceTextSpace=False,
-        hideOverlappingLabels=False,
-        tickFont=scene_font("caption"),
-    )
-    axis.setPen(pg.mkPen(None))
-    axis.setTickPen(pg.mkPen("#000000"))
-    axis.label.setFont(scene_font("caption"))
-    return axis
-
-
-def set_axis_title(axis: pg.AxisItem, title: str) -> None:
-    """Give the axis a title; pyqtgraph reads titles as HTML, so it is escaped."""
-    if title:
-        axis.setLabel(escape(one_line(title)))
-    axis.showLabel(bool(title))
-
-
-def dress_axis(axis: pg.AxisItem, theme: Theme) -> None:
-    axis.setTextPen(theme.muted)
-    axis.label.setDefaultTextColor(QColor(theme.muted))
-    axis.labelStyle = {"color": theme.muted}

@@ -7,15 +7,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QWheelEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
+from attribution_desktop.visuals.charts.axis import ValueAxis
 from attribution_desktop.visuals.charts.base import Chart
-from attribution_desktop.visuals.charts.marks import Row
+from attribution_desktop.visuals.charts.marks import Row, plain
 from attribution_desktop.visuals.charts.parts import (
     CategoryLabels,
     Legend,
     ReferenceLabel,
-    dress_axis,
-    set_axis_title,
-    value_axis,
 )
 from attribution_desktop.visuals.charts.rows import RowsItem
 from attribution_desktop.visuals.charts.scale import ticks
@@ -48,7 +46,7 @@ class RowChart(Chart):
         self._labels = CategoryLabels(self._theme)
         self._legend = Legend(self._theme)
         self._reference_label = ReferenceLabel(self._theme)
-        self._axis = value_axis("bottom")
+        self._axis = ValueAxis("bottom")
         self._axis.linkToView(self._box)
         self._grid.addItem(self._legend, 0, 0, 1, 2)
         self._grid.addItem(self._reference_label, 1, 1)
@@ -94,7 +92,7 @@ class RowChart(Chart):
             for mark in row.marks
             for value in (mark.value, mark.low, mark.high)
         )
-        set_axis_title(self._axis, axis_title)
+        self._axis.set_title(axis_title)
         self._set_marks(tuple(mark for row in rows for mark in row.marks))
         self.updateGeometry()
         self._arrange()
@@ -119,8 +117,7 @@ class RowChart(Chart):
         self._labels.setMaximumWidth(wanted)
         self._legend.arrange(width - SPACE_M)
         text = self._caption.height()
-        title = self._axis.label.boundingRect().height() - SPACE_XS if self._axis_title else 0
-        self._axis.setHeight(math.ceil(text + 2 * SPACE_XS + title))
+        self._axis.setHeight(math.ceil(text + SPACE_XS + self._axis.title_height()))
         self._grid.activate()
         self._fit()
 
@@ -169,9 +166,7 @@ class RowChart(Chart):
 
     def _dress(self) -> None:
         self._view.setBackground(self._theme.surface)
-        dress_axis(self._axis, self._theme)
-        set_axis_title(self._axis, self._axis_title)
-        for part in (self._labels, self._legend, self._reference_label, self._bars):
+        for part in (self._axis, self._labels, self._legend, self._reference_label, self._bars):
             part.set_theme(self._theme)
 
     def _around(self) -> float:
@@ -179,6 +174,14 @@ class RowChart(Chart):
         axis: float = self._axis.minimumHeight()
         margins = self.height() - self._view.height() if self.isVisible() else 2 * SPACE_XS
         return margins + self._legend.minimumHeight() + self._reference_label.minimumHeight() + axis
+
+    def table(self) -> list[tuple[str, ...]]:
+        names = [one_line(name) for name, _ in self._legend.entries()]
+        head = ("", *(names or [one_line(self._axis_title)]))
+        body = [
+            (one_line(row.label), *(plain(mark.value) for mark in row.marks)) for row in self._rows
+        ]
+        return [head, *body]
 
     def sizeHint(self) -> QSize:
         rows = min(max(len(self._rows), 3), _ROWS_HINTED)
