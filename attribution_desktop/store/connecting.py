@@ -62,8 +62,11 @@ def _writing_connection(path: Path, flags: int) -> APSWDatabase:
 
 
 def _connected(path: Path, flags: int) -> APSWDatabase:
-    # One connection whichever thread asks: Peewee's own default opens one a thread.
-    database = APSWDatabase(str(path), thread_safe=False, timeout=BUSY_SECONDS, flags=flags)
+    # One connection whichever thread asks, and none after closing: Peewee's own defaults open
+    # one a thread, and open it again when a closed database is asked.
+    database = APSWDatabase(
+        str(path), thread_safe=False, autoconnect=False, timeout=BUSY_SECONDS, flags=flags
+    )
     database.connect()
     return database
 

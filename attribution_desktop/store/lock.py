@@ -34,7 +34,9 @@ class WriterLock:
     """
 
     def __init__(self, project: Path) -> None:
-        self.path = project.with_name(project.name + LOCK_SUFFIX)
+        # Links to one project must not make two locks.
+        target = project.resolve()
+        self.path = target.with_name(target.name + LOCK_SUFFIX)
         holder = _read_holder(self.path)
         # The window closes projects from another thread than the one that opened them.
         self._lock = filelock.FileLock(self.path, timeout=0, thread_local=False)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import apsw
@@ -111,7 +112,7 @@ def _is_new(
     is_new = np.ones(len(cells), np.bool_)
     # Entries of one row follow each other: a range is spread over its days in place.
     starts = np.flatnonzero(np.diff(batch.line, prepend=-1) != 0).tolist()
-    for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
+    for start, end in pairwise([*starts, len(cells)]):
         wanted = Counter(cells[start:end])
         if all(earlier[entry] >= count for entry, count in wanted.items()):
             earlier.subtract(wanted)

@@ -1,0 +1,53 @@
+"""`verify` finds what is wrong, and only that."""
+
+import pytest
+
+from attribution_desktop.store.project_file import ProjectFile
+from attribution_desktop.store.verification import verify
+from attribution_desktop.store.writing import write_import
+from tests.store.material import PathRow, Row, SpendRow, events_file, paths_file, spend_file
+
+HARM = {
+    "references": "UPDATE touchpoint_interaction SET channel_id = 99 WHERE path_id IS NULL",
+    "manifests_readable": "UPDATE imports SET manifest = 'x' WHERE format = 'spend'",
+    "manifests_reconciled": (
+        "UPDATE imports SET manifest = json_set(manifest, '$.rows_read', 9) WHERE format = 'spend'"
+    ),
+    "import_counts": "DELETE FROM touchpoint_interaction WHERE path_id IS NULL",
+    "path_touches": "UPDATE touchpoint_interaction SET position = 7 WHERE position = 1",
+    "refunds": "UPDATE attribution_path SET refunded = refunded + 1 WHERE order_id = 'A1'",
+}
+
+
+@pytest.fixture
+def filled(project: ProjectFile) -> ProjectFile:
+    write_import(
+        project,
+        events_file(
+            Row(channel="email", order="A1", value=5), Row(order="A1", value=-2, at=2 * 10**15)
+        ),
+    )
+    write_import(project, paths_file(PathRow(("email", "social")), PathRow(())))
+    write_import(project, spend_file(SpendRow("email", 5)))
+    return project
+
+
+def test_a_project_that_only_this_program_wrote_is_sound(filled: ProjectFile) -> None:
+    report = verify(filled)
+    assert report.is_sound
+    assert [check.name for check in report.checks] == ["integrity", *HARM]
+
+
+def test_a_reader_can_verify(filled: ProjectFile) -> None:
+    with ProjectFile.open(filled.path, is_writable=False) as reader:
+        assert verify(reader).is_sound
+
+
+@pytest.mark.parametrize("name", HARM)
+def test_harm_is_found_by_the_check_for_it(filled: ProjectFile, name: str) -> None:
+    filled.connection.pragma("foreign_keys", 0)
+    filled.connection.execute(HARM[name])
+    report = verify(filled)
+    assert not report.is_sound
+    assert [check.name for check in report.checks if not check.is_passed] == [name]
+    assert next(check.detail for check in report.checks if check.name == name)
