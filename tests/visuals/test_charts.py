@@ -1,6 +1,7 @@
 """What charts draw, say and answer."""
 
 import gc
+import sys
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPdfWriter
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolTip
 from pytestqt.qtbot import QtBot
 
 from attribution_desktop.visuals.charts import (
@@ -86,6 +87,8 @@ def test_bars_start_at_zero_and_negative_ones_go_left(qtbot: QtBot) -> None:
     assert up.left() == pytest.approx(down.right())
     assert up.width() == pytest.approx(2 * down.width())
     assert none.width() == 0
+    assert chart._bars.text_rect(0, 0).left() > up.right()
+    assert chart._bars.text_rect(1, 0).right() < down.left()
 
 
 @pytest.mark.parametrize("width", [260, 600, 1400])
@@ -486,3 +489,28 @@ def test_the_context_menu_has_only_the_charts_own_actions() -> None:
     chart = HorizontalBars()
     texts = [action.text() for action in chart.actions()]
     assert texts == ["Copy &picture", "Copy &figures", "&Save picture…"]
+
+
+def test_many_repaints_lose_no_reference_to_none(qtbot: QtBot) -> None:
+    chart = HorizontalBars()
+    filled(chart, ["a", "b", "c"])
+    shown(chart, qtbot)
+    chart.grab()
+    before = sys.getrefcount(None)
+    for _ in range(200):
+        chart.grab()
+    assert sys.getrefcount(None) - before > -100
+
+
+def test_the_picture_dialog_stops_nothing_and_saves_what_was_chosen(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    chart = HorizontalBars()
+    filled(chart, ["a"])
+    shown(chart, qtbot)
+    chart.choose_picture_file()
+    dialog = chart.findChild(QFileDialog)
+    path = tmp_path / "chosen.png"
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+    assert path.stat().st_size > 0
