@@ -29,6 +29,8 @@ def _draw_tabs(
 ) -> tuple[Path, ...]:
     _check_qt()
     check_platform("offscreen")
+    # Pictures look alike everywhere, whatever display there is; the process ends after them.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from attribution_desktop.ui.screenshot import draw_tabs  # noqa: PLC0415  # Qt
 
     return tuple(draw_tabs(project, output, tab, theme, size))

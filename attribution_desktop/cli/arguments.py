@@ -59,7 +59,8 @@ def separated(arguments: Sequence[str]) -> Arguments:
             rest += [argument, *waiting]
             break
         if argument == _PROJECT:
-            project = waiting.pop(0) if waiting else ""
+            is_named = bool(waiting) and not waiting[0].startswith("--")
+            project = waiting.pop(0) if is_named else ""
         elif argument.startswith(f"{_PROJECT}="):
             project = argument.partition("=")[2]
         elif argument not in _FLAGS:

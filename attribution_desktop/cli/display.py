@@ -57,7 +57,7 @@ def _has_x() -> bool:
     try:
         library = ctypes.CDLL("libxcb.so.1")
     except OSError as error:
-        raise missing_library(error) from error
+        raise missing_library(error, "xcb") from error
     library.xcb_connect.restype = ctypes.c_void_p
     connection = ctypes.c_void_p(library.xcb_connect(None, None))
     has_failed = library.xcb_connection_has_error(connection) != 0

@@ -1,11 +1,12 @@
 """Every way a command can fail, as one line, one JSON object and one exit code."""
 
+import errno
 import json
 import sys
 import traceback
 
 from attribution_desktop.cli.streams import write_error, write_out
-from attribution_desktop.domain.errors import AttributionError, Cancelled, UsageError
+from attribution_desktop.domain.errors import AttributionError, Cancelled, DiskFull, UsageError
 
 
 class _Unexpected(AttributionError):
@@ -32,6 +33,8 @@ def _shown(error: BaseException) -> AttributionError:
     fault = usage_fault(error)
     if fault is not None:
         return fault
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return DiskFull("The disk is full.", "Free some space and run the command again.")
     kind = type(error).__name__
     return _Unexpected(
         f"Unexpected error, {kind}: {error}.", "Run the command again with --debug for details."

@@ -12,7 +12,7 @@ from attribution_desktop.cli.invocation import Answer, Invocation
 from attribution_desktop.cli.project_access import readable_project, writable_project
 from attribution_desktop.cli.streams import terminal_width
 from attribution_desktop.cli.terminal_progress import shown_progress
-from attribution_desktop.domain.errors import AttributionError, UsageError
+from attribution_desktop.domain.errors import AttributionError, Cancelled, UsageError
 from attribution_desktop.domain.imports import ImportFormat, ImportManifest, ImportOptions
 from attribution_desktop.domain.progress import Progress
 from attribution_desktop.reports.documents import import_document
@@ -124,11 +124,19 @@ def _all_imported(
             with shown_progress() as progress:
                 manifests.append(store(project, file, options, progress).manifest)
         except AttributionError as error:
-            if manifests:
-                kept = ", ".join(manifest.file for manifest in manifests)
-                error.message += f" Imported before it, and kept: {kept}."
+            error.message += _kept(manifests)
             raise
+        except KeyboardInterrupt as error:
+            raise Cancelled(
+                f"Cancelled; {file.name} was not imported.{_kept(manifests)}"
+            ) from error
     return manifests
+
+
+def _kept(manifests: Sequence[ImportManifest]) -> str:
+    if not manifests:
+        return ""
+    return f" Imported before it, and kept: {', '.join(manifest.file for manifest in manifests)}."
 
 
 def _mapping(pairs: Sequence[str]) -> tuple[tuple[str, str], ...]:

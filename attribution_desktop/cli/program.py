@@ -11,7 +11,7 @@ import typer
 from attribution_desktop.cli.arguments import GLOBAL_OPTIONS_HELP
 from attribution_desktop.cli.invocation import Answer, Invocation
 from attribution_desktop.cli.streams import write_out
-from attribution_desktop.reports.json_file import json_text
+from attribution_desktop.reports.json_text import json_text
 
 _PROGRAM = "attribution-desktop"
 

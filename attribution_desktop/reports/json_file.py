@@ -1,22 +1,8 @@
-"""JSON text of a document."""
-
-import json
-from collections.abc import Mapping
-from typing import Any
+"""A report as a JSON file."""
 
 from attribution_desktop.domain.report_document import ReportDocument
 from attribution_desktop.reports.documents import report_document
-
-
-def json_text(document: Mapping[str, Any]) -> str:
-    """Indented JSON with a line feed at the end.
-
-    Raises
-    ------
-    ValueError
-        When a number is not finite: an unknown figure has to be None by now.
-    """
-    return json.dumps(document, allow_nan=False, ensure_ascii=False, indent=2) + "\n"
+from attribution_desktop.reports.json_text import json_text
 
 
 def json_bytes(document: ReportDocument) -> bytes:

@@ -14,14 +14,16 @@ from attribution_desktop.reports.page_parts import (
     Style,
     Words,
 )
-from attribution_desktop.reports.page_tables import draw_table
-from attribution_desktop.reports.page_text import plain, shortened
+from attribution_desktop.reports.page_tables import draw_table, least_height
+from attribution_desktop.reports.page_text import broken, plain, shortened
 from attribution_desktop.visuals.tokens import PRINT
 
 _KPIS_A_ROW = 4
 _KPI_GAP = 8.0
 _KPI_PADDING = 8.0
 _KPI_HEIGHT = 54.0
+_HEADING_HEIGHT = 44.0
+_MOST_KEPT_TOGETHER = 430.0
 
 
 def pages_of(document: ReportDocument, measure: Measure) -> tuple[Page, ...]:
@@ -53,7 +55,7 @@ def _title_block(flow: Flow, document: ReportDocument) -> None:
 
 def _section(flow: Flow, section: Section) -> None:
     flow.skip(6)
-    flow.make_room(130)
+    flow.make_room(_opening_height(flow, section))
     flow.paragraph(section.title, Style.HEADING)
     flow.paragraph(section.question, Style.BODY, PRINT.muted)
     flow.y += 6
@@ -65,6 +67,18 @@ def _section(flow: Flow, section: Section) -> None:
     flow.skip(4)
     for table in section.tables:
         draw_table(flow, table)
+
+
+def _opening_height(flow: Flow, section: Section) -> float:
+    """Points down to the end of the first table, or a part of a page where that is too much."""
+    rows = -(-len(section.kpis) // _KPIS_A_ROW)
+    height = _HEADING_HEIGHT + rows * (_KPI_HEIGHT + _KPI_GAP)
+    for paragraph in section.paragraphs:
+        lines = broken(paragraph, Style.BODY, CONTENT_WIDTH, flow.measure)
+        height += len(lines) * Style.BODY.line_height + 3
+    if section.tables:
+        height += least_height(flow, section.tables[0])
+    return height if height <= _MOST_KEPT_TOGETHER else _HEADING_HEIGHT + 90
 
 
 def _kpi_row(flow: Flow, kpis: tuple[Kpi, ...]) -> None:
