@@ -9,7 +9,7 @@ from attribution_desktop.domain.formatting import MINUS, UNKNOWN, formatted, sig
 
 Cell = str | int | float | Decimal | None
 
-_UNIT_IN_COPY = {Kind.PERCENT: " (%)", Kind.SHARE: " (%)", Kind.RATIO: " (×)"}
+_UNIT_IN_COPY = {Kind.PERCENT: "%", Kind.SHARE: "%", Kind.RATIO: "×"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,9 @@ class TableColumn:
     Parameters
     ----------
     title
-        The header, with the unit where cells do not carry it.
+        The header.
+    unit
+        What the header says below the title, where the cells do not carry it.
     kind
         How values are written.
     definition
@@ -33,6 +35,7 @@ class TableColumn:
     title: str
     kind: Kind
     definition: str = ""
+    unit: str = ""
     has_sign_colour: bool = False
     is_signed: bool = False
 
@@ -41,9 +44,15 @@ class TableColumn:
         return self.kind is not Kind.TEXT
 
     @property
+    def header(self) -> str:
+        """Title and unit, one below the other."""
+        return f"{self.title}\n{self.unit}" if self.unit else self.title
+
+    @property
     def copied_title(self) -> str:
         """The header for a spreadsheet, where the cells are bare numbers."""
-        return self.title + _UNIT_IN_COPY.get(self.kind, "")
+        unit = self.unit or _UNIT_IN_COPY.get(self.kind, "")
+        return f"{self.title} ({unit})" if unit else self.title
 
     def text(self, value: Cell) -> str:
         """The value as it is shown."""
@@ -80,12 +89,11 @@ def figure_column(
     `title` and `has_sign_colour` win over the figure's own; money gets its currency in the header.
     """
     known = FIGURES[figure]
-    name = title or known.label
-    has_unit = known.kind is Kind.MONEY and currency
     return TableColumn(
-        f"{name} ({currency})" if has_unit else name,
+        title or known.label,
         known.kind,
         known.definition,
+        currency if known.kind is Kind.MONEY else "",
         known.has_good_sign if has_sign_colour is None else has_sign_colour,
         is_signed,
     )

@@ -108,7 +108,7 @@ class FigureTableModel(QAbstractTableModel):
         column = self._columns[section]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return column.title
+                return column.header
             case Qt.ItemDataRole.ToolTipRole:
                 return tool_tip(column.definition) or None
             case Qt.ItemDataRole.TextAlignmentRole:

@@ -6,10 +6,10 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from attribution_desktop.ui.desk import Analysed
-from attribution_desktop.ui.tabs.panes import upright
 from attribution_desktop.ui.widgets.explanation import Explanation
 from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.ui.widgets.scrolling import UprightArea
 from attribution_desktop.ui.widgets.states import StatePanel
 from attribution_desktop.ui.widgets.work_status import MILLISECONDS_BEFORE_SHOWN
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S, Theme
@@ -35,7 +35,7 @@ class Tab(QWidget):
         self.setAccessibleDescription(self.question)
         self.analysed: Analysed | None = None
         self.content = QWidget()
-        self._area = upright(self.content)
+        self._area = UprightArea(self.content)
         self.panel = StatePanel()
         self.panel.action_requested.connect(self.action_requested)
         self._stack = QStackedWidget()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -18,18 +19,18 @@ from attribution_desktop.services.budgets import plan_budget, present_budget
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.models.columns import Cell, TableColumn, figure_column
 from attribution_desktop.ui.tabs.base import Tab
-from attribution_desktop.ui.tabs.panes import Pane, WideSplitter
+from attribution_desktop.ui.tabs.panes import Pane, WideSplitter, column_of
 from attribution_desktop.ui.widgets.cards import KpiCard
-from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.ui.widgets.labels import ElidedLabel
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
 from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.charts import GroupedBars, Series
 from attribution_desktop.visuals.theme import set_role
-from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, Theme
+from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Theme
 
 _LARGEST_BUDGET = 1e12
 _CENT = 0.005
-_CHART_HEIGHT = 240
+_CHART_HEIGHT = 310
 _MILLISECONDS_OF_TYPING = 250
 
 
@@ -65,12 +66,8 @@ class BudgetTab(Tab):
         self.recommend_button.setAccessibleName("Recommend a split of this budget")
         set_role(self.recommend_button, "primary")
         self.recommend_button.clicked.connect(self.recommend)
-        self.present_button = QPushButton("Use present &spend")
-        self.present_button.clicked.connect(self._use_present)
-        self.message = plain_label(role="negative", has_wrap=True)
-        self.message.hide()
+        self.message = ElidedLabel("caption")
         self.present = KpiCard("Present spend")
-        self.recommended = KpiCard("Budget to split")
         self.expected = KpiCard("Expected revenue")
         self.chart = GroupedBars()
         self.chart.setMinimumHeight(_CHART_HEIGHT)
@@ -80,40 +77,42 @@ class BudgetTab(Tab):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        label = QLabel("&Budget")
-        label.setBuddy(self.amount)
-        self._unit = plain_label(role="muted")
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_S)
-        for widget in (
-            label,
-            self.amount,
-            self._unit,
-            self.recommend_button,
-            self.present_button,
-        ):
-            row.addWidget(widget)
-        row.addWidget(self.message, 1)
-        row.addStretch()
         cards = QGridLayout()
         cards.setSpacing(SPACE_M)
-        for column, card in enumerate((self.present, self.recommended, self.expected)):
+        for column, card in enumerate((self._question_card(), self.present, self.expected)):
             cards.addWidget(card, 0, column)
             cards.setColumnStretch(column, 1)
         layout = QVBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_M)
-        layout.addLayout(row)
         layout.addLayout(cards)
         layout.addWidget(
             WideSplitter(
                 "budget",
-                (Pane("Present and recommended spend", self.chart), 5),
-                (Pane("Recommendation", self.table), 8),
+                (Pane("Present and recommended spend", self.chart), 3),
+                (Pane("Recommendation", column_of(self.table, self.notes)), 7),
             ),
             1,
         )
-        layout.addWidget(self.notes)
+
+    def _question_card(self) -> QFrame:
+        """The amount, where the other cards have their figure."""
+        card = QFrame()
+        set_role(card, "card")
+        self._label = QLabel("&Budget")
+        set_role(self._label, "muted")
+        self._label.setBuddy(self.amount)
+        entry = QHBoxLayout()
+        entry.setSpacing(SPACE_S)
+        entry.addWidget(self.amount, 1)
+        entry.addWidget(self.recommend_button)
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
+        layout.setSpacing(SPACE_XS)
+        layout.addWidget(self._label)
+        layout.addLayout(entry)
+        layout.addWidget(self.message)
+        return card
 
     def set_theme(self, theme: Theme) -> None:
         self.chart.set_theme(theme)
@@ -128,22 +127,14 @@ class BudgetTab(Tab):
         try:
             plan = plan_budget(self.analysed.analysis, BudgetRequest(self.amount.value()))
         except AttributionError as error:
-            self.message.setText(f"{error.message} {error.hint}".strip())
-            self.message.show()
+            self._say(f"{error.message} {error.hint}".strip(), "negative")
             return
-        self.message.hide()
         self.plan = plan
         self._show_plan(plan, self.analysed)
 
-    @Slot()
-    def _use_present(self) -> None:
-        if self.analysed is not None:
-            self.amount.setValue(present_budget(self.analysed.analysis))
-            self.recommend()
-
     def _fill(self, analysed: Analysed) -> None:
         present = round(present_budget(analysed.analysis), 2)
-        self._unit.setText(analysed.analysis.identity.currency)
+        self._label.setText(f"&Budget to split ({analysed.analysis.identity.currency})")
         # What the reader typed stays; a prefilled amount follows the period.
         if self._prefilled is None or self.amount.value() == self._prefilled:
             self._prefilled = present
@@ -179,17 +170,21 @@ class BudgetTab(Tab):
         )
         self.notes.set_sentences(words_of(plan.notes))
 
+    def _say(self, text: str, role: str) -> None:
+        set_role(self.message, role)
+        self.message.set_whole(text)
+
     def _show_cards(self, plan: BudgetPlan, currency: str) -> None:
         days = formatted(plan.days, Kind.COUNT)
         self.present.set_figure(
             f"{formatted(plan.present_spend, Kind.MONEY)} {currency}", f"over {days} days"
         )
         difference = plan.budget - plan.present_spend
-        self.recommended.set_figure(
-            f"{formatted(plan.budget, Kind.MONEY)} {currency}",
-            f"{signed(difference, Kind.MONEY)} {currency} against present"
+        self._say(
+            f"{signed(difference, Kind.MONEY)} {currency} against the present spend"
             if abs(difference) >= _CENT
-            else "as much as at present",
+            else "As much as is spent at present",
+            "caption",
         )
         gain = plan.expected_revenue - plan.present_revenue
         self.expected.set_figure(

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from attribution_desktop.domain.analysis import Analysis, ChannelFigures
@@ -11,12 +11,14 @@ from attribution_desktop.domain.formatting import formatted
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.models.columns import Cell, TableColumn, figure_column
 from attribution_desktop.ui.tabs.base import Tab
-from attribution_desktop.ui.tabs.panes import Pane, split
+from attribution_desktop.ui.tabs.panes import Pane, WideSplitter, column_of
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
 from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.charts import Bar, HorizontalBars
-from attribution_desktop.visuals.tokens import SPACE_S, Theme
+from attribution_desktop.visuals.tokens import Theme
 
+_SAID_HERE = ("best-roas", "loses-under-all", "depends-on-model", "spend-without-touch")
+_CHART_HEIGHT = 172
 _CHARTED = ("roi_percent", "profit")
 
 
@@ -40,23 +42,21 @@ class ChannelRoiTab(Tab):
             self.figure.addItem(FIGURES[figure].label, figure)
         self.figure.currentIndexChanged.connect(self._draw)
         self.chart = HorizontalBars()
+        self.chart.setMinimumHeight(_CHART_HEIGHT)
         self.chart.set_name("Return by channel")
         self.table = FigureTable(_columns(""), "Figures of every channel")
+        self.findings = SentenceList(name="What the figures say")
         self.notices = SentenceList("muted", name="What to know about these figures")
-        self._table_pane = Pane("All figures", self.table)
+        self._table_pane = Pane("All figures", column_of(self.table, self.findings, self.notices))
         layout = QVBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
         layout.addWidget(
-            split(
-                Qt.Orientation.Vertical,
+            WideSplitter(
                 "channel-roi",
-                (Pane("Return by channel", self.chart, self.figure), 4),
-                (self._table_pane, 6),
-            ),
-            1,
+                (Pane("Return by channel", self.chart, self.figure), 9),
+                (self._table_pane, 14),
+            )
         )
-        layout.addWidget(self.notices)
 
     def set_theme(self, theme: Theme) -> None:
         self.chart.set_theme(theme)
@@ -74,6 +74,9 @@ class ChannelRoiTab(Tab):
             ],
             total=("Total", *_totals(analysis)),
             swatches=analysed.swatches,
+        )
+        self.findings.set_sentences(
+            words_of(notice for notice in analysis.insights if notice.code in _SAID_HERE)
         )
         self.notices.set_sentences(words_of(analysis.notices))
         self._draw()

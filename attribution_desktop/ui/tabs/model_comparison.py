@@ -1,21 +1,21 @@
 """Model comparison: the same orders, divided four ways."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from attribution_desktop.domain.analysis import Comparison, Notice
-from attribution_desktop.domain.figures import FIGURES, Kind
+from attribution_desktop.domain.figures import Kind
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.models.columns import TableColumn, figure_column
 from attribution_desktop.ui.tabs.base import Tab
-from attribution_desktop.ui.tabs.panes import Pane, WideSplitter
+from attribution_desktop.ui.tabs.panes import Pane, WideSplitter, column_of
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
 from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.charts import GroupedBars, Series
-from attribution_desktop.visuals.tokens import SPACE_S, Theme
+from attribution_desktop.visuals.tokens import Theme
 
-_CHART_HEIGHT = 280
+_CHART_HEIGHT = 310
 _SERIES_COLOURS = (8, 2, 5, 4, 10, 1, 7, 3, 11, 6, 0, 9)
 """Palette places for models: told apart side by side, whichever channels there are."""
 
@@ -40,19 +40,16 @@ class ModelComparisonTab(Tab):
         self.findings = SentenceList(name="Where the models agree and disagree")
         self.table = FigureTable((figure_column("channel"),), "Revenue by channel and model")
         self.caveats = SentenceList("muted", name="What to know about the models")
+        table_pane = Pane("Models side by side", column_of(self.table, self.findings, self.caveats))
         layout = QVBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
-        layout.addWidget(self.findings)
         layout.addWidget(
             WideSplitter(
                 "model-comparison",
-                (Pane("Revenue by channel and model", self.chart), 5),
-                (Pane("Models side by side", self.table), 7),
-            ),
-            1,
+                (Pane("Revenue by channel and model", self.chart), 4),
+                (table_pane, 7),
+            )
         )
-        layout.addWidget(self.caveats)
 
     def set_theme(self, theme: Theme) -> None:
         self.chart.set_theme(theme)
@@ -74,7 +71,11 @@ class ModelComparisonTab(Tab):
             f"Revenue ({currency})",
         )
         self.table.set_table(
-            _columns(comparison, currency),
+            _columns(
+                comparison,
+                {credit.model: credit.explanation for credit in analysis.models},
+                currency,
+            ),
             [
                 (
                     row.channel,
@@ -128,14 +129,23 @@ def _shown(comparison: Comparison) -> list[tuple[object, ...]]:
     return [row.shown_revenue for row in comparison.rows]
 
 
-def _columns(comparison: Comparison, currency: str) -> tuple[TableColumn, ...]:
+def _model_column(label: str, explanation: str, currency: str) -> TableColumn:
+    """A model's parameters go below its name, where the unit stands otherwise."""
+    name, _, parameters = label.partition(" (")
+    definition = f"Revenue ({currency}) credited to the channel by {label}. {explanation}"
+    return TableColumn(name, Kind.MONEY, definition, parameters.rstrip(")") or currency)
+
+
+def _columns(
+    comparison: Comparison, explanations: Mapping[str, str], currency: str
+) -> tuple[TableColumn, ...]:
     return (
         figure_column("channel"),
         *(
-            TableColumn(label, Kind.MONEY, f"{FIGURES['revenue'].definition} In {currency}.")
-            for label in comparison.labels
+            _model_column(label, explanations.get(model, ""), currency)
+            for model, label in zip(comparison.models, comparison.labels, strict=True)
         ),
-        figure_column("mean"),
+        figure_column("mean", currency),
         figure_column("coefficient_of_variation"),
         figure_column("consensus"),
     )

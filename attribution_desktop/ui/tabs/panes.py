@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S
 
 _WIDE = 1160
+_NEARLY_ALL = 1000
 
 
 class Pane(QFrame):
@@ -57,38 +58,58 @@ def split(
     return splitter
 
 
-def upright(inner: QWidget) -> QScrollArea:
-    """The widget in an area that scrolls up and down only, and only where it has to."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inner)
-    # A scroll area paints the window's colour under its content, also inside a card.
-    inner.setAutoFillBackground(False)
-    area.viewport().setAutoFillBackground(False)
-    return area
-
-
 class WideSplitter(QSplitter):
-    """Two parts side by side where there is room, else one below the other."""
+    """Two parts side by side where there is room, else one below the other.
 
-    def __init__(self, name: str, left: tuple[QWidget, int], right: tuple[QWidget, int]) -> None:
+    Parameters
+    ----------
+    left, right
+        A part and its share of the room.
+    inner
+        A splitter in one of the parts that lies across this one, whichever way it lies.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        left: tuple[QWidget, int],
+        right: tuple[QWidget, int],
+        inner: QSplitter | None = None,
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setObjectName(name)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(SPACE_S)
         self._shares = (left[1], right[1])
+        self._inner = inner
+        self._is_settled = False
         for index, (part, share) in enumerate((left, right)):
             self.addWidget(part)
             self.setStretchFactor(index, share)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         is_wide = event.size().width() >= _WIDE
-        orientation = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
-        if orientation is not self.orientation() or not event.oldSize().isValid():
-            self.setOrientation(orientation)
+        along, across = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
+        if is_wide:
+            along, across = across, along
+        if along is not self.orientation() or not self._is_settled:
+            self._is_settled = True
+            self.setOrientation(along)
+            if self._inner is not None:
+                self._inner.setOrientation(across)
             room = event.size().width() if is_wide else event.size().height()
             self.setSizes([room * share // sum(self._shares) for share in self._shares])
         super().resizeEvent(event)
+
+
+def column_of(main: QWidget, *below: QWidget) -> QWidget:
+    """One thing that takes as much room as it can use, and lines right below it."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(SPACE_S)
+    layout.addWidget(main, _NEARLY_ALL)
+    for line in below:
+        layout.addWidget(line)
+    layout.addStretch(1)
+    return column

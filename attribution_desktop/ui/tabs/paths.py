@@ -9,7 +9,7 @@ from attribution_desktop.domain.formatting import UNKNOWN, formatted, path_text
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.models.columns import Cell, TableColumn, figure_column, whole_or_number
 from attribution_desktop.ui.tabs.base import Tab
-from attribution_desktop.ui.tabs.panes import Pane, split
+from attribution_desktop.ui.tabs.panes import Pane, WideSplitter, column_of, split
 from attribution_desktop.ui.widgets.cards import FigureStrip
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
 from attribution_desktop.ui.widgets.tables import FigureTable
@@ -44,20 +44,20 @@ class PathsTab(Tab):
         self.histogram.set_name("Conversions by path length")
         self.first_last = FigureTable(_pair_columns(Kind.COUNT), "First and last touch")
         self.patterns = FigureTable(_pattern_columns("", Kind.COUNT), "Most frequent paths")
-        self._patterns_pane = Pane("Most frequent paths", self.patterns)
+        self._patterns_pane = Pane("Most frequent paths", column_of(self.patterns))
         self.notices = SentenceList("muted", name="What to know about these figures")
-        upper = split(
-            Qt.Orientation.Horizontal,
-            "paths-upper",
+        lesser = split(
+            Qt.Orientation.Vertical,
+            "paths-lesser",
             (Pane("Touches before a conversion", self.histogram), 1),
-            (Pane("First → last touch", self.first_last), 1),
+            (Pane("First → last touch", column_of(self.first_last)), 1),
         )
         layout = QVBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_S)
         layout.addWidget(self.statistics)
         layout.addWidget(
-            split(Qt.Orientation.Vertical, "paths", (upper, 6), (self._patterns_pane, 6)), 1
+            WideSplitter("paths", (lesser, 28), (self._patterns_pane, 72), inner=lesser), 1
         )
         layout.addWidget(self.notices)
 
@@ -127,7 +127,7 @@ def _pattern_columns(currency: str, kind: Kind) -> tuple[TableColumn, ...]:
         figure_column("share"),
         figure_column("conversion_rate", title="Conv. rate"),
         figure_column("revenue", currency),
-        figure_column("average_value", currency),
+        figure_column("average_value", currency, title="Avg. value"),
         figure_column("average_touches", title="Avg. touches"),
         figure_column("median_days"),
     )

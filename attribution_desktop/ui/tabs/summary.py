@@ -10,9 +10,10 @@ from attribution_desktop.domain.formatting import formatted, signed
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.models.columns import TableColumn, figure_column
 from attribution_desktop.ui.tabs.base import Tab
-from attribution_desktop.ui.tabs.panes import Pane, split, upright
+from attribution_desktop.ui.tabs.panes import Pane, column_of, split
 from attribution_desktop.ui.widgets.cards import KpiCard
 from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.ui.widgets.scrolling import UprightArea
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
 from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.charts import Bar, HorizontalBars
@@ -48,19 +49,13 @@ class SummaryTab(Tab):
         self._chart_pane = Pane("Revenue by channel", self.chart)
         self.insights = SentenceList(name="What stands out")
         self.notices = SentenceList("muted", name="What to know about these figures")
-        self.table = FigureTable(_columns(""), "Revenue by channel")
+        self.table = FigureTable(_columns(""), "Revenue by channel", least_rows=2)
         self.reconciliation = plain_label(role="caption", has_wrap=True, is_selectable=True)
-        table_body = QWidget()
-        below = QVBoxLayout(table_body)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(SPACE_S)
-        below.addWidget(self.table, 1)
-        below.addWidget(self.reconciliation)
         right = split(
             Qt.Orientation.Vertical,
             "summary-right",
-            (Pane("What stands out", _scrolling(self.insights, self.notices)), 6),
-            (Pane("Credit", table_body), 5),
+            (Pane("What stands out", _scrolling(self.insights, self.notices)), 5),
+            (Pane("Credit", column_of(self.table, self.reconciliation)), 4),
         )
         layout = QVBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -157,7 +152,7 @@ def _scrolling(*parts: QWidget) -> QWidget:
     for part in parts:
         layout.addWidget(part)
     layout.addStretch()
-    return upright(inner)
+    return UprightArea(inner)
 
 
 def _money(value: float | None, currency: str) -> str:
@@ -175,5 +170,5 @@ def _reconciliation(credit: ModelCredit, currency: str) -> str:
     return (
         f"Credited {formatted(credited, Kind.MONEY)} + no touchpoint "
         f"{formatted(untouched, Kind.MONEY)} = {formatted(credited + untouched, Kind.MONEY)} "
-        f"{currency}: every order is accounted for."
+        f"{currency}"
     )

@@ -35,12 +35,12 @@ from attribution_desktop.visuals.tokens import DARK, Theme, channel_colour
 
 _SWATCH = 10
 _LEAST_COLUMN = 48
-_LEAST_NAME = 120
+_LEAST_NAME = 100
 _CELL_PADDING = 8
-_TITLE_PADDING = 34
-_LEAST_ROWS = 4
+_TITLE_PADDING = 22
+_LEAST_ROWS = 3
 _MOST_ROWS_HINTED = 12
-_WIDEST_NAME = 260
+_WIDEST_NAME = 240
 _WIDEST_TEXT = 420
 
 
@@ -99,12 +99,21 @@ class Clip(NamedTuple):
 
 
 class FigureTable(QTableView):
-    """A sortable table over a `FigureTableModel`; the first column takes the room that is left."""
+    """A sortable table over a `FigureTableModel`; the first column takes the room that is left.
+
+    Below its header, `least_rows` rows stay visible however little room there is.
+    """
 
     def __init__(
-        self, columns: Sequence[TableColumn], name: str, parent: QWidget | None = None
+        self,
+        columns: Sequence[TableColumn],
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        least_rows: int = _LEAST_ROWS,
     ) -> None:
         super().__init__(parent)
+        self._least_rows = least_rows
         self.figures = FigureTableModel(columns, self)
         self._proxy = FigureSortProxy(self)
         self._proxy.setSourceModel(self.figures)
@@ -143,6 +152,10 @@ class FigureTable(QTableView):
         """Show other content, in the order that the reader chose; see `FigureTableModel`."""
         self.figures.set_table(columns, rows, total=total, swatches=swatches)
         self._fit_columns()
+        needed = self._height_of(self.figures.rowCount())
+        if self.horizontalScrollBar().maximum() > 0:
+            needed += self.horizontalScrollBar().sizeHint().height()
+        self.setMaximumHeight(max(needed, self.minimumSizeHint().height()))
 
     def shown_texts(self) -> list[list[str]]:
         """What stands on the screen, row by row in the shown order."""
@@ -187,7 +200,7 @@ class FigureTable(QTableView):
         return QSize(super().sizeHint().width(), self._height_of(rows))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), self._height_of(_LEAST_ROWS))
+        return QSize(super().minimumSizeHint().width(), self._height_of(self._least_rows))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -202,7 +215,7 @@ class FigureTable(QTableView):
         header = QFontMetrics(_header_font())
         for index, column in enumerate(self.figures.columns[1:], start=1):
             # Qt's own width would keep room for the sort arrow beside every title, thrice over.
-            title = header.horizontalAdvance(column.title) + _TITLE_PADDING
+            title = header.size(0, column.header).width() + _TITLE_PADDING
             cells = self.sizeHintForColumn(index) + _CELL_PADDING
             self.setColumnWidth(index, min(max(title, cells), _WIDEST_TEXT))
         self._stretch_first_column()
