@@ -53,7 +53,7 @@ class TimestampReader:
     _SHAPES: ClassVar[str] = "Write it as 2026-09-01 or 2026-09-01 13:45:00."
 
     def __init__(self, zone: str, now: float) -> None:
-        self._local = LocalTimes(zone_named(zone))
+        self._local = LocalTimes(zone_named(zone), now + _GRACE_DAYS * 86_400)
         self._zone = zone
         self._last = int(now * MICROSECONDS_PER_SECOND) + _GRACE_DAYS * MICROSECONDS_PER_DAY
         self._unit: EpochUnit | None = None

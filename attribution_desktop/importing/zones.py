@@ -10,19 +10,26 @@ import numpy as np
 from attribution_desktop.domain.instants import MICROSECONDS_PER_SECOND
 from attribution_desktop.domain.interactions import BoolColumn, IntColumn
 
-_FIRST_YEAR, _LAST_YEAR = 1999, 2101
+_FIRST_YEAR = 1999
 _DAY = 86_400
 
 
 class LocalTimes:
-    """The offsets of a zone from 1999 to 2100, for conversion without a call a row.
+    """The offsets of a zone from 1999 on, for conversion without a call a row.
 
     A local time that a clock change leaves out moves forward by the length of the gap; one that
     comes twice is the first of the two.
+
+    Parameters
+    ----------
+    zone
+        The zone.
+    until
+        Seconds since 1970 up to which changes are looked for.
     """
 
-    def __init__(self, zone: ZoneInfo) -> None:
-        changes, offsets = _changes(zone)
+    def __init__(self, zone: ZoneInfo, until: float) -> None:
+        changes, offsets = _changes(zone, int(until))
         micro = MICROSECONDS_PER_SECOND
         self._offset = np.asarray(offsets, dtype=np.int64) * micro
         self._at = np.asarray(changes, dtype=np.int64) * micro
@@ -52,7 +59,7 @@ class LocalTimes:
         return local
 
 
-def _changes(zone: ZoneInfo) -> tuple[list[int], list[int]]:
+def _changes(zone: ZoneInfo, until: int) -> tuple[list[int], list[int]]:
     """Seconds since 1970 at which the offset changes, and the offsets before, between and after."""
 
     def offset(second: int) -> int:
@@ -61,9 +68,8 @@ def _changes(zone: ZoneInfo) -> tuple[list[int], list[int]]:
         return round(shift.total_seconds()) if shift else 0
 
     first = int(datetime(_FIRST_YEAR, 1, 1, tzinfo=UTC).timestamp())
-    last = int(datetime(_LAST_YEAR, 1, 1, tzinfo=UTC).timestamp())
     # Two changes within a week do not happen; Morocco's, around Ramadan, are a month apart.
-    samples = [(second, offset(second)) for second in range(first, last, 7 * _DAY)]
+    samples = [(second, offset(second)) for second in range(first, until + 14 * _DAY, 7 * _DAY)]
     changes: list[int] = []
     offsets = [samples[0][1]]
     for (low, old), (high, new) in pairwise(samples):

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Literal
 
 import pytest
 from hypothesis import example, given
@@ -143,12 +144,12 @@ CELLS = st.text(alphabet='ab,"\n ;\ufeffé', max_size=6)
 WIDE = RecordShape(",", 3, frozenset({0, 1, 2}))
 
 
-@given(st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=8), st.integers(0, 3))
+@given(st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=8), st.integers(0, 2))
 def test_written_cells_are_read_back_with_their_lines(rows: list[list[str]], quoting: int) -> None:
     """Fast and careful cutting agree with what the csv module wrote."""
     target = io.StringIO()
-    styles = (csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_MINIMAL, csv.QUOTE_NONNUMERIC)
-    writer = csv.writer(target, lineterminator="\n", quoting=styles[quoting])
+    style: Literal[0, 1, 2] = (csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC)[quoting]
+    writer = csv.writer(target, lineterminator="\n", quoting=style)
     lines = []
     for row in rows:
         lines.append(7 + target.getvalue().count("\n"))
