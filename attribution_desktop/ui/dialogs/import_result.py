@@ -11,6 +11,7 @@ from attribution_desktop.ui.widgets.sentences import SentenceList
 from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.tokens import SPACE_M
 
+_NEARLY_ALL = 1000
 _REJECT_COLUMNS = (
     TableColumn("What is wrong", Kind.TEXT, "Why the row was not taken."),
     TableColumn("Line", Kind.COUNT, "Line of the file where the row starts."),
@@ -28,7 +29,7 @@ class ImportResult(QWidget):
         self._sentences = SentenceList(name="What the import did")
         self._warnings = SentenceList("warning", name="Warnings of the import")
         self._rejects_heading = plain_label(role="heading")
-        self.rejects = FigureTable(_REJECT_COLUMNS, "Rows that were not taken")
+        self.rejects = FigureTable(_REJECT_COLUMNS, "Rows that were not taken", least_rows=1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_M)
@@ -36,9 +37,8 @@ class ImportResult(QWidget):
         layout.addWidget(self._sentences)
         layout.addWidget(self._warnings)
         layout.addWidget(self._rejects_heading)
-        layout.addWidget(self.rejects, 1)
-        self._filler = QWidget()
-        layout.addWidget(self._filler, 1)
+        layout.addWidget(self.rejects, _NEARLY_ALL)
+        layout.addStretch(1)
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -57,7 +57,6 @@ class ImportResult(QWidget):
         )
         self._rejects_heading.setVisible(has_rejects)
         self.rejects.setVisible(has_rejects)
-        self._filler.setVisible(not has_rejects)
         self.rejects.set_table(
             _REJECT_COLUMNS,
             [(row.message, row.line, row.column, row.value) for row in manifest.rejects],

@@ -117,4 +117,4 @@ def _has_zone(name: str) -> bool:
 
 def _own_zone() -> str:
     name = bytes(QTimeZone.systemTimeZoneId().data()).decode()
-    return name if _has_zone(name) else "UTC"
+    return name if _has_zone(name) and name != "Etc/UTC" else "UTC"

@@ -25,7 +25,7 @@ from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S
 
-_WIDTH = 620
+_SIZE = (640, 580)
 
 
 class TrackJourneyDialog(QDialog):
@@ -102,7 +102,7 @@ class TrackJourneyDialog(QDialog):
         layout.addWidget(self.fault)
         layout.addWidget(self._reason)
         layout.addWidget(self.buttons)
-        self.setMinimumWidth(_WIDTH)
+        self.resize(*_SIZE)
 
     @property
     def reason(self) -> str:

@@ -19,7 +19,7 @@ class TableColumn:
     Parameters
     ----------
     title
-        The header.
+        The header; may have two lines.
     unit
         What the header says below the title, where the cells do not carry it.
     kind
@@ -52,7 +52,8 @@ class TableColumn:
     def copied_title(self) -> str:
         """The header for a spreadsheet, where the cells are bare numbers."""
         unit = self.unit or _UNIT_IN_COPY.get(self.kind, "")
-        return f"{self.title} ({unit})" if unit else self.title
+        title = self.title.replace("\n", " ")
+        return f"{title} ({unit})" if unit else title
 
     def text(self, value: Cell) -> str:
         """The value as it is shown."""

@@ -177,7 +177,7 @@ class BudgetTab(Tab):
     def _show_cards(self, plan: BudgetPlan, currency: str) -> None:
         days = formatted(plan.days, Kind.COUNT)
         self.present.set_figure(
-            f"{formatted(plan.present_spend, Kind.MONEY)} {currency}", f"over {days} days"
+            formatted(plan.present_spend, Kind.MONEY), f"over {days} days", unit=currency
         )
         difference = plan.budget - plan.present_spend
         self._say(
@@ -188,9 +188,10 @@ class BudgetTab(Tab):
         )
         gain = plan.expected_revenue - plan.present_revenue
         self.expected.set_figure(
-            f"{formatted(plan.expected_revenue, Kind.MONEY)} {currency}",
+            formatted(plan.expected_revenue, Kind.MONEY),
             f"{signed(gain, Kind.MONEY)} {currency} against the present split",
             (gain > 0) - (gain < 0),
+            currency,
         )
 
 

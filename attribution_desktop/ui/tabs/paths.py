@@ -57,7 +57,7 @@ class PathsTab(Tab):
         layout.setSpacing(SPACE_S)
         layout.addWidget(self.statistics)
         layout.addWidget(
-            WideSplitter("paths", (lesser, 28), (self._patterns_pane, 72), inner=lesser), 1
+            WideSplitter("paths", (lesser, 30), (self._patterns_pane, 70), inner=lesser), 1
         )
         layout.addWidget(self.notices)
 
@@ -125,11 +125,11 @@ def _pattern_columns(currency: str, kind: Kind) -> tuple[TableColumn, ...]:
         figure_column("path"),
         TableColumn("Conversions", kind, "Conversions whose journey is this path."),
         figure_column("share"),
-        figure_column("conversion_rate", title="Conv. rate"),
+        figure_column("conversion_rate", title="Conversion\nrate"),
         figure_column("revenue", currency),
         figure_column("average_value", currency, title="Avg. value"),
-        figure_column("average_touches", title="Avg. touches"),
-        figure_column("median_days"),
+        figure_column("average_touches", title="Average\ntouches"),
+        figure_column("median_days", title="Median\ndays"),
     )
 
 

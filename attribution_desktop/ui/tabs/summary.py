@@ -117,7 +117,9 @@ class SummaryTab(Tab):
         summary, currency = analysis.summary, analysis.identity.currency
         per_order = summary.revenue / summary.conversions if summary.conversions else None
         self.revenue.set_figure(
-            _money(summary.revenue, currency), f"{_money(per_order, currency)} per conversion"
+            formatted(summary.revenue, Kind.MONEY),
+            f"{_money(per_order, currency)} per conversion",
+            unit=currency,
         )
         rate = summary.converting_journeys / summary.journeys if summary.journeys else None
         self.conversions.set_figure(
@@ -125,13 +127,18 @@ class SummaryTab(Tab):
             f"{formatted(rate, Kind.SHARE)} of {_count(summary.journeys)} journeys",
         )
         self.spend.set_figure(
-            _money(summary.spend, currency), f"ROAS {formatted(summary.roas, Kind.RATIO)}"
+            formatted(summary.spend, Kind.MONEY),
+            f"ROAS {formatted(summary.roas, Kind.RATIO)}",
+            unit=currency,
         )
         roi = summary.roi_percent
         sign = 0 if roi is None else (roi > 0) - (roi < 0)
         arrow = {-1: "▼ ", 0: "", 1: "▲ "}[sign]
         self.profit.set_figure(
-            _money(summary.profit, currency), f"{arrow}ROI {signed(roi, Kind.PERCENT)}", sign
+            formatted(summary.profit, Kind.MONEY),
+            f"{arrow}ROI {signed(roi, Kind.PERCENT)}",
+            sign,
+            currency,
         )
 
 

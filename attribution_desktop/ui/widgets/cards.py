@@ -18,7 +18,8 @@ class KpiCard(QFrame):
         super().__init__(parent)
         set_role(self, "card")
         self._caption = plain_label(caption, "muted")
-        self._value = plain_label("–", "kpi")
+        self._name = caption
+        self._value = ElidedLabel("kpi")
         self._note = ElidedLabel("caption")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
@@ -29,15 +30,16 @@ class KpiCard(QFrame):
 
     @property
     def text(self) -> str:
-        return self._value.text()
+        return self._value.whole
 
     @property
     def note(self) -> str:
         return self._note.whole
 
-    def set_figure(self, text: str, note: str = "", sign: int = 0) -> None:
+    def set_figure(self, text: str, note: str = "", sign: int = 0, unit: str = "") -> None:
         """Show a figure; `sign` -1 marks its note as a loss, 1 as a gain."""
-        self._value.setText(text)
+        self._caption.setText(f"{self._name} ({unit})" if unit else self._name)
+        self._value.set_whole(text)
         set_role(self._note, _SIGN_ROLES[sign])
         self._note.set_whole(note)
         self.setAccessibleName(f"{self._caption.text()}: {text}. {note}")

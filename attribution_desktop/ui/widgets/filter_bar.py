@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QWidget,
 )
 
@@ -51,7 +52,7 @@ class FilterBar(QFrame):
             self.model.addItem(label, model)
             self.model.setItemData(row, explanation, Qt.ItemDataRole.ToolTipRole)
         self.model.setToolTip("The model behind ROI, paths and budget.")
-        self.reset = QPushButton("&Reset to default")
+        self.reset = QPushButton("&Reset")
         self.reset.setAccessibleName("Reset the filter to the project's defaults")
         self._lay_out()
         self.period.activated.connect(self._choose_period)
@@ -155,6 +156,7 @@ def _date_edit(name: str) -> QDateEdit:
     # Half-typed dates would start an analysis each.
     edit.setKeyboardTracking(False)
     edit.setAccessibleName(name)
+    edit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return edit
 
 

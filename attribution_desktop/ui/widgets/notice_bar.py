@@ -56,6 +56,7 @@ class NoticeBar(QFrame):
 
     def _show(self, text: str, role: str, details: str) -> None:
         set_role(self._text, role)
+        set_role(self, "card" if role == "positive" else "banner")
         self._text.setText(text)
         self.setAccessibleName(text)
         self._details = details

@@ -87,6 +87,8 @@ class StatePanel(QWidget):
     def _show(self, heading: str, text: str, action: str, button: str, details: str = "") -> None:
         self._heading.setText(heading)
         self._text.setText(text)
+        # Beside an alignment, a layout forgets that wrapped text grows downwards.
+        self._text.setFixedHeight(max(0, self._text.heightForWidth(_TEXT_WIDTH)))
         self._action = action
         self._details = details
         self._button.setText(button)

@@ -40,8 +40,8 @@ _CELL_PADDING = 8
 _TITLE_PADDING = 22
 _LEAST_ROWS = 3
 _MOST_ROWS_HINTED = 12
-_WIDEST_NAME = 240
-_WIDEST_TEXT = 420
+_WIDEST_NAME = 180
+_WIDEST_TEXT = 200
 
 
 class FigureDelegate(QStyledItemDelegate):
@@ -152,10 +152,6 @@ class FigureTable(QTableView):
         """Show other content, in the order that the reader chose; see `FigureTableModel`."""
         self.figures.set_table(columns, rows, total=total, swatches=swatches)
         self._fit_columns()
-        needed = self._height_of(self.figures.rowCount())
-        if self.horizontalScrollBar().maximum() > 0:
-            needed += self.horizontalScrollBar().sizeHint().height()
-        self.setMaximumHeight(max(needed, self.minimumSizeHint().height()))
 
     def shown_texts(self) -> list[list[str]]:
         """What stands on the screen, row by row in the shown order."""
@@ -226,7 +222,12 @@ class FigureTable(QTableView):
             return
         others = sum(self.columnWidth(index) for index in range(1, len(self.figures.columns)))
         wanted = min(self.sizeHintForColumn(0) + _CELL_PADDING, _WIDEST_NAME)
-        self.setColumnWidth(0, max(self.viewport().width() - others, wanted, _LEAST_NAME))
+        room = self.viewport().width()
+        self.setColumnWidth(0, max(room - others, wanted, _LEAST_NAME))
+        needed = self._height_of(self.figures.rowCount())
+        if others + self.columnWidth(0) > room:
+            needed += self.horizontalScrollBar().sizeHint().height()
+        self.setMaximumHeight(max(needed, self.minimumSizeHint().height()))
 
 
 def _header_font() -> QFont:
