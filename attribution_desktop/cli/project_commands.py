@@ -12,14 +12,13 @@ from attribution_desktop.services.analysis import analyse, default_settings
 from attribution_desktop.services.care import verify_project
 from attribution_desktop.services.projects import (
     create_demo_project,
-    default_demo_path,
     default_project_path,
 )
 from attribution_desktop.services.reporting import build_report
 
 
 def demo(invocation: Invocation) -> Answer:
-    path = invocation.project or default_demo_path()
+    path = invocation.project or default_project_path()
     with create_demo_project(path) as project:
         analysis = analyse(project, default_settings(project))
     document = {**report_document(analysis), "command": "demo", "file": str(path)}

@@ -32,6 +32,51 @@ class ChannelCredit:
 
 
 @dataclass(frozen=True, slots=True)
+class Transition:
+    """One arc of a Markov chain: `count` journeys take it, `probability` of those at `source`."""
+
+    source: str
+    target: str
+    probability: float
+    count: float
+
+
+@dataclass(frozen=True, slots=True)
+class MarkovDetails:
+    """What the chain says beyond credit.
+
+    Parameters
+    ----------
+    order
+        How many last channels a state remembers.
+    conversion_probability
+        Of a journey, None without conversions.
+    removal_effects
+        (channel, share of conversions lost without it); None without conversions.
+    transitions
+        All arcs that occur.
+    order_scores
+        (order, held-out log-likelihood) where the order was chosen, else empty.
+    """
+
+    order: int
+    conversion_probability: float | None
+    removal_effects: tuple[tuple[str, float | None], ...]
+    transitions: tuple[Transition, ...]
+    order_scores: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShapleyDetails:
+    """`clipped`: how many values below 0 were set to 0, over all channel sets."""
+
+    clipped: int
+
+
+ModelDetails = MarkovDetails | ShapleyDetails
+
+
+@dataclass(frozen=True, slots=True)
 class ModelCredit:
     """All channels' credit under one model.
 
@@ -47,6 +92,8 @@ class ModelCredit:
         What to know before trusting it on this data.
     credits
         One entry a channel in the analysis' channel order, `(no touchpoint)` last where present.
+    details
+        What a chain or a game says beyond credit.
     """
 
     model: str
@@ -54,6 +101,7 @@ class ModelCredit:
     explanation: str
     caveats: tuple[Notice, ...]
     credits: tuple[ChannelCredit, ...]
+    details: ModelDetails | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ def _count(parameters: Parameters, name: str = "count") -> str:
     return formatted(value, Kind.COUNT if value == int(value) else Kind.NUMBER)
 
 
+def _things(parameters: Parameters, one: str, many: str) -> str:
+    """A count with its noun and verb in the right number."""
+    return f"{_count(parameters)} {one if parameters['count'] == 1 else many}"
+
+
 def _money(parameters: Parameters, name: str) -> str:
     return f"{formatted(parameters[name], Kind.MONEY)} {parameters['currency']}"
 
@@ -58,20 +63,33 @@ _SENTENCES: dict[str, Callable[[Parameters], str]] = {
         f"to {_money(p, 'maximum')}."
     ),
     "untimed-journeys": lambda p: (
-        f"{_count(p)} journeys have no touch times: for them time decay equals linear."
+        f"{_things(p, 'journey has', 'journeys have')} no touch times: "
+        "there time decay equals linear."
+    ),
+    "markov-without-nulls": lambda _: (
+        "There are no non-converting journeys: the Markov chain can only measure reach, "
+        "not what a channel changes."
+    ),
+    "shapley-without-nulls": lambda _: (
+        "There are no non-converting journeys: the Shapley value is the even split over the "
+        "channels of a journey."
+    ),
+    "shapley-clipped": lambda p: (
+        f"{_things(p, 'Shapley value', 'Shapley values')} below 0 set to 0 before the split."
     ),
     "undated-left-out": lambda p: (
-        f"{_count(p)} journeys have no date and are left out of this period."
+        f"{_things(p, 'journey has', 'journeys have')} no date and stay out of this period."
     ),
     "undated-spend-left-out": lambda p: (
         f"{_money(p, 'spend')} of spend has no date and is left out of this period."
     ),
     "no-touchpoint": lambda p: (
-        f"{_count(p)} conversions have no touchpoint in the lookback window; "
-        "they are kept on a row of their own."
+        f"{_things(p, 'conversion has', 'conversions have')} no touchpoint in the lookback "
+        "window, kept on a row of its own."
     ),
     "excluded-kept": lambda p: (
-        f"{_count(p)} journeys consist of excluded channels only and are kept whole."
+        f"{_things(p, 'journey consists', 'journeys consist')} of excluded channels only; "
+        "nothing was taken out there."
     ),
     "proportional-method": lambda _: (
         "Shares are proportional to each channel's historical ROI under the chosen model; "
@@ -96,6 +114,6 @@ def sentence(notice: Notice) -> str:
     Examples
     --------
     >>> sentence(Notice("undated-left-out", (("count", 3.0),)))
-    '3 journeys have no date and are left out of this period.'
+    '3 journeys have no date and stay out of this period.'
     """
     return _SENTENCES[notice.code](dict(notice.parameters))

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,6 +15,10 @@ CORE_MODELS = ("first_touch", "last_touch", "linear", "time_decay")
 DEFAULT_LOOKBACK_DAYS = 90.0
 DEFAULT_HALF_LIFE_DAYS = 7.0
 DEFAULT_MODEL = "linear"
+DEFAULT_CUSTOM_WEIGHTS = (40.0, 20.0, 40.0)
+DEFAULT_DRAWS = 500
+HIGHEST_MARKOV_ORDER = 4
+MOST_DRAWS = 10_000
 
 LONGEST_LOOKBACK_DAYS = 100_000
 SHORTEST_HALF_LIFE_DAYS = 1e-6
@@ -43,6 +48,12 @@ class AnalysisSettings:
         Half-life of the time-decay model, in days.
     excluded_channels
         Channels taken out before any weight is computed.
+    custom_weights
+        First, middle and last weight of the custom model; only their proportion matters.
+    markov_order
+        How many last channels the Markov chain remembers, 1 to 4; None: chosen on held-out data.
+    draws
+        Bootstrap draws behind the intervals; 0: no intervals.
     models
         Ids of the models shown side by side. The core four are computed in any case.
     model
@@ -66,6 +77,9 @@ class AnalysisSettings:
     lookback_days: float | None = DEFAULT_LOOKBACK_DAYS
     path_rule: PathRule = PathRule.WINDOW
     half_life_days: float = DEFAULT_HALF_LIFE_DAYS
+    custom_weights: tuple[float, float, float] = DEFAULT_CUSTOM_WEIGHTS
+    markov_order: int | None = 1
+    draws: int = 0
     excluded_channels: tuple[str, ...] = ()
     models: tuple[str, ...] = CORE_MODELS
     model: str = DEFAULT_MODEL
@@ -83,6 +97,12 @@ class AnalysisSettings:
             raise UsageError("The half-life must be between 0.000001 and 1,000,000,000 days.")
         if not 0 < self.margin <= 1:
             raise UsageError("The margin must be above 0 and at most 1.")
+        if not _is_weighting(self.custom_weights):
+            raise UsageError("Custom weights are three numbers of at least 0, not all 0.")
+        if self.markov_order is not None and not 1 <= self.markov_order <= HIGHEST_MARKOV_ORDER:
+            raise UsageError(f"The Markov order is 1 to {HIGHEST_MARKOV_ORDER}, or auto.")
+        if not 0 <= self.draws <= MOST_DRAWS:
+            raise UsageError(f"Intervals take up to {MOST_DRAWS:,} draws.")
         if not self.models:
             raise UsageError("Name at least one model.")
         if self.top_patterns < 1:
@@ -109,3 +129,7 @@ class AnalysisSettings:
         """16 hexadecimal digits that change with any setting."""
         text = json.dumps(asdict(self), default=str, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _is_weighting(weights: tuple[float, float, float]) -> bool:
+    return all(0 <= weight < math.inf for weight in weights) and sum(weights) > 0

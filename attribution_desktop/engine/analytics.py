@@ -119,7 +119,7 @@ class AttributionAnalytics:
             channels,
             _is_touched(journeys) | spend.has_spend,
             credits_[settings.model].revenue,
-            has_no_touch=attributor.touches.conversions_without_touch > 0,
+            has_no_touch=attributor.conversions_without_touch > 0,
         )
         total = totals(journeys)
         models = tuple(
@@ -156,7 +156,7 @@ def _figures(credited: _Credited, settings: AnalysisSettings) -> tuple[ChannelFi
 
 
 def _summary(credited: _Credited, paths: PathAnalysis, settings: AnalysisSettings) -> Summary:
-    journeys, touches = credited.journeys, credited.attributor.touches
+    journeys, touches = credited.journeys, credited.attributor.evidence.touches
     is_converting, has_touch = journeys.is_converting, journeys.length > 0
     revenue = int(journeys.value[is_converting].sum()) / MICROS_PER_UNIT
     has_spend = bool(credited.spend.has_spend.any())
@@ -188,11 +188,11 @@ def _touchpoints(journeys: Journeys) -> float:
 
 
 def _notices(credited: _Credited, currency: str) -> tuple[Notice, ...]:
-    journeys, touches = credited.journeys, credited.attributor.touches
+    journeys, touches = credited.journeys, credited.attributor.evidence.touches
     undated_spend = credited.spend.undated_left_out / MICROS_PER_UNIT
     counted = (
         ("untimed-journeys", float(touches.weight[~touches.is_timed].sum())),
-        ("no-touchpoint", touches.conversions_without_touch),
+        ("no-touchpoint", credited.attributor.conversions_without_touch),
         ("undated-left-out", journeys.undated_left_out),
         ("excluded-kept", journeys.excluded_kept),
     )

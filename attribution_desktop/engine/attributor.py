@@ -4,26 +4,34 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from attribution_desktop.domain.analysis import Notice
+from attribution_desktop.domain.analysis import ModelDetails, Notice
 from attribution_desktop.domain.interactions import FloatColumn
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.settings import AnalysisSettings
-from attribution_desktop.engine.converting import ConvertingTouches, converting_touches
+from attribution_desktop.engine.converting import converting_touches
+from attribution_desktop.engine.models.model import Evidence, PreparedModel
 from attribution_desktop.engine.models.registry import model_with_id
 from attribution_desktop.engine.slices import summed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Credit:
-    """(channels + 1,) credit by channel code; the last entry is `(no touchpoint)`.
+    """Credit by channel code; the last entry is `(no touchpoint)`.
 
-    `revenue` in micros, unrounded; `conversions` counts; `caveats` is what
-    to know before trusting it on this data.
+    Parameters
+    ----------
+    revenue, conversions
+        (channels + 1,) micros and counts, unrounded.
+    caveats
+        What to know before trusting it on this data.
+    details
+        What a chain or a game says beyond credit.
     """
 
     revenue: FloatColumn
     conversions: FloatColumn
-    caveats: tuple[Notice, ...] = ()
+    caveats: tuple[Notice, ...]
+    details: ModelDetails | None
 
 
 class ConversionAttributor:
@@ -44,47 +52,55 @@ class ConversionAttributor:
 
     def __init__(self, journeys: Journeys, settings: AnalysisSettings) -> None:
         self._settings = settings
-        self._touches = converting_touches(journeys)
+        self._evidence = Evidence(journeys, converting_touches(journeys))
+        self._prepared: dict[str, PreparedModel] = {}
 
     @property
-    def touches(self) -> ConvertingTouches:
-        return self._touches
+    def evidence(self) -> Evidence:
+        return self._evidence
 
-    def weights(self, model: str) -> FloatColumn:
-        """(m,) weight of each converting touch under the model with this id.
+    def prepared(self, model: str) -> PreparedModel:
+        """The model with this id, laid out over the journeys, made once.
 
         Raises
         ------
         UsageError
             When there is no such model.
         """
-        return model_with_id(model).weights(self._touches, self._settings)
+        if model not in self._prepared:
+            entry = model_with_id(model)
+            self._prepared[model] = entry.prepared(self._evidence, self._settings)
+        return self._prepared[model]
+
+    def weights(self, model: str) -> FloatColumn | None:
+        """(m,) weight of each converting touch; None where the model credits channels only."""
+        return model_with_id(model).touch_weights(self._evidence, self._settings)
 
     def credit(self, model: str) -> Credit:
         """Credit by channel; conserves conversions and revenue to 1e-9 relative."""
-        touches = self._touches
-        weights = self.weights(model)
+        prepared = self.prepared(model)
+        everything = np.zeros(len(self._evidence.journeys.start), np.int64)
+        statistics = prepared.statistics(everything, 1).toarray()
+        table = prepared.credits(statistics)
         return Credit(
-            revenue=self._summed(weights, touches.value, touches.value_without_touch),
-            conversions=self._summed(weights, touches.weight, touches.conversions_without_touch),
-            caveats=model_with_id(model).caveats(touches, self._settings),
+            revenue=table.revenue[0],
+            conversions=table.conversions[0],
+            caveats=prepared.caveats(statistics),
+            details=prepared.details(statistics),
         )
 
     def touched_conversions(self) -> FloatColumn:
         """(channels + 1,) conversions with at least one touch of the channel."""
-        touches = self._touches
+        touches = self._evidence.touches
         size = max(touches.channels, 1)
-        journey = np.repeat(np.arange(len(touches.length)), touches.length)
-        pairs = np.sort(journey * size + touches.channel)
+        pairs = np.sort(touches.owner * size + touches.channel)
         is_first = np.ones(len(pairs), bool)
         is_first[1:] = np.diff(pairs) != 0
         distinct = pairs[is_first]
         reach = summed(distinct % size, touches.weight[distinct // size], touches.channels)
-        return np.append(reach, touches.conversions_without_touch)
+        return np.append(reach, self.conversions_without_touch)
 
-    def _summed(self, weights: FloatColumn, amount: FloatColumn, without: float) -> FloatColumn:
-        touches = self._touches
-        by_channel = summed(
-            touches.channel, weights * np.repeat(amount, touches.length), touches.channels
-        )
-        return np.append(by_channel, without)
+    @property
+    def conversions_without_touch(self) -> float:
+        bare = self._evidence.touches.bare_journeys
+        return float(self._evidence.journeys.weight[bare].sum())

@@ -11,12 +11,16 @@ from attribution_desktop.engine.slices import expanded
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ConvertingTouches:
-    """The touches of all converting journeys that have any.
+    """The touches of all converting journeys that have any, one journey after the other.
 
     Parameters
     ----------
-    channels
-        How many channels there are.
+    names
+        Shown names; a channel code is an index into it.
+    journey
+        (j,) index in `Journeys`.
+    bare_journeys
+        (b,) indices in `Journeys` of conversions without a touch.
     length
         (j,) touches a journey, at least 1.
     first
@@ -25,24 +29,33 @@ class ConvertingTouches:
         (j,) conversions, and micros in all.
     is_timed
         (j,) whether the touches have times.
+    owner
+        (m,) which of the j journeys a touch belongs to.
     channel
         (m,) channel code a touch.
     age
         (m,) microseconds from touch to conversion; 0 in untimed journeys.
-    conversions_without_touch, value_without_touch
-        What belongs on the row `(no touchpoint)`.
+    touch
+        (m,) index of the touch in `Journeys`.
     """
 
-    channels: int
+    names: tuple[str, ...]
+    journey: IntColumn
+    bare_journeys: IntColumn
     length: IntColumn
     first: IntColumn
     weight: FloatColumn
     value: FloatColumn
     is_timed: BoolColumn
+    owner: IntColumn
     channel: CodeColumn
     age: IntColumn
-    conversions_without_touch: float
-    value_without_touch: float
+    touch: IntColumn
+
+    @property
+    def channels(self) -> int:
+        """How many channels there are."""
+        return len(self.names)
 
     @property
     def last(self) -> IntColumn:
@@ -54,21 +67,21 @@ def converting_touches(journeys: Journeys) -> ConvertingTouches:
     """Lay the converting journeys' touches out one after the other."""
     has_touch = journeys.length > 0
     chosen = np.flatnonzero(journeys.is_converting & has_touch)
-    bare = journeys.is_converting & ~has_touch
     length = journeys.length[chosen]
     touch = expanded(journeys.start[chosen], length)
+    owner = np.repeat(np.arange(len(chosen)), length)
     is_timed = journeys.is_timed[chosen]
-    age = np.repeat(np.where(is_timed, journeys.at[chosen], 0), length)
-    age -= np.where(np.repeat(is_timed, length), journeys.instant[touch], 0)
     return ConvertingTouches(
-        channels=len(journeys.channels),
+        names=journeys.channels,
+        journey=chosen,
+        bare_journeys=np.flatnonzero(journeys.is_converting & ~has_touch),
         length=length,
         first=np.cumsum(length) - length,
         weight=journeys.weight[chosen],
         value=journeys.value[chosen].astype(np.float64),
         is_timed=is_timed,
+        owner=owner,
         channel=journeys.channel[touch],
-        age=age,
-        conversions_without_touch=float(journeys.weight[bare].sum()),
-        value_without_touch=float(journeys.value[bare].sum()),
+        age=np.where(is_timed[owner], journeys.at[chosen][owner] - journeys.instant[touch], 0),
+        touch=touch,
     )

@@ -87,4 +87,5 @@ def model_credit(
         explanation=model.explanation,
         caveats=credit.caveats,
         credits=tuple(ChannelCredit(*row) for row in rows),
+        details=credit.details,
     )

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from attribution_desktop.domain.interactions import BoolColumn, CodeColumn, IntColumn
+from attribution_desktop.engine.hashing import HashColumn, mixed
 from attribution_desktop.engine.slices import expanded
-
-_HashColumn = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,22 +85,15 @@ def grouped(steps: Sequences) -> Groups:
         salt += 1
 
 
-def _hashed(steps: Sequences, salt: int) -> _HashColumn:
+def _hashed(steps: Sequences, salt: int) -> HashColumn:
     position = np.arange(len(steps.channel)) - np.repeat(steps.first, steps.length)
-    mixed = _mixed((position.astype(np.uint64) << np.uint64(32)) + steps.channel.astype(np.uint64))
-    scaled = _mixed(mixed + np.uint64(salt))
-    return np.add.reduceat(scaled, steps.first) + _mixed(steps.length.astype(np.uint64))
+    place = (position.astype(np.uint64) << np.uint64(32)) + steps.channel.astype(np.uint64)
+    salted = mixed(mixed(place) + np.uint64(salt))
+    hashes: HashColumn = np.add.reduceat(salted, steps.first)
+    return hashes + mixed(steps.length.astype(np.uint64))
 
 
-def _mixed(values: _HashColumn) -> _HashColumn:
-    """The finaliser of splitmix64 (Steele, Lea and Flood 2014); wraps on purpose."""
-    values = values + np.uint64(0x9E3779B97F4A7C15)
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
-
-
-def _grouped_by_hash(hashes: _HashColumn) -> Groups:
+def _grouped_by_hash(hashes: HashColumn) -> Groups:
     order = np.argsort(hashes, kind="stable")
     in_order = hashes[order]
     is_new = np.ones(len(order), bool)

@@ -67,3 +67,22 @@ def summed(
 ) -> FloatColumn:
     """(size,) the sum of (n,) `amounts` by code; micros stay exact up to 2⁵³."""
     return np.bincount(codes, weights=amounts, minlength=size).astype(np.float64, copy=False)
+
+
+_COUNTED_CODES = 1 << 22
+
+
+def numbered(code: IntColumn, size: int) -> tuple[IntColumn, IntColumn]:
+    """Number the distinct codes: the codes in rising order, and (n,) which one each element is.
+
+    Parameters
+    ----------
+    code
+        (n,) from 0 to `size` − 1. Small ranges are counted, large ones sorted.
+    """
+    if size > _COUNTED_CODES:
+        distinct, number = np.unique(code, return_inverse=True)
+        return distinct, number
+    is_used = np.bincount(code, minlength=size) > 0
+    number = np.cumsum(is_used) - 1
+    return np.flatnonzero(is_used), number[code]

@@ -18,7 +18,7 @@ from attribution_desktop.importing.timestamps import TimestampReader
 LONGEST_RANGE = 3_660
 """Days that one row may spread over: ten years."""
 
-_UNDATED = "{n} rows have no date; their spend counts for every period."
+_UNDATED = "{n} rows have no date; their spend counts only where no period is chosen."
 _NO_CHANNEL = "{n} rows have no channel; they are on the channel “(not set)”."
 
 

@@ -109,8 +109,15 @@ def create_project(
 ) -> Project:
     """Create an empty project; `InputRefused` where a file exists already."""
     return Project(
-        ProjectFile.create(path, name=name or path.stem, currency=currency, time_zone=time_zone)
+        ProjectFile.create(
+            path, name=name or _name_from(path), currency=currency, time_zone=time_zone
+        )
     )
+
+
+def _name_from(path: Path) -> str:
+    """The file's name without its suffix; bytes that are no text become replacement signs."""
+    return path.stem.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def open_or_create_project(path: Path) -> Project:

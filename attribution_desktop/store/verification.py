@@ -1,12 +1,12 @@
 """Whether a project file is sound: SQLite's own checks and the project's own sums."""
 
 import math
-from dataclasses import dataclass
 from typing import Any
 
 import apsw
 
 from attribution_desktop.domain.imports import ImportManifest
+from attribution_desktop.domain.verification import Check, VerifyReport
 from attribution_desktop.store.manifests import manifest_from_text
 from attribution_desktop.store.project_file import ProjectFile
 
@@ -14,24 +14,6 @@ _FAULTS_SHOWN = 5
 
 _RELATIVE_TOLERANCE = 1e-9
 """Between two sums of fractional counts that were added in different orders."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One check: a stable name, its outcome, and in words what was found."""
-
-    name: str
-    is_passed: bool
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class VerifyReport:
-    checks: tuple[Check, ...]
-
-    @property
-    def is_sound(self) -> bool:
-        return all(check.is_passed for check in self.checks)
 
 
 def verify(project: ProjectFile) -> VerifyReport:
@@ -62,10 +44,10 @@ def verify(project: ProjectFile) -> VerifyReport:
 
 def _check(name: str, faults: list[str]) -> Check:
     if not faults:
-        return Check(name, is_passed=True, detail="")
+        return Check(name, is_sound=True, detail="")
     shown = "; ".join(faults[:_FAULTS_SHOWN])
     more = f"; and {len(faults) - _FAULTS_SHOWN} more" if len(faults) > _FAULTS_SHOWN else ""
-    return Check(name, is_passed=False, detail=shown + more)
+    return Check(name, is_sound=False, detail=shown + more)
 
 
 def _integrity(connection: apsw.Connection) -> Check:

@@ -37,7 +37,9 @@ def test_spend_without_dates_is_undated(data: Path) -> None:
     assert file.spend is not None
     assert file.spend.cost.tolist() == [10_000_000_000] * 6
     assert set(file.spend.day.tolist()) == {UNDATED_DAY}
-    assert file.warnings == ("6 rows have no date; their spend counts for every period.",)
+    assert file.warnings == (
+        "6 rows have no date; their spend counts only where no period is chosen.",
+    )
 
 
 def test_real_journeys_are_2392_rows_with_known_first_and_last_touches(data: Path) -> None:

@@ -145,10 +145,7 @@ def test_the_budget_says_how_it_was_made_before_anything_else() -> None:
     assert document["channels"][1]["bound"] == "no spend history"
     assert document["notes"] == [
         "This re-plays history; it is not a forecast and no proof of cause.",
-        (
-            "1 conversions have no touchpoint in the lookback window; "
-            "they are kept on a row of their own."
-        ),
+        "1 conversion has no touchpoint in the lookback window, kept on a row of its own.",
     ]
 
 

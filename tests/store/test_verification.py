@@ -49,5 +49,5 @@ def test_harm_is_found_by_the_check_for_it(filled: ProjectFile, name: str) -> No
     filled.connection.execute(HARM[name])
     report = verify(filled)
     assert not report.is_sound
-    assert [check.name for check in report.checks if not check.is_passed] == [name]
+    assert [check.name for check in report.checks if not check.is_sound] == [name]
     assert next(check.detail for check in report.checks if check.name == name)

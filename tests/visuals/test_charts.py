@@ -1,15 +1,11 @@
 """What charts draw, say and answer."""
 
-import gc
-import sys
-import time
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPdfWriter
-from PySide6.QtWidgets import QApplication, QFileDialog, QToolTip
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from attribution_desktop.visuals.charts import (
@@ -23,52 +19,11 @@ from attribution_desktop.visuals.charts import (
 )
 from attribution_desktop.visuals.charts.base import Chart
 from attribution_desktop.visuals.theme import apply_theme
-from attribution_desktop.visuals.tokens import DARK, LIGHT, PRINT
+from attribution_desktop.visuals.tokens import DARK, LIGHT
+from tests.visuals.chart_material import EVIL, KINDS, bar, colours, filled, middle, shown
 
 # The offscreen platform says so of every window with a least size, and of every tool tip.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")
-
-EVIL = '<b>Email</b><img src="file:///no/such.png">'
-KINDS = (HorizontalBars, GroupedBars, Histogram)
-
-
-def bar(label: str, value: float | None, colour: int | None = 0) -> Bar:
-    return Bar(label, value, "–" if value is None else f"{value:,.2f}", colour, f"{label}: {value}")
-
-
-def shown(chart: Chart, qtbot: QtBot, width: int = 600, height: int = 400) -> QImage:
-    if not chart.isVisible():
-        qtbot.addWidget(chart)
-        chart.resize(width, height)
-        chart.show()
-    QCoreApplication.processEvents()
-    return chart.grab().toImage()
-
-
-def colours(image: QImage, area: QRectF) -> set[str]:
-    area = area.toAlignedRect()
-    return {
-        image.pixelColor(x, y).name().upper()
-        for x in range(area.left(), area.right() + 1)
-        for y in range(area.top(), area.bottom() + 1)
-    }
-
-
-def middle(chart: HorizontalBars | GroupedBars, image: QImage, row: int, number: int = 0) -> str:
-    """The colour in the middle of a bar as painted."""
-    place = chart._bars.mapRectToScene(chart._bars.bar_rect(row, number)).center()
-    at = chart._view.mapTo(chart, chart._view.mapFromScene(place))
-    return image.pixelColor(at).name().upper()
-
-
-def filled(chart: Chart, names: list[str]) -> None:
-    if isinstance(chart, HorizontalBars):
-        chart.set_bars([bar(name, 10.0 + at, at) for at, name in enumerate(names)], "Revenue, EUR")
-    elif isinstance(chart, GroupedBars):
-        values = tuple(10.0 + at for at in range(len(names)))
-        chart.set_groups(names, [Series("Linear", values, 0), Series("Last", values, 1)], "EUR")
-    elif isinstance(chart, Histogram):
-        chart.set_counts([(name, 10.0 + at) for at, name in enumerate(names)], "Length", "Paths")
 
 
 def test_bars_have_their_channels_colour_and_without_one_their_signs(qtbot: QtBot) -> None:
@@ -345,172 +300,3 @@ def test_a_reference_has_its_line_and_its_name(qtbot: QtBot) -> None:
     assert DARK.warning in colours(image, line.translated(chart._view.pos()))
     chart.set_bars([bar("a", 3.0)], "ROAS")
     assert DARK.warning not in colours(shown(chart, qtbot), QRectF(image.rect()))
-
-
-def test_a_chart_never_shown_is_drawn_on_paper_as_vectors(qtbot: QtBot, tmp_path: Path) -> None:
-    chart = HorizontalBars()
-    qtbot.addWidget(chart)
-    chart.set_theme(PRINT)
-    chart.set_bars([bar(f"Channel {at}", 50.0 - at, at) for at in range(30)], "Revenue, EUR")
-    chart.lay_out(chart.natural_size(600))
-    assert chart._scroll.maximum() == 0
-    path = tmp_path / "chart.pdf"
-    writer = QPdfWriter(str(path))
-    painter = QPainter(writer)
-    chart.draw(painter, QRectF(0, 0, writer.width(), writer.height()))
-    painter.end()
-    content = path.read_bytes()
-    assert b"/Subtype /Image" not in content
-    assert b"/Font" in content
-
-
-def test_drawing_fills_its_target_and_keeps_proportions(qtbot: QtBot) -> None:
-    chart = HorizontalBars()
-    qtbot.addWidget(chart)
-    chart.set_theme(PRINT)
-    chart.set_bars([bar("Email", 5.0, 2)], "Revenue, EUR")
-    chart.lay_out(QSize(400, 200))
-    image = QImage(800, 400, QImage.Format.Format_RGB32)
-    image.fill(QColor("#FFFFFF"))
-    painter = QPainter(image)
-    chart.draw(painter, QRectF(0, 0, 800, 400))
-    painter.end()
-    found = [
-        x
-        for x in range(800)
-        for y in range(0, 400, 3)
-        if image.pixelColor(x, y) == QColor(PRINT.channels[2])
-    ]
-    scale = 800 / chart.scene().sceneRect().width()
-    assert max(found) - min(found) == pytest.approx(
-        scale * chart._bars.bar_rect(0, 0).width(), abs=6
-    )
-
-
-def test_updating_two_hundred_bars_is_fast(qtbot: QtBot) -> None:
-    chart = HorizontalBars()
-    bars = [bar(f"Channel {at}", float(at), at) for at in range(200)]
-    chart.set_bars(bars, "EUR")
-    shown(chart, qtbot)
-    started = time.perf_counter()
-    for _ in range(5):
-        chart.set_bars(bars, "EUR")
-        chart.grab()
-    assert (time.perf_counter() - started) / 5 < 0.25
-
-
-def test_charts_created_and_closed_leave_nothing_behind(application: QApplication) -> None:
-    def living() -> tuple[int, int]:
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QCoreApplication.processEvents()
-        gc.collect()
-        objects = sum(isinstance(one, QObject) for one in gc.get_objects())
-        return len(application.allWidgets()), objects
-
-    def cycle(times: int) -> None:
-        for at in range(times):
-            chart = KINDS[at % len(KINDS)]()
-            filled(chart, ["a", "b", "c"])
-            chart.resize(300, 200)
-            chart.show()
-            QCoreApplication.processEvents()
-            chart.close()
-            chart.deleteLater()
-
-    cycle(3)
-    before = living()
-    cycle(50)
-    after = living()
-    assert after[0] == before[0]
-    assert after[1] <= before[1]
-
-
-def test_axis_numbers_have_the_same_size_on_paper_as_on_screen(qtbot: QtBot) -> None:
-    chart = HorizontalBars()
-    qtbot.addWidget(chart)
-    chart.set_theme(PRINT)
-    chart.set_bars([bar("Email", 5.0, 2)], "")
-    chart.lay_out(QSize(400, 200))
-    fine = QImage(1600, 800, QImage.Format.Format_RGB32)
-    # 600 dots an inch, as on paper.
-    fine.setDotsPerMeterX(23622)
-    fine.setDotsPerMeterY(23622)
-    fine.fill(QColor("#FFFFFF"))
-    painter = QPainter(fine)
-    chart.draw(painter, QRectF(fine.rect()))
-    painter.end()
-    axis = chart._axis.mapRectToScene(chart._axis.rect())
-    scale = 1600 / chart.scene().sceneRect().width()
-    inked = [
-        y
-        for y in range(int(axis.top() * scale) + 8, 800)
-        if any(fine.pixelColor(x, y).lightness() < 200 for x in range(0, 1600, 2))
-    ]
-    assert 6 * scale <= max(inked) - min(inked) <= 16 * scale
-
-
-def test_the_figures_can_be_taken_to_a_spreadsheet(qtbot: QtBot) -> None:
-    chart = GroupedBars()
-    qtbot.addWidget(chart)
-    series = [Series("First", (1.5, None), 0), Series("Last", (0.1, -2.0), 1)]
-    chart.set_groups(["Paid\tsearch", "Email"], series, "EUR")
-    chart.copy_figures()
-    taken = QGuiApplication.clipboard().text()
-    assert taken == "\tFirst\tLast\nPaid search\t1.5\t0.1\nEmail\t\t-2"
-
-
-@pytest.mark.parametrize("suffix", ["png", "svg"])
-def test_a_picture_is_saved_with_its_bars(qtbot: QtBot, tmp_path: Path, suffix: str) -> None:
-    chart = HorizontalBars()
-    chart.set_bars([bar("a", 9.0, 4)], "EUR")
-    shown(chart, qtbot)
-    path = tmp_path / f"chart.{suffix}"
-    chart.save_picture(str(path))
-    saved = QImage(str(path))
-    assert not saved.isNull()
-    assert DARK.channels[4] in colours(saved, QRectF(saved.rect()))
-    assert saved.pixelColor(1, saved.height() - 2) == QColor(DARK.surface)
-
-
-@pytest.mark.parametrize("suffix", ["png", "svg"])
-def test_a_picture_that_cannot_be_saved_is_reported(
-    qtbot: QtBot, tmp_path: Path, suffix: str
-) -> None:
-    chart = HorizontalBars()
-    chart.set_bars([bar("a", 9.0, 4)], "EUR")
-    shown(chart, qtbot)
-    with qtbot.waitSignal(chart.save_failed) as failed:
-        chart.save_picture(str(tmp_path / "missing" / f"chart.{suffix}"))
-    expected = f"chart.{suffix} could not be saved: No such file or directory."
-    assert failed.args == [expected]
-
-
-def test_the_context_menu_has_only_the_charts_own_actions() -> None:
-    chart = HorizontalBars()
-    texts = [action.text() for action in chart.actions()]
-    assert texts == ["Copy &picture", "Copy &figures", "&Save picture…"]
-
-
-def test_many_repaints_lose_no_reference_to_none(qtbot: QtBot) -> None:
-    chart = HorizontalBars()
-    filled(chart, ["a", "b", "c"])
-    shown(chart, qtbot)
-    chart.grab()
-    before = sys.getrefcount(None)
-    for _ in range(200):
-        chart.grab()
-    assert sys.getrefcount(None) - before > -100
-
-
-def test_the_picture_dialog_stops_nothing_and_saves_what_was_chosen(
-    qtbot: QtBot, tmp_path: Path
-) -> None:
-    chart = HorizontalBars()
-    filled(chart, ["a"])
-    shown(chart, qtbot)
-    chart.choose_picture_file()
-    dialog = chart.findChild(QFileDialog)
-    path = tmp_path / "chosen.png"
-    dialog.fileSelected.emit(str(path))
-    dialog.reject()
-    assert path.stat().st_size > 0

@@ -1,27 +1,16 @@
-import numpy as np
-
-from attribution_desktop.domain.interactions import FloatColumn
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.converting import ConvertingTouches
-from attribution_desktop.engine.models.model import AttributionModel
+from attribution_desktop.engine.models.journey_model import JourneyModel, TouchPick
 
 
-def _weights(touches: ConvertingTouches, settings: AnalysisSettings) -> FloatColumn:
+def _last(touches: ConvertingTouches, settings: AnalysisSettings) -> TouchPick:
     del settings
-    weights = np.zeros(len(touches.channel))
-    weights[touches.last] = 1.0
-    return weights
+    return TouchPick(touches.last)
 
 
-def _label(settings: AnalysisSettings) -> str:
-    del settings
-    return "Last touch"
-
-
-LAST_TOUCH = AttributionModel(
+LAST_TOUCH = JourneyModel(
     id="last_touch",
     name="Last touch",
     explanation="The last touch before the conversion gets all the credit.",
-    weights=_weights,
-    label=_label,
+    split=_last,
 )

@@ -1,25 +1,16 @@
-import numpy as np
-
-from attribution_desktop.domain.interactions import FloatColumn
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.converting import ConvertingTouches
-from attribution_desktop.engine.models.model import AttributionModel
+from attribution_desktop.engine.models.journey_model import JourneyModel, TouchWeights
 
 
-def _weights(touches: ConvertingTouches, settings: AnalysisSettings) -> FloatColumn:
+def _evenly(touches: ConvertingTouches, settings: AnalysisSettings) -> TouchWeights:
     del settings
-    return np.repeat(1.0 / touches.length, touches.length)
+    return TouchWeights((1.0 / touches.length)[touches.owner])
 
 
-def _label(settings: AnalysisSettings) -> str:
-    del settings
-    return "Linear"
-
-
-LINEAR = AttributionModel(
+LINEAR = JourneyModel(
     id="linear",
     name="Linear",
     explanation="Every touch of the journey gets the same credit.",
-    weights=_weights,
-    label=_label,
+    split=_evenly,
 )

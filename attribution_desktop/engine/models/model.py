@@ -1,47 +1,108 @@
 """What an attribution model is to the rest of the program."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
-from attribution_desktop.domain.analysis import Notice
-from attribution_desktop.domain.interactions import FloatColumn
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+from attribution_desktop.domain.analysis import ModelDetails, Notice
+from attribution_desktop.domain.interactions import FloatColumn, IntColumn
+from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.converting import ConvertingTouches
 
-Weights = Callable[[ConvertingTouches, AnalysisSettings], FloatColumn]
-Label = Callable[[AnalysisSettings], str]
-Caveats = Callable[[ConvertingTouches, AnalysisSettings], tuple[Notice, ...]]
+FloatTable = npt.NDArray[np.float64]
+"""Two-dimensional."""
 
 
-def no_caveats(touches: ConvertingTouches, settings: AnalysisSettings) -> tuple[Notice, ...]:
-    """For models that hold on any data."""
-    del touches, settings
-    return ()
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """What a model is fitted on: all journeys, and the converting ones touch by touch."""
+
+    journeys: Journeys
+    touches: ConvertingTouches
 
 
-@dataclass(frozen=True, slots=True)
-class AttributionModel:
-    """A model that weighs the touches of each journey on its own.
+@dataclass(frozen=True, slots=True, eq=False)
+class CreditTable:
+    """Credit by channel for several data sets at once.
 
     Parameters
     ----------
-    id
-        Stable name in settings, JSON and the command line.
-    name
-        Short name for people.
-    explanation
-        One line: how a conversion is split.
-    weights
-        Gives (m,) weights ≥ 0 over the touches, summing to 1 within each journey.
-    label
-        The name with the parameters that shaped the result.
-    caveats
-        What to know before trusting the result on this data.
+    revenue, conversions
+        (d, channels + 1): micros and counts; the last column is `(no touchpoint)`.
     """
 
-    id: str
-    name: str
-    explanation: str
-    weights: Weights
-    label: Label
-    caveats: Caveats = no_caveats
+    revenue: FloatTable
+    conversions: FloatTable
+
+
+class PreparedModel(Protocol):
+    """A model laid out over one set of journeys.
+
+    Everything that a model is fitted on is a sum over journeys. The whole data set and each
+    bootstrap draw differ only in how often a journey counts, so one function fits them all.
+    """
+
+    def statistics(self, unit: IntColumn, units: int) -> sp.csr_array:
+        """(units, columns) the sums that the model is fitted on, by resampling unit.
+
+        Parameters
+        ----------
+        unit
+            (j,) the unit of each journey.
+        """
+
+    def credits(self, statistics: FloatTable) -> CreditTable:
+        """Fit the model to each row of (d, columns) sums."""
+
+    def caveats(self, statistics: FloatTable) -> tuple[Notice, ...]:
+        """What to know before trusting the fit to the first row."""
+
+    def details(self, statistics: FloatTable) -> ModelDetails | None:
+        """What the fit to the first row says beyond credit; None where there is nothing."""
+
+
+class AttributionModel(Protocol):
+    """An entry of the registry."""
+
+    @property
+    def id(self) -> str:
+        """Stable name in settings, JSON and the command line."""
+
+    @property
+    def name(self) -> str:
+        """Short name for people."""
+
+    @property
+    def explanation(self) -> str:
+        """One line: how a conversion is split."""
+
+    def label(self, settings: AnalysisSettings) -> str:
+        """The name with the parameters that shape the result."""
+
+    def prepared(self, evidence: Evidence, settings: AnalysisSettings) -> PreparedModel:
+        """Lay the model out over journeys."""
+
+    def touch_weights(self, evidence: Evidence, settings: AnalysisSettings) -> FloatColumn | None:
+        """(m,) weight of each converting touch; None where the model credits channels only."""
+
+
+_DENSE_CELLS = 1 << 22
+
+
+def tabulated(
+    unit: IntColumn, column: IntColumn, amount: FloatColumn, shape: tuple[int, int]
+) -> sp.csr_array:
+    """Sum (n,) amounts into a sparse (units, columns) table.
+
+    Small tables are counted densely: a sort of all entries costs more than a few empty cells.
+    """
+    units, columns = shape
+    if units * columns <= _DENSE_CELLS:
+        cells = np.bincount(unit * columns + column, weights=amount, minlength=units * columns)
+        return sp.csr_array(cells.reshape(shape))
+    entries = sp.coo_array((amount, (unit, column)), shape=shape)
+    return sp.csr_array(entries)

@@ -1,0 +1,44 @@
+"""Stable hashes of journeys by their content, whatever order they were imported in."""
+
+import hashlib
+
+import numpy as np
+import numpy.typing as npt
+
+from attribution_desktop.domain.channels import channel_key
+from attribution_desktop.domain.journeys import Journeys
+from attribution_desktop.engine.slices import expanded
+
+HashColumn = npt.NDArray[np.uint64]
+
+
+def mixed(values: HashColumn) -> HashColumn:
+    """The finaliser of splitmix64 (Steele, Lea and Flood 2014); wraps on purpose."""
+    values = values + np.uint64(0x9E3779B97F4A7C15)
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
+
+
+def name_hashes(names: tuple[str, ...]) -> HashColumn:
+    """(k,) hashes of channel keys, the same in every process and for every channel order."""
+    digests = (hashlib.blake2b(channel_key(name).encode(), digest_size=8) for name in names)
+    return np.array([int.from_bytes(digest.digest(), "big") for digest in digests], np.uint64)
+
+
+def journey_hashes(journeys: Journeys) -> HashColumn:
+    """(j,) hashes of channels, times, value, weight and outcome of each journey."""
+    own = mixed(journeys.at.astype(np.uint64))
+    own = mixed(own + journeys.value.astype(np.uint64))
+    own = mixed(own + journeys.weight.view(np.uint64) + journeys.is_converting)
+    touched = np.flatnonzero(journeys.length > 0)
+    if not len(touched):
+        return own
+    length = journeys.length[touched]
+    touch = expanded(journeys.start[touched], length)
+    position = np.arange(len(touch)) - np.repeat(np.cumsum(length) - length, length)
+    channel = name_hashes(journeys.channels)[journeys.channel[touch]]
+    steps = mixed(channel + position.astype(np.uint64))
+    steps = mixed(steps + journeys.instant[touch].astype(np.uint64))
+    own[touched] += np.add.reduceat(steps, np.cumsum(length) - length)
+    return mixed(own)

@@ -1,0 +1,1 @@
+"""The exact Markov chain, of any order (definitions, "Markov chain")."""
