@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from types import TracebackType
 
 import platformdirs
 from PySide6.QtCore import QLocale, QObject, Slot
@@ -69,6 +70,14 @@ class Program(QObject):
         elif remembered is not None and remembered.exists():
             self.session.open(remembered)
 
+    def tell_unexpected(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """What Python calls with an error that no one caught: it is shown, and nothing ends."""
+        sys.__excepthook__(kind, error, trace)
+        if not issubclass(kind, KeyboardInterrupt):
+            self.window.tell_unexpected(error)
+
     def shut_down(self) -> None:
         """End all work, close the project and let the window go."""
         self.session.shut_down()
@@ -107,7 +116,9 @@ def run_window(project_path: Path | None = None) -> int:
     program = Program(application, default_places())
     program.open_at_start(project_path)
     program.window.show()
+    sys.excepthook = program.tell_unexpected
     try:
         return application.exec()
     finally:
+        sys.excepthook = sys.__excepthook__
         program.shut_down()

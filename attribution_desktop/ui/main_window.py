@@ -1,57 +1,29 @@
 """The window: menu, tool bar, filter, pages, status."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QMainWindow,
-    QStackedWidget,
-    QTabWidget,
-    QToolBar,
-    QVBoxLayout,
-    QWidget,
-)
 
-from attribution_desktop.domain.errors import Cancelled
+from attribution_desktop.domain.errors import Cancelled, ProjectBusy
 from attribution_desktop.domain.imports import ImportFormat
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedResult
-from attribution_desktop.services.catalogue import available_models
-from attribution_desktop.ui.actions import WindowActions
 from attribution_desktop.ui.conversations import PROJECT_SUFFIX, Conversations
 from attribution_desktop.ui.desk import Analysed, ProjectFacts
 from attribution_desktop.ui.memory import WindowMemory
 from attribution_desktop.ui.places import Places
 from attribution_desktop.ui.session import Session
-from attribution_desktop.ui.tabs.base import Tab
 from attribution_desktop.ui.tabs.budget import BudgetTab
-from attribution_desktop.ui.tabs.channel_roi import ChannelRoiTab
-from attribution_desktop.ui.tabs.model_comparison import ModelComparisonTab
-from attribution_desktop.ui.tabs.paths import PathsTab
-from attribution_desktop.ui.tabs.summary import SummaryTab
 from attribution_desktop.ui.widgets.faults import fault_from
-from attribution_desktop.ui.widgets.filter_bar import FilterBar
-from attribution_desktop.ui.widgets.notice_bar import NoticeBar
-from attribution_desktop.ui.widgets.project_status import ProjectStatus
-from attribution_desktop.ui.widgets.welcome import WelcomePage
-from attribution_desktop.ui.widgets.work_status import WorkStatus
-from attribution_desktop.visuals.icons import icon
-from attribution_desktop.visuals.tokens import DARK, SPACE_L, SPACE_S, Theme
+from attribution_desktop.ui.window_frame import DEFAULT_SIZE, WindowFrame
 
-TAB_TYPES: tuple[type[Tab], ...] = (
-    SummaryTab,
-    ChannelRoiTab,
-    ModelComparisonTab,
-    PathsTab,
-    BudgetTab,
-)
-_DEFAULT_SIZE = QSize(1280, 800)
-_LEAST_SIZE = QSize(960, 640)
-_ICON = QSize(20, 20)
+if TYPE_CHECKING:
+    from attribution_desktop.ui.tabs.base import Tab
 
 
-class MainWindow(QMainWindow):
+class MainWindow(WindowFrame):
     """Shows what the session has, and asks it for what the user wants."""
 
     theme_requested = Signal(str)
@@ -68,57 +40,24 @@ class MainWindow(QMainWindow):
         self.session = session
         self._places = places
         self._memory = memory
+        self._tabs_to_fill: list[Tab] = []
         self._file_to_import: tuple[Path, ImportFormat | None] | None = None
-        self.setWindowTitle("Attribution Desktop")
-        self.setAcceptDrops(True)
-        self.setMinimumSize(_LEAST_SIZE)
-        self.tabs = tuple(kind() for kind in TAB_TYPES)
-        self.actions_ = WindowActions([tab.title for tab in self.tabs], self)
         self.conversations = Conversations(
             self, session, memory, has_native_dialogs=has_native_dialogs
         )
-        self.filter = FilterBar(
-            [(model.id, model.label, model.explanation) for model in available_models()]
-        )
-        self.welcome = WelcomePage()
-        self.notice = NoticeBar()
-        self.work = WorkStatus()
-        self.status = ProjectStatus()
-        self._build_menu()
-        self._build_centre()
         self._connect_actions()
         self._connect_session()
-        self.set_theme(DARK)
         self._show_project(None)
         if not memory.restore_window(self):
-            self.resize(_DEFAULT_SIZE)
+            self.resize(DEFAULT_SIZE)
         self.show_tab(memory.tab)
 
     # What is shown
 
     @property
-    def tab(self) -> Tab:
-        """The page in front."""
-        return self.tabs[self.pages.currentIndex()]
-
-    @property
-    def is_welcoming(self) -> bool:
-        """Whether no project is open."""
-        return self._stack.currentWidget() is self.welcome
-
-    def show_tab(self, slug: str) -> None:
-        """Bring the page with this slug to the front; an unknown one changes nothing."""
-        for index, tab in enumerate(self.tabs):
-            if tab.slug == slug:
-                self.pages.setCurrentIndex(index)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Repaint what a style sheet does not reach."""
-        self.actions_.set_theme(theme)
-        self.welcome.set_theme(theme)
-        for index, tab in enumerate(self.tabs):
-            tab.set_theme(theme)
-            self.pages.setTabIcon(index, icon(tab.icon_name, theme))
+    def is_filling(self) -> bool:
+        """Whether pages still wait for their figures."""
+        return bool(self._tabs_to_fill)
 
     def import_file(self, path: Path, format_: ImportFormat | None = None) -> None:
         """Ask how to import a file; without a project, into a new or the default one."""
@@ -151,73 +90,9 @@ class MainWindow(QMainWindow):
         else:
             self.import_file(paths[0])
         if len(paths) > 1:
-            self.notice.show_warning(f"One file at a time: {paths[0].name} was taken.")
+            self.tell_warning(f"One file at a time: {paths[0].name} was taken.")
 
     # Construction
-
-    def _build_menu(self) -> None:
-        do = self.actions_
-        bar = self.menuBar()
-        file = bar.addMenu("&File")
-        file.addActions([do.new_project, do.open_project, do.open_demo])
-        file.addSeparator()
-        file.addActions([do.import_journeys, do.import_spend])
-        file.addSeparator()
-        file.addActions([do.export, do.export_pdf])
-        file.addSeparator()
-        file.addActions([do.close_project, do.quit])
-        bar.addMenu("&Edit").addAction(do.track_journey)
-        view = bar.addMenu("&View")
-        view.addActions(do.pages)
-        view.addSeparator()
-        view.addActions([do.dark, do.light])
-        view.addSeparator()
-        view.addAction(do.refresh)
-        bar.addMenu("&Help").addAction(do.about)
-        tools = QToolBar("Main tool bar")
-        tools.setObjectName("tools")
-        tools.setMovable(False)
-        tools.setIconSize(_ICON)
-        tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        tools.addActions([do.import_journeys, do.track_journey, do.export])
-        tools.toggleViewAction().setVisible(False)
-        self.addToolBar(tools)
-        self._tools = tools
-
-    def _build_centre(self) -> None:
-        self.pages = QTabWidget()
-        self.pages.setDocumentMode(True)
-        self.pages.setIconSize(_ICON)
-        self.pages.setAccessibleName("Pages")
-        for tab in self.tabs:
-            index = self.pages.addTab(tab, tab.title)
-            self.pages.setTabToolTip(index, f"{tab.question} (Ctrl+{index + 1})")
-            tab.action_requested.connect(self._act)
-        self._workspace = QWidget()
-        inner = QVBoxLayout(self._workspace)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
-        inner.addWidget(self.filter)
-        inner.addWidget(self.pages, 1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.welcome)
-        self._stack.addWidget(self._workspace)
-        notices = QVBoxLayout()
-        notices.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, 0)
-        notices.addWidget(self.notice)
-        self._notice_frame = QWidget()
-        self._notice_frame.setLayout(notices)
-        self._notice_frame.hide()
-        centre = QWidget()
-        layout = QVBoxLayout(centre)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._notice_frame)
-        layout.addWidget(self._stack, 1)
-        self.setCentralWidget(centre)
-        self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().addWidget(self.status, 1)
-        self.statusBar().addPermanentWidget(self.work)
 
     def _connect_actions(self) -> None:
         do, talk = self.actions_, self.conversations
@@ -244,7 +119,8 @@ class MainWindow(QMainWindow):
         self.filter.settings_requested.connect(self.session.change_settings)
         self.filter.reset_requested.connect(self.session.reset_settings)
         self.work.cancel_requested.connect(self.session.cancel)
-        self.notice.closed.connect(self._notice_frame.hide)
+        for tab in self.tabs:
+            tab.action_requested.connect(self._act)
 
     def _connect_session(self) -> None:
         session = self.session
@@ -257,6 +133,7 @@ class MainWindow(QMainWindow):
         session.report_exported.connect(self._tell_exported)
         session.opening_failed.connect(self._tell_failure)
         session.export_failed.connect(self._tell_failure)
+        session.read_only_opened.connect(self._tell_read_only)
         session.work_started.connect(self.work.begin)
         session.work_progressed.connect(self.work.advance)
         session.work_finished.connect(self.work.end)
@@ -271,13 +148,12 @@ class MainWindow(QMainWindow):
             has_analysis=False,
         )
         self.status.show_project(facts)
-        self._stack.setCurrentWidget(self.welcome if facts is None else self._workspace)
-        self._tools.setVisible(facts is not None)
+        self.show_workspace(is_open=facts is not None)
         if facts is None:
             self.setWindowTitle("Attribution Desktop")
             return
         self.setWindowTitle(f"{facts.name} – Attribution Desktop")
-        self._dismiss_notice()
+        self.dismiss_notice()
         self._memory.project = facts.path
         for tab in self.tabs:
             tab.await_analysis()
@@ -306,38 +182,49 @@ class MainWindow(QMainWindow):
         )
         self.filter.set_data_days(analysed.first_day, analysed.last_day)
         self.status.show_analysis(facts, analysed)
-        for tab in self.tabs:
-            tab.show_analysis(analysed)
+        self._tabs_to_fill = sorted(self.tabs, key=lambda tab: tab is self.tab)
+        self._fill_next_tab()
+
+    @Slot()
+    def _fill_next_tab(self) -> None:
+        """One page a round of the event loop, the one in front first: the window stays alive."""
+        analysed = self.session.analysed
+        if analysed is None:
+            self._tabs_to_fill.clear()
+        if not self._tabs_to_fill or analysed is None:
+            return
+        self._tabs_to_fill.pop().show_analysis(analysed)
+        QTimer.singleShot(0, self._fill_next_tab)
 
     @Slot(object)
     def _show_analysis_failure(self, error: BaseException) -> None:
+        self._tabs_to_fill.clear()
         for tab in self.tabs:
             tab.show_failure(error)
 
     @Slot(object)
     def _tell_tracked(self, result: TrackedResult) -> None:
-        self._tell_success(f"Order {result.order} was stored with {len(result.path)} touches.")
+        self.tell_success(f"Order {result.order} was stored with {len(result.path)} touches.")
 
     @Slot(object)
     def _tell_exported(self, paths: tuple[Path, ...]) -> None:
-        self._tell_success(f"Written: {', '.join(str(path) for path in paths)}")
+        self.tell_success(f"Written: {', '.join(str(path) for path in paths)}")
 
     @Slot(object)
     def _tell_failure(self, error: BaseException) -> None:
         self._file_to_import = None
-        self._notice_frame.show()
         if isinstance(error, Cancelled):
-            self.notice.show_warning(error.message)
+            self.tell_warning(error.message)
         else:
-            self.notice.show_fault(fault_from(error))
+            self.tell_fault(fault_from(error))
 
-    def _tell_success(self, text: str) -> None:
-        self._notice_frame.show()
-        self.notice.show_success(text)
+    @Slot(object)
+    def _tell_read_only(self, error: ProjectBusy) -> None:
+        self.tell_warning(f"Opened for reading only. {error.message} {error.hint}".strip())
 
-    def _dismiss_notice(self) -> None:
-        self._notice_frame.hide()
-        self.notice.dismiss()
+    def tell_unexpected(self, error: BaseException) -> None:
+        """Show an error that nobody expected, with its details to copy."""
+        self._tell_failure(error)
 
     # Wishes of the user
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from attribution_desktop.domain.errors import InputRefused, UsageError
 from attribution_desktop.ui.application import SCREEN_THEMES, Program, create_application
-from attribution_desktop.ui.main_window import TAB_TYPES
 from attribution_desktop.ui.places import Places
+from attribution_desktop.ui.window_frame import TAB_TYPES
 
 WELCOME = "welcome"
 _SETTLING_MILLISECONDS = 50
@@ -93,6 +93,8 @@ def _drawn(program: Program, path: Path, size: tuple[int, int]) -> Path:
     loop = QEventLoop()
     QTimer.singleShot(_SETTLING_MILLISECONDS, loop.quit)
     loop.exec()
+    while window.is_filling:
+        QApplication.processEvents()
     QApplication.processEvents()
     picture = window.grab()
     try:

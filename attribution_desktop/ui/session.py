@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from attribution_desktop.domain.budget import BudgetPlan
 from attribution_desktop.domain.changes import Changes
-from attribution_desktop.domain.errors import Cancelled
+from attribution_desktop.domain.errors import Cancelled, ProjectBusy
 from attribution_desktop.domain.imports import ImportOptions
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedJourney
@@ -30,6 +30,7 @@ class Session(QObject):
     project_opened = Signal(object)  # ProjectFacts
     project_closed = Signal()
     opening_failed = Signal(object)  # exception, here and in every …_failed
+    read_only_opened = Signal(object)  # why nobody may write: the project's owner
     settings_changed = Signal(object)  # AnalysisSettings
     analysis_started = Signal()
     analysis_changed = Signal(object)  # Analysed
@@ -57,6 +58,8 @@ class Session(QObject):
         self._facts: ProjectFacts | None = None
         self._settings = AnalysisSettings()
         self._analysed: Analysed | None = None
+        self._path_asked_for: Path | None = None
+        self._owner: ProjectBusy | None = None
         self._is_shut_down = False
 
     @property
@@ -78,16 +81,20 @@ class Session(QObject):
         return self._worker.is_busy
 
     def open(self, path: Path, *, is_writable: bool = True) -> None:
-        work = partial(self._desk.open, path, is_writable=is_writable)
-        self._submit_opening(f"Opening {path.name}", work)
+        """Open a project; one that is open elsewhere can still be read."""
+        self._owner = None
+        self._open(path, is_writable=is_writable)
 
     def open_or_create(self, path: Path) -> None:
+        self._owner, self._path_asked_for = None, path
         self._submit_opening(f"Opening {path.name}", partial(self._desk.open_or_create, path))
 
     def open_demo(self, path: Path) -> None:
+        self._owner, self._path_asked_for = None, path
         self._submit_opening("Making the demo project", partial(self._desk.open_demo, path))
 
     def create(self, path: Path, name: str, currency: str, time_zone: str) -> None:
+        self._owner, self._path_asked_for = None, None
         work = partial(self._desk.create, path, name, currency, time_zone)
         self._submit_opening(f"Creating {path.name}", work)
 
@@ -188,6 +195,11 @@ class Session(QObject):
         )
         self._worker.shut_down()
 
+    def _open(self, path: Path, *, is_writable: bool) -> None:
+        self._path_asked_for = path if is_writable else None
+        work = partial(self._desk.open, path, is_writable=is_writable)
+        self._submit_opening(f"Opening {path.name}", work)
+
     def _submit_opening(self, title: str, work: Work) -> None:
         self._worker.supersede(_ANALYSIS)
         self._worker.submit(title, work, self._on_opened, self._on_opening_failed)
@@ -198,9 +210,15 @@ class Session(QObject):
         self._analysed = None
         self.project_opened.emit(facts)
         self.settings_changed.emit(facts.settings)
+        if self._owner is not None:
+            self.read_only_opened.emit(self._owner)
         self.refresh()
 
     def _on_opening_failed(self, error: BaseException) -> None:
+        if isinstance(error, ProjectBusy) and self._path_asked_for is not None:
+            self._owner = error
+            self._open(self._path_asked_for, is_writable=False)
+            return
         if self._facts is not None and not self._desk.has_project:
             # The open project was to be opened anew, and could not be.
             self._on_closed(None)

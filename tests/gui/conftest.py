@@ -61,7 +61,10 @@ def settled(program: Program, qtbot: QtBot) -> Callable[[], None]:
     """Waits until all work has been done and delivered."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: not program.session.is_busy, timeout=LONGEST_WAIT)
+        qtbot.waitUntil(
+            lambda: not (program.session.is_busy or program.window.is_filling),
+            timeout=LONGEST_WAIT,
+        )
 
     return wait
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
@@ -148,3 +148,22 @@ def test_names_keep_room_beside_many_figures(qtbot: QtBot) -> None:
     table.resize(160, 200)
     table.set_table(COLUMNS, [("a channel with a long name", 10.0**12, 1.0, 1)])
     assert table.columnWidth(0) >= 100
+
+
+def test_a_click_on_a_header_sorts_and_marks_it(qtbot: QtBot) -> None:
+    table = FigureTable(COLUMNS, "Figures")
+    qtbot.addWidget(table)
+    table.set_table(COLUMNS, ROWS, total=TOTAL)
+    table.resize(600, 300)
+    table.show()
+    header = table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(3) + 10, header.height() // 2)
+    for arrow, first in (("↓", "social"), ("↑", "<b>bold</b>")):
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        title = table.model().headerData(3, Qt.Orientation.Horizontal)
+        if arrow not in title:
+            qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+            title = table.model().headerData(3, Qt.Orientation.Horizontal)
+        assert arrow in title
+        assert table.shown_texts()[0][0] == first
+        assert table.shown_texts()[-1][0] == "Total"

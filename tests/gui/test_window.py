@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QFileDialog,
     QLabel,
     QPushButton,
     QTableView,
@@ -20,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from attribution_desktop.domain.errors import Cancelled
 from attribution_desktop.domain.instants import MICROSECONDS_PER_DAY
-from attribution_desktop.services.projects import create_project
+from attribution_desktop.services.projects import create_demo_project, create_project
 from attribution_desktop.ui.application import Program
 from attribution_desktop.ui.dialogs.import_file import ImportDialog
 from attribution_desktop.ui.places import Places
@@ -29,6 +30,7 @@ from attribution_desktop.ui.tabs.channel_roi import ChannelRoiTab
 from attribution_desktop.ui.tabs.model_comparison import ModelComparisonTab
 from attribution_desktop.ui.tabs.paths import PathsTab
 from attribution_desktop.ui.tabs.summary import SummaryTab
+from attribution_desktop.ui.tasks import Job, Step
 
 Settled = Callable[[], None]
 EVENTS = (
@@ -347,3 +349,54 @@ def test_every_control_can_be_told_apart_by_a_screen_reader(demo: Program) -> No
         and control.isVisible()
     ]
     assert unnamed == []
+
+
+def test_a_project_that_is_open_elsewhere_can_be_read(
+    program: Program, settled: Settled, tmp_path: Path
+) -> None:
+    path = tmp_path / "shared.attribution"
+    with create_demo_project(path):
+        program.session.open(path)
+        settled()
+        assert program.session.facts is not None
+        assert not program.session.facts.is_writable
+        assert program.window.tab.has_content
+        assert not program.window.actions_.track_journey.isEnabled()
+        assert "reading only" in program.window.notice.text
+    program.session.close()
+    settled()
+
+
+def test_the_export_dialog_takes_a_file_name(
+    demo: Program, settled: Settled, tmp_path: Path
+) -> None:
+    demo.window.actions_.export_pdf.trigger()
+    dialog = demo.window.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    dialog.setDirectory(str(tmp_path))
+    dialog.selectFile("report")
+    dialog.accept()
+    settled()
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_an_unexpected_error_is_shown_and_the_window_lives(
+    demo: Program, capsys: pytest.CaptureFixture[str]
+) -> None:
+    error = RuntimeError("<b>boom</b>")
+    demo.tell_unexpected(RuntimeError, error, None)
+    assert "RuntimeError" in demo.window.notice.text
+    assert demo.window.isVisible()
+    assert "boom" in capsys.readouterr().err
+
+
+def test_work_shows_itself_only_after_half_a_second(program: Program, qtbot: QtBot) -> None:
+    status = program.window.work
+    job = Job("Importing a.csv", lambda _: None, print, print)
+    status.begin(job)
+    status.advance(Step("reading", 1_000, 4_000))
+    assert not status.isVisible()
+    qtbot.waitUntil(status.isVisible, timeout=2_000)
+    assert status.text == "Importing a.csv: reading 1,000 of 4,000"
+    status.end()
+    assert not status.isVisible()

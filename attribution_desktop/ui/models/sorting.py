@@ -18,6 +18,21 @@ class FigureSortProxy(QSortFilterProxyModel):
         super().__init__(parent)
         self.setDynamicSortFilter(True)
 
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> str | int | None:
+        """The source's, with an arrow behind the title that rows are ordered by."""
+        text: str | int | None = super().headerData(section, orientation, role)
+        is_ordered = section == self.sortColumn() and role == Qt.ItemDataRole.DisplayRole
+        if not is_ordered or not isinstance(text, str):
+            return text
+        title, line_break, unit = text.partition("\n")
+        arrow = "↓" if self.sortOrder() is Qt.SortOrder.DescendingOrder else "↑"
+        return f"{title} {arrow}{line_break}{unit}"
+
     def lessThan(
         self,
         source_left: QModelIndex | QPersistentModelIndex,

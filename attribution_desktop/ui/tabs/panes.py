@@ -1,6 +1,6 @@
 """Cards that hold a chart or a table under a heading."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -86,6 +86,11 @@ class WideSplitter(QSplitter):
         for index, (part, share) in enumerate((left, right)):
             self.addWidget(part)
             self.setStretchFactor(index, share)
+
+    def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
+        """As Qt's; shares that were remembered are not divided anew."""
+        self._is_settled = super().restoreState(state)
+        return self._is_settled
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         is_wide = event.size().width() >= _WIDE

@@ -1,5 +1,6 @@
 """The table view: figures right-aligned, signs coloured, copied as a spreadsheet wants them."""
 
+import heapq
 import html
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -36,7 +37,9 @@ from attribution_desktop.visuals.tokens import DARK, Theme, channel_colour
 _SWATCH = 10
 _LEAST_COLUMN = 48
 _LEAST_NAME = 100
-_CELL_PADDING = 8
+_CELL_PADDING = 26
+_SWATCH_GAP = 8
+_CELLS_MEASURED = 8
 _TITLE_PADDING = 22
 _LEAST_ROWS = 3
 _MOST_ROWS_HINTED = 12
@@ -114,6 +117,7 @@ class FigureTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self._least_rows = least_rows
+        self._name_width = 0
         self.figures = FigureTableModel(columns, self)
         self._proxy = FigureSortProxy(self)
         self._proxy.setSourceModel(self.figures)
@@ -129,6 +133,15 @@ class FigureTable(QTableView):
         header.setMinimumSectionSize(_LEAST_COLUMN)
         self.setSortingEnabled(True)
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        # The arrow is part of the title: Qt's would be painted over it.
+        header.setSortIndicatorShown(False)
+        header.sortIndicatorChanged.connect(self._fit_columns)
+        # The room for names changes when a scroll bar comes or goes, after it has.
+        self.verticalScrollBar().rangeChanged.connect(
+            self._stretch_first_column, Qt.ConnectionType.QueuedConnection
+        )
+        # Without one, Fusion paints a box where the scroll bars meet.
+        self.setCornerWidget(QWidget(self))
         copy = QAction("&Copy with headers", self)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -207,27 +220,49 @@ class FigureTable(QTableView):
         row = self.verticalHeader().defaultSectionSize()
         return header + rows * row + 2 * self.frameWidth()
 
+    @Slot()
     def _fit_columns(self) -> None:
-        header = QFontMetrics(_header_font())
-        for index, column in enumerate(self.figures.columns[1:], start=1):
-            # Qt's own width would keep room for the sort arrow beside every title, thrice over.
-            title = header.size(0, column.header).width() + _TITLE_PADDING
-            cells = self.sizeHintForColumn(index) + _CELL_PADDING
-            self.setColumnWidth(index, min(max(title, cells), _WIDEST_TEXT))
+        """As wide as titles and cells need.
+
+        Qt's own measure keeps room for a sort arrow beside every title, and asks the delegate
+        for every cell.
+        """
+        header, body = QFontMetrics(_header_font()), QFontMetrics(_total_font())
+        for column in range(len(self.figures.columns)):
+            title = str(self.model().headerData(column, Qt.Orientation.Horizontal))
+            texts = [
+                str(self.figures.index(row, column).data())
+                for row in range(self.figures.rowCount())
+            ]
+            longest = heapq.nlargest(_CELLS_MEASURED, texts, key=len)
+            cells = max((body.horizontalAdvance(text) for text in longest), default=0)
+            width = max(header.size(0, title).width() + _TITLE_PADDING, cells + _CELL_PADDING)
+            if column == 0:
+                self._name_width = cells + _CELL_PADDING + _SWATCH + _SWATCH_GAP
+            else:
+                self.setColumnWidth(column, min(width, _WIDEST_TEXT))
         self._stretch_first_column()
 
+    @Slot()
     def _stretch_first_column(self) -> None:
         """Names get what the figures leave, and never less than they can be told apart by."""
         if not self.figures.columns:
             return
         others = sum(self.columnWidth(index) for index in range(1, len(self.figures.columns)))
-        wanted = min(self.sizeHintForColumn(0) + _CELL_PADDING, _WIDEST_NAME)
+        wanted = min(self._name_width, _WIDEST_NAME)
         room = self.viewport().width()
         self.setColumnWidth(0, max(room - others, wanted, _LEAST_NAME))
         needed = self._height_of(self.figures.rowCount())
         if others + self.columnWidth(0) > room:
             needed += self.horizontalScrollBar().sizeHint().height()
         self.setMaximumHeight(max(needed, self.minimumSizeHint().height()))
+
+
+def _total_font() -> QFont:
+    """The widest font of a cell."""
+    made = font("body")
+    made.setBold(True)
+    return made
 
 
 def _header_font() -> QFont:
