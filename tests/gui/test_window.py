@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from attribution_desktop.domain.errors import Cancelled
 from attribution_desktop.domain.instants import MICROSECONDS_PER_DAY
+from attribution_desktop.services.catalogue import available_models
 from attribution_desktop.services.projects import create_demo_project, create_project
 from attribution_desktop.ui.application import Program
 from attribution_desktop.ui.dialogs.import_file import ImportDialog
@@ -400,3 +401,14 @@ def test_work_shows_itself_only_after_half_a_second(program: Program, qtbot: QtB
     assert status.text == "Importing a.csv: reading 1,000 of 4,000"
     status.end()
     assert not status.isVisible()
+
+
+@pytest.mark.parametrize("model", [model.id for model in available_models()])
+def test_every_model_can_be_chosen(demo: Program, settled: Settled, model: str) -> None:
+    demo.session.change_settings(replace(demo.session.settings, model=model))
+    settled()
+    assert all(tab.has_content for tab in demo.window.tabs)
+    assert demo.window.filter.model.currentData() == model
+    summary = demo.window.tabs[0]
+    assert isinstance(summary, SummaryTab)
+    assert summary.table.shown_texts()[-1][1] == "879.95"
