@@ -7,9 +7,10 @@ from typing import Annotated, Any
 import typer
 
 from attribution_desktop.domain.errors import UsageError
-from attribution_desktop.domain.settings import AnalysisSettings, PathRule
+from attribution_desktop.domain.settings import DEFAULT_DRAWS, AnalysisSettings, PathRule
 
 _UNLIMITED = "unlimited"
+_AUTO = "auto"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +49,18 @@ class AnalysisOptions:
         str | None,
         typer.Option("--model", metavar="ID", help="The model behind ROI and budget."),
     ] = None
+    custom_weights: Annotated[
+        str | None,
+        typer.Option("--custom-weights", metavar="F,M,L", help="Weights of the custom model."),
+    ] = None
+    markov_order: Annotated[
+        str | None,
+        typer.Option("--markov-order", metavar="K|auto", help="Channels that the chain remembers."),
+    ] = None
+    intervals: Annotated[
+        bool,
+        typer.Option("--intervals", help="Say how sure each figure is (90 % intervals)."),
+    ] = False
     margin: Annotated[
         float | None,
         typer.Option("--margin", metavar="M", help="Gross margin, above 0 and at most 1."),
@@ -89,6 +102,12 @@ def applied(options: AnalysisOptions, defaults: AnalysisSettings) -> AnalysisSet
     changes = {name: value for name, value in given.items() if value is not None}
     if options.lookback_days is not None:
         changes["lookback_days"] = _lookback(options.lookback_days)
+    if options.markov_order is not None:
+        changes["markov_order"] = _order(options.markov_order)
+    if options.custom_weights is not None:
+        changes["custom_weights"] = _weights(options.custom_weights)
+    if options.intervals:
+        changes["draws"] = DEFAULT_DRAWS
     return replace(defaults, **changes)
 
 
@@ -111,6 +130,27 @@ def _lookback(text: str) -> float | None:
             f"--lookback-days: {text!r} is no number of days.",
             f"Write a number such as 30, or {_UNLIMITED}.",
         ) from None
+
+
+def _order(text: str) -> int | None:
+    if text.strip().lower() == _AUTO:
+        return None
+    try:
+        return int(text)
+    except ValueError:
+        raise UsageError(
+            f"--markov-order: {text!r} is no order.", f"Write a number from 1 to 4, or {_AUTO}."
+        ) from None
+
+
+def _weights(text: str) -> tuple[float, float, float]:
+    try:
+        first, middle, last = (float(part) for part in text.split(","))
+    except ValueError:
+        raise UsageError(
+            f"--custom-weights: {text!r} is not three numbers.", "Write them like 40,20,40."
+        ) from None
+    return first, middle, last
 
 
 def _distinct(values: list[str] | None) -> tuple[str, ...] | None:

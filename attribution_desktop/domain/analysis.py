@@ -21,14 +21,24 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """A 90 % percentile interval over resampled customers."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelCredit:
-    """One channel's credit under one model."""
+    """One channel's credit under one model; intervals only where they were asked for."""
 
     channel: str
     revenue: float
     conversions: float
     shown_revenue: Decimal
     shown_conversions: Decimal
+    revenue_interval: Interval | None = None
+    conversions_interval: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +135,27 @@ class ChannelFigures:
     touched_conversions: float
     shown_revenue: Decimal
     shown_conversions: Decimal
+    revenue_interval: Interval | None = None
+    roas_interval: Interval | None = None
+    verdict: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The interval of `first` less `second` model's revenue credit of one channel."""
+
+    first: str
+    second: str
+    interval: Interval
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
-    """One channel over the models shown. `revenue` and `conversions` follow `Comparison.models`."""
+    """One channel over the models shown.
+
+    `revenue`, `conversions`, `shown_revenue` and, where they were asked for, `intervals` follow
+    `Comparison.models`; `differences` has one entry a pair of them.
+    """
 
     channel: str
     revenue: tuple[float, ...]
@@ -141,6 +167,8 @@ class ComparisonRow:
     standard_deviation: float
     coefficient_of_variation: float | None
     consensus: str | None
+    intervals: tuple[Interval, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

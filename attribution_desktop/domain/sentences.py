@@ -77,6 +77,25 @@ _SENTENCES: dict[str, Callable[[Parameters], str]] = {
     "shapley-clipped": lambda p: (
         f"{_things(p, 'Shapley value', 'Shapley values')} below 0 set to 0 before the split."
     ),
+    "no spend recorded": lambda _: "No spend is recorded, so there is no return to judge.",
+    "too little data": lambda p: (
+        f"Only {_things(p, 'conversion', 'conversions')} touched it: too few to judge."
+        if "count" in p
+        else f"Its revenue lies anywhere between {formatted(p['low'], Kind.MONEY)} and "
+        f"{formatted(p['high'], Kind.MONEY)}: too uncertain to judge."
+    ),
+    "robust profit": lambda p: (
+        f"Earns {_ratio(p, 'low')} to {_ratio(p, 'high')} its spend under every model shown: "
+        "profitable whichever you trust."
+    ),
+    "robust loss": lambda p: (
+        f"Earns {_ratio(p, 'low')} to {_ratio(p, 'high')} its spend under every model shown: "
+        "a loss whichever you trust."
+    ),
+    "depends on the model": lambda p: (
+        f"Earns {_ratio(p, 'low')} to {_ratio(p, 'high')} its spend, on both sides of "
+        "break-even: whether it pays depends on the model and on chance."
+    ),
     "undated-left-out": lambda p: (
         f"{_things(p, 'journey has', 'journeys have')} no date and stay out of this period."
     ),

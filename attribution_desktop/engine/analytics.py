@@ -28,6 +28,7 @@ from attribution_desktop.engine.credit_tables import (
     totals,
 )
 from attribution_desktop.engine.insights import insights
+from attribution_desktop.engine.intervals import credit_draws
 from attribution_desktop.engine.journey_builder import build_journeys
 from attribution_desktop.engine.models.registry import model_with_id
 from attribution_desktop.engine.paths import ConversionPathAnalyzer
@@ -35,6 +36,7 @@ from attribution_desktop.engine.period import period_days
 from attribution_desktop.engine.roi import ChannelROICalculator, ratio
 from attribution_desktop.engine.slices import covered
 from attribution_desktop.engine.spend_totals import SpendTotals, spend_totals
+from attribution_desktop.engine.sureness import with_intervals
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +91,7 @@ class AttributionAnalytics:
             [credited.model(model_id) for model_id in settings.models]
         ).compared()
         progress("Reading paths", 3, 3)
-        return Analysis(
+        analysis = Analysis(
             identity=identity,
             settings=settings,
             fingerprint=_fingerprint(identity.fingerprint, settings),
@@ -109,6 +111,11 @@ class AttributionAnalytics:
             ),
             notices=_notices(credited, identity.currency),
         )
+        if not settings.draws or not journeys.is_converting.any():
+            return analysis
+        models = [model.model for model in credited.models]
+        draws = credit_draws(credited.attributor, models, settings.draws, progress)
+        return with_intervals(analysis, draws, credited.order.codes)
 
     def _credited(self, journeys: Journeys, settings: AnalysisSettings) -> _Credited:
         channels = journeys.channels

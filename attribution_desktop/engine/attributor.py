@@ -79,8 +79,7 @@ class ConversionAttributor:
     def credit(self, model: str) -> Credit:
         """Credit by channel; conserves conversions and revenue to 1e-9 relative."""
         prepared = self.prepared(model)
-        everything = np.zeros(len(self._evidence.journeys.start), np.int64)
-        statistics = prepared.statistics(everything, 1).toarray()
+        statistics = prepared.totals()
         table = prepared.credits(statistics)
         return Credit(
             revenue=table.revenue[0],

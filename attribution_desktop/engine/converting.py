@@ -1,56 +1,53 @@
 """Converting journeys, touch by touch: what the per-journey models weigh."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from attribution_desktop.domain.interactions import BoolColumn, CodeColumn, FloatColumn, IntColumn
+from attribution_desktop.domain.interactions import BoolColumn, FloatColumn, IntColumn
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.engine.slices import expanded
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class ConvertingTouches:
     """The touches of all converting journeys that have any, one journey after the other.
 
     Parameters
     ----------
-    names
-        Shown names; a channel code is an index into it.
+    journeys
+        The journeys that these come from.
     journey
-        (j,) index in `Journeys`.
+        (j,) index in `journeys`.
     bare_journeys
-        (b,) indices in `Journeys` of conversions without a touch.
+        (b,) indices in `journeys` of conversions without a touch.
     length
         (j,) touches a journey, at least 1.
     first
         (j,) where a journey's touches begin in the columns below.
     weight, value
         (j,) conversions, and micros in all.
-    is_timed
-        (j,) whether the touches have times.
-    owner
-        (m,) which of the j journeys a touch belongs to.
+    touch
+        (m,) index of the touch in `journeys`.
     channel
         (m,) channel code a touch.
-    age
-        (m,) microseconds from touch to conversion; 0 in untimed journeys.
-    touch
-        (m,) index of the touch in `Journeys`.
     """
 
-    names: tuple[str, ...]
+    journeys: Journeys
     journey: IntColumn
     bare_journeys: IntColumn
     length: IntColumn
     first: IntColumn
     weight: FloatColumn
     value: FloatColumn
-    is_timed: BoolColumn
-    owner: IntColumn
-    channel: CodeColumn
-    age: IntColumn
     touch: IntColumn
+    channel: IntColumn
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Shown names; a channel code is an index into it."""
+        return self.journeys.channels
 
     @property
     def channels(self) -> int:
@@ -62,6 +59,21 @@ class ConvertingTouches:
         """(j,) where a journey's last touch stands."""
         return self.first + self.length - 1
 
+    @property
+    def is_timed(self) -> BoolColumn:
+        """(j,) whether the touches have times."""
+        return self.journeys.is_timed[self.journey]
+
+    @cached_property
+    def owner(self) -> IntColumn:
+        """(m,) which of the j journeys a touch belongs to."""
+        return np.repeat(np.arange(len(self.journey)), self.length)
+
+    @property
+    def instant(self) -> IntColumn:
+        """(m,) microseconds UTC, `UNDATED` in untimed journeys."""
+        return self.journeys.instant[self.touch]
+
 
 def converting_touches(journeys: Journeys) -> ConvertingTouches:
     """Lay the converting journeys' touches out one after the other."""
@@ -69,19 +81,14 @@ def converting_touches(journeys: Journeys) -> ConvertingTouches:
     chosen = np.flatnonzero(journeys.is_converting & has_touch)
     length = journeys.length[chosen]
     touch = expanded(journeys.start[chosen], length)
-    owner = np.repeat(np.arange(len(chosen)), length)
-    is_timed = journeys.is_timed[chosen]
     return ConvertingTouches(
-        names=journeys.channels,
+        journeys=journeys,
         journey=chosen,
         bare_journeys=np.flatnonzero(journeys.is_converting & ~has_touch),
         length=length,
         first=np.cumsum(length) - length,
         weight=journeys.weight[chosen],
         value=journeys.value[chosen].astype(np.float64),
-        is_timed=is_timed,
-        owner=owner,
-        channel=journeys.channel[touch],
-        age=np.where(is_timed[owner], journeys.at[chosen][owner] - journeys.instant[touch], 0),
         touch=touch,
+        channel=journeys.channel[touch].astype(np.int64),
     )

@@ -3,16 +3,23 @@
 Every function is pure. A document holds only what `json.dumps` takes with `allow_nan=False`.
 """
 
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
-from attribution_desktop.domain.analysis import Analysis, ChannelFigures, PathAnalysis, Quantiles
+from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.budget import BudgetPlan
+from attribution_desktop.domain.explanation import Explanation
 from attribution_desktop.domain.imports import REJECTS_SHOWN, ImportManifest
 from attribution_desktop.domain.instants import iso_from_instant
 from attribution_desktop.domain.money import decimal_from_micros
 from attribution_desktop.domain.tracking import TrackedResult
 from attribution_desktop.domain.verification import VerifyReport
+from attribution_desktop.reports.document_bodies import (
+    channel_roi_body,
+    conversion_paths_body,
+    credit_by_model,
+    model_comparison_body,
+)
 from attribution_desktop.reports.settings_document import notes, opening, sentences
 
 
@@ -21,12 +28,12 @@ def report_document(analysis: Analysis, plan: BudgetPlan | None = None) -> dict[
     document = {
         **opening(analysis, "report"),
         "summary": asdict(analysis.summary),
-        "models": _credit_by_model(analysis),
+        "models": credit_by_model(analysis),
         "insights": sentences(analysis.insights),
         "notes": notes(analysis, has_caveats=True),
-        "channel_roi": _channel_roi(analysis),
-        "model_comparison": _model_comparison(analysis),
-        "conversion_paths": _conversion_paths(analysis.paths),
+        "channel_roi": channel_roi_body(analysis),
+        "model_comparison": model_comparison_body(analysis),
+        "conversion_paths": conversion_paths_body(analysis.paths),
     }
     if plan is not None:
         document["budget_optimization"] = {**_budget(plan), "notes": sentences(plan.notes)}
@@ -36,7 +43,7 @@ def report_document(analysis: Analysis, plan: BudgetPlan | None = None) -> dict[
 def channel_roi_document(analysis: Analysis) -> dict[str, Any]:
     return {
         **opening(analysis, "channel-roi"),
-        **_channel_roi(analysis),
+        **channel_roi_body(analysis),
         "notes": notes(analysis),
     }
 
@@ -44,7 +51,7 @@ def channel_roi_document(analysis: Analysis) -> dict[str, Any]:
 def model_comparison_document(analysis: Analysis) -> dict[str, Any]:
     return {
         **opening(analysis, "model-comparison"),
-        **_model_comparison(analysis),
+        **model_comparison_body(analysis),
         "notes": notes(analysis, has_caveats=True),
     }
 
@@ -52,7 +59,7 @@ def model_comparison_document(analysis: Analysis) -> dict[str, Any]:
 def conversion_paths_document(analysis: Analysis) -> dict[str, Any]:
     return {
         **opening(analysis, "conversion-paths"),
-        **_conversion_paths(analysis.paths),
+        **conversion_paths_body(analysis.paths),
         "notes": notes(analysis),
     }
 
@@ -101,76 +108,35 @@ def tracked_document(result: TrackedResult) -> dict[str, Any]:
     }
 
 
+def explain_document(explanation: Explanation) -> dict[str, Any]:
+    """One order's touches with every model's weight and credit for each; null for a chain."""
+    return {
+        "order_id": explanation.order,
+        "customer_id": explanation.customer,
+        "converted_at": _iso(explanation.converted_at),
+        "value": explanation.value,
+        "touchpoints": [
+            {
+                "channel": touch.channel,
+                "timestamp": _iso(touch.instant),
+                "days_before": touch.days_before,
+                "weights": dict(touch.weights),
+                "credit": {
+                    model: None if weight is None else weight * explanation.value
+                    for model, weight in touch.weights
+                },
+            }
+            for touch in explanation.touches
+        ],
+    }
+
+
 def verify_document(file: str, report: VerifyReport) -> dict[str, Any]:
     """What a check of the project at `file` found."""
     return {
         "file": file,
         "is_sound": report.is_sound,
         "checks": [asdict(check) for check in report.checks],
-    }
-
-
-def _credit_by_model(analysis: Analysis) -> dict[str, Any]:
-    return {
-        model.model: {
-            credit.channel: {"revenue": credit.revenue, "conversions": credit.conversions}
-            for credit in model.credits
-        }
-        for model in analysis.models
-    }
-
-
-def _channel_roi(analysis: Analysis) -> dict[str, Any]:
-    return {
-        "model": analysis.settings.model,
-        "channels": [_unrounded(figures) for figures in analysis.channel_figures],
-    }
-
-
-def _unrounded(figures: ChannelFigures) -> dict[str, Any]:
-    return {
-        field.name: getattr(figures, field.name)
-        for field in fields(figures)
-        if not field.name.startswith("shown_")
-    }
-
-
-def _model_comparison(analysis: Analysis) -> dict[str, Any]:
-    models = analysis.comparison.models
-    return {
-        "models": list(models),
-        "channels": [
-            {
-                "channel": row.channel,
-                "revenue": dict(zip(models, row.revenue, strict=True)),
-                "conversions": dict(zip(models, row.conversions, strict=True)),
-                "mean": row.mean,
-                "minimum": row.minimum,
-                "maximum": row.maximum,
-                "standard_deviation": row.standard_deviation,
-                "coefficient_of_variation": row.coefficient_of_variation,
-                "consensus": row.consensus,
-            }
-            for row in analysis.comparison.rows
-        ],
-    }
-
-
-def _conversion_paths(paths: PathAnalysis) -> dict[str, Any]:
-    statistics = paths.statistics
-    return {
-        "patterns": [{**asdict(pattern), "path": list(pattern.path)} for pattern in paths.patterns],
-        "statistics": {
-            "average_path_length": statistics.average_path_length,
-            "median_path_length": statistics.median_path_length,
-            "maximum_path_length": statistics.maximum_path_length,
-            "touches_by_length": {
-                str(length): conversions for length, conversions in statistics.touches_by_length
-            },
-            "days_to_convert": _quantiles(statistics.days_to_convert),
-            "hours_between_touches": _middle(statistics.hours_between_touches),
-        },
-        "first_last": [asdict(pair) for pair in paths.first_last],
     }
 
 
@@ -185,23 +151,6 @@ def _budget(plan: BudgetPlan) -> dict[str, Any]:
         "present_revenue": plan.present_revenue,
         "present_spend": plan.present_spend,
     }
-
-
-def _quantiles(quantiles: Quantiles | None) -> dict[str, float] | None:
-    if quantiles is None:
-        return None
-    return {
-        "median": quantiles.median,
-        "p25": quantiles.p25,
-        "p75": quantiles.p75,
-        "mean": quantiles.mean,
-    }
-
-
-def _middle(quantiles: Quantiles | None) -> dict[str, float] | None:
-    if quantiles is None:
-        return None
-    return {"median": quantiles.median, "mean": quantiles.mean}
 
 
 def _iso(instant: int | None) -> str | None:

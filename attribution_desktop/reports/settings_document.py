@@ -12,6 +12,10 @@ UNLIMITED = "unlimited"
 """How a lookback without an end is written, in documents as on the command line."""
 
 
+AUTO = "auto"
+"""How a chosen Markov order is asked for, likewise."""
+
+
 def opening(analysis: Analysis, command: str) -> dict[str, Any]:
     """`schema`, `command`, `project` and `settings`, in this order."""
     identity = analysis.identity
@@ -36,6 +40,10 @@ def settings_document(settings: AnalysisSettings) -> dict[str, Any]:
         "lookback_days": UNLIMITED if settings.lookback_days is None else settings.lookback_days,
         "path_rule": settings.path_rule.value,
         "half_life_days": settings.half_life_days,
+        "custom_weights": list(settings.custom_weights),
+        "markov_order": AUTO if settings.markov_order is None else settings.markov_order,
+        "intervals": settings.draws > 0,
+        "draws": settings.draws,
         "exclude": list(settings.excluded_channels),
         "models": list(settings.models),
         "model": settings.model,

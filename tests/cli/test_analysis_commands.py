@@ -75,7 +75,8 @@ def test_options_arrive_in_the_settings(document: Any) -> None:
     options = (
         "--start 2020-01-01 --end 2030-12-31 --lookback-days unlimited --path-rule restart "
         "--half-life-days 3.5 --exclude Direct --exclude social --models linear,first_touch "
-        "--model first_touch --margin 0.4 --direct house --top 2 --collapse-repeats"
+        "--model first_touch --margin 0.4 --direct house --top 2 --collapse-repeats "
+        "--custom-weights 1,2,3 --markov-order auto --intervals"
     )
     settings = document("conversion-paths", *options.split())["settings"]
     assert settings == {
@@ -85,6 +86,10 @@ def test_options_arrive_in_the_settings(document: Any) -> None:
         "lookback_days": "unlimited",
         "path_rule": "restart",
         "half_life_days": 3.5,
+        "custom_weights": [1, 2, 3],
+        "markov_order": "auto",
+        "intervals": True,
+        "draws": 500,
         "exclude": ["Direct", "social"],
         "models": ["linear", "first_touch"],
         "model": "first_touch",

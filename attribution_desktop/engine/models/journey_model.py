@@ -17,6 +17,7 @@ from attribution_desktop.engine.models.model import (
     PreparedModel,
     tabulated,
 )
+from attribution_desktop.engine.slices import summed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,9 +29,18 @@ class TouchPick:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TouchWeights:
-    """(m,) weights ≥ 0 of all touches, summing to 1 within each journey."""
+    """All touches of a journey share its credit.
 
-    weight: FloatColumn
+    Parameters
+    ----------
+    relative
+        (m,) at least 0, in proportion within each journey; None: all equal to 1.
+    whole
+        (j,) what the relative weights of a journey sum to, above 0.
+    """
+
+    relative: FloatColumn | None
+    whole: FloatColumn
 
 
 Split = TouchPick | TouchWeights
@@ -74,7 +84,8 @@ class JourneyModel:
     def touch_weights(self, evidence: Evidence, settings: AnalysisSettings) -> FloatColumn:
         split = self.split(evidence.touches, settings)
         if isinstance(split, TouchWeights):
-            return split.weight
+            share = (1.0 / split.whole)[evidence.touches.owner]
+            return share if split.relative is None else split.relative * share
         weights = np.zeros(len(evidence.touches.channel))
         weights[split.touch] = 1.0
         return weights
@@ -89,19 +100,30 @@ class _PreparedSplit:
         self._notices = notices
         self._columns = evidence.touches.channels + 1
 
-    def statistics(self, unit: IntColumn, units: int) -> sp.csr_array:
-        touches = self._evidence.touches
-        journeys = self._evidence.journeys
-        width = self._columns
-        channel, owner, value, weight = self._shares()
+    def totals(self) -> FloatTable:
+        touches, journeys = self._evidence.touches, self._evidence.journeys
         bare = touches.bare_journeys
-        column = np.concatenate([channel, np.full(len(bare), width - 1)])
-        of = np.concatenate([unit[touches.journey][owner], unit[bare]])
+        columns = []
+        for amount, left in ((touches.value, journeys.value), (touches.weight, journeys.weight)):
+            credit = summed(self._channels(), self._shared(amount), self._columns)
+            credit[-1] = float(left[bare].sum())
+            columns.append(credit)
+        return np.concatenate(columns)[None, :]
+
+    def statistics(self, unit: IntColumn, units: int) -> sp.csr_array:
+        touches, journeys = self._evidence.touches, self._evidence.journeys
+        shape = (units, self._columns)
+        bare = touches.bare_journeys
+        of = unit[touches.journey]
+        if isinstance(self._split, TouchWeights):
+            of = of[touches.owner]
+        row = np.concatenate([of, unit[bare]])
+        column = np.concatenate([self._channels(), np.full(len(bare), self._columns - 1)])
         amounts = (
-            np.concatenate([value, journeys.value[bare].astype(np.float64)]),
-            np.concatenate([weight, journeys.weight[bare]]),
+            np.concatenate([self._shared(touches.value), journeys.value[bare].astype(np.float64)]),
+            np.concatenate([self._shared(touches.weight), journeys.weight[bare]]),
         )
-        tables = [tabulated(of, column, amount, (units, width)) for amount in amounts]
+        tables = [tabulated(row, column, amount, shape) for amount in amounts]
         return sp.csr_array(sp.hstack(tables, format="csr"))
 
     def credits(self, statistics: FloatTable) -> CreditTable:
@@ -115,16 +137,14 @@ class _PreparedSplit:
         """Nothing: a per-journey model is its weights."""
         del statistics
 
-    def _shares(self) -> tuple[IntColumn, IntColumn | slice, FloatColumn, FloatColumn]:
-        """Channel, journey, micros and conversions of each share of credit."""
-        touches = self._evidence.touches
+    def _channels(self) -> IntColumn:
+        """The channel of each share: one a journey for a pick, else one a touch."""
+        channel = self._evidence.touches.channel
+        return channel[self._split.touch] if isinstance(self._split, TouchPick) else channel
+
+    def _shared(self, amount: FloatColumn) -> FloatColumn:
+        """(j,) amounts of journeys, split into their shares."""
         if isinstance(self._split, TouchPick):
-            channel = touches.channel[self._split.touch].astype(np.int64)
-            return channel, slice(None), touches.value, touches.weight
-        weight = self._split.weight
-        return (
-            touches.channel.astype(np.int64),
-            touches.owner,
-            weight * touches.value[touches.owner],
-            weight * touches.weight[touches.owner],
-        )
+            return amount
+        share = np.repeat(amount / self._split.whole, self._evidence.touches.length)
+        return share if self._split.relative is None else self._split.relative * share

@@ -1,3 +1,5 @@
+import numpy as np
+
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.converting import ConvertingTouches
 from attribution_desktop.engine.models.journey_model import JourneyModel, TouchWeights
@@ -5,7 +7,7 @@ from attribution_desktop.engine.models.journey_model import JourneyModel, TouchW
 
 def _evenly(touches: ConvertingTouches, settings: AnalysisSettings) -> TouchWeights:
     del settings
-    return TouchWeights((1.0 / touches.length)[touches.owner])
+    return TouchWeights(None, touches.length.astype(np.float64))
 
 
 LINEAR = JourneyModel(

@@ -46,6 +46,9 @@ class PreparedModel(Protocol):
     bootstrap draw differ only in how often a journey counts, so one function fits them all.
     """
 
+    def totals(self) -> FloatTable:
+        """(1, columns) the sums over all journeys: `statistics` with a single unit."""
+
     def statistics(self, unit: IntColumn, units: int) -> sp.csr_array:
         """(units, columns) the sums that the model is fitted on, by resampling unit.
 
@@ -106,3 +109,10 @@ def tabulated(
         return sp.csr_array(cells.reshape(shape))
     entries = sp.coo_array((amount, (unit, column)), shape=shape)
     return sp.csr_array(entries)
+
+
+def summed_up(prepared: PreparedModel, journeys: int) -> FloatTable:
+    """(1, columns) `statistics` of a single unit that holds all journeys."""
+    everything = np.zeros(journeys, np.int64)
+    table: FloatTable = prepared.statistics(everything, 1).toarray()
+    return table

@@ -24,10 +24,10 @@ def by_position(
     n = touches.length
     whole = first + middle + last
     between = np.divide(middle / whole, n - _ENDS, out=np.zeros(len(n)), where=n > _ENDS)
-    weight = between[touches.owner]
+    weight = np.repeat(between, n)
     ends = (first, last) if first + last else (1.0, 1.0)
     pair = np.array(ends) / sum(ends)
     weight[touches.first] = np.where(n > _ENDS, first / whole, pair[0])
     weight[touches.last] = np.where(n > _ENDS, last / whole, pair[1])
     weight[touches.first[n == 1]] = 1.0
-    return TouchWeights(weight)
+    return TouchWeights(weight, np.ones(len(n)))

@@ -11,7 +11,13 @@ from attribution_desktop.domain.analysis import Notice, ShapleyDetails
 from attribution_desktop.domain.interactions import FloatColumn, IntColumn
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.models.channel_sets import ChannelSets, channel_sets
-from attribution_desktop.engine.models.model import CreditTable, Evidence, FloatTable, tabulated
+from attribution_desktop.engine.models.model import (
+    CreditTable,
+    Evidence,
+    FloatTable,
+    summed_up,
+    tabulated,
+)
 from attribution_desktop.engine.models.shapley_values import Games, games
 from attribution_desktop.engine.slices import summed
 
@@ -69,6 +75,9 @@ class PreparedShapley:
         # A few blocks are kept between draws; more would cost more memory than they save time.
         self._kept = tuple(islice(games(sets, self._converting), _BLOCKS_KEPT + 1))
 
+    def totals(self) -> FloatTable:
+        return summed_up(self, len(self._evidence.journeys.start))
+
     def statistics(self, unit: IntColumn, units: int) -> sp.csr_array:
         sets, journeys = self._sets, self._evidence.journeys
         of, weight = unit[sets.journey], journeys.weight[sets.journey]
@@ -112,13 +121,11 @@ class PreparedShapley:
     def touch_weights(self) -> FloatColumn:
         """(m,) weights of all converting touches."""
         touches, sets = self._evidence.touches, self._sets
-        everything = np.zeros(len(self._evidence.journeys.start), np.int64)
-        statistics = self.statistics(everything, 1).toarray()
         channels = touches.channels
         share: FloatTable = np.zeros((sets.count, channels))
-        for block in self._shares(statistics[0]):
+        for block in self._shares(self.totals()[0]):
             share[block.games.sets[:, None], block.games.players] = block.share
-        set_of = np.zeros(len(everything), np.int64)
+        set_of = np.zeros(len(self._evidence.journeys.start), np.int64)
         set_of[sets.journey] = sets.set_of
         pair = touches.owner * channels + touches.channel
         _, number, count = np.unique(pair, return_inverse=True, return_counts=True)

@@ -11,13 +11,14 @@ from attribution_desktop.engine.models.model import Evidence
 def _decaying(touches: ConvertingTouches, settings: AnalysisSettings) -> TouchWeights:
     """2^(−t/h) with the journey's smallest t taken off first, so that none underflows to all 0."""
     if not len(touches.length):
-        return TouchWeights(np.zeros(0))
-    # Touches stand in time order: the last one is the nearest to the conversion.
-    nearest = touches.age[touches.last]
+        return TouchWeights(None, np.zeros(0))
+    # Touches stand in time order: the last one is the nearest to the conversion. Where there are
+    # no times, all touches carry the same instant and count as simultaneous.
+    instant = touches.instant
+    nearest = np.repeat(instant[touches.last], touches.length)
     half_life = settings.half_life_days * MICROSECONDS_PER_DAY
-    weight = np.exp2((nearest[touches.owner] - touches.age) / half_life)
-    weight /= np.add.reduceat(weight, touches.first)[touches.owner]
-    return TouchWeights(weight)
+    relative = np.exp2((instant - nearest) / half_life)
+    return TouchWeights(relative, np.add.reduceat(relative, touches.first))
 
 
 def _label(settings: AnalysisSettings) -> str:

@@ -17,7 +17,7 @@ from attribution_desktop.engine.models.markov.chain import (
 from attribution_desktop.engine.models.markov.iteration import higher_order_removal
 from attribution_desktop.engine.models.markov.order_choice import OrderChoice, choose_order
 from attribution_desktop.engine.models.markov.removal import Removal, first_order_removal
-from attribution_desktop.engine.models.model import CreditTable, Evidence, FloatTable
+from attribution_desktop.engine.models.model import CreditTable, Evidence, FloatTable, summed_up
 
 START, CONVERSION, NULL = "(start)", "(conversion)", "(null)"
 
@@ -60,6 +60,9 @@ class PreparedMarkov:
         self._evidence = evidence
         self._chain = chain
         self._choice = choice
+
+    def totals(self) -> FloatTable:
+        return summed_up(self, len(self._evidence.journeys.start))
 
     def statistics(self, unit: IntColumn, units: int) -> sp.csr_array:
         return chain_statistics(self._chain, self._evidence.journeys, unit, units)
