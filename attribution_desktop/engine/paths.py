@@ -121,7 +121,7 @@ class ConversionPathAnalyzer:
         timed = converting[self._is_timed[converting]]
         length, weight = self._length[converting], self._weight[converting]
         lengths = weighted_quantiles(length.astype(np.float64), weight)
-        by_length = np.bincount(length, weights=weight)
+        by_length = summed(length, weight, 0)
         return PathStatistics(
             average_path_length=lengths.mean if lengths else None,
             median_path_length=int(lengths.median) if lengths else None,

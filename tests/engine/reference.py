@@ -10,6 +10,15 @@ from fractions import Fraction
 from tests.engine.material import DAY, Order, Path, Touch
 
 NO_TOUCHPOINT = "(no touchpoint)"
+DIRECT = "direct"
+
+ENDS = {
+    "position_based": (Fraction(4, 10), Fraction(2, 10), Fraction(4, 10)),
+    "j_shaped": (Fraction(2, 10), Fraction(2, 10), Fraction(6, 10)),
+    "inverse_j": (Fraction(6, 10), Fraction(2, 10), Fraction(2, 10)),
+    "custom": (Fraction(1, 6), Fraction(2, 6), Fraction(3, 6)),
+}
+"""First, middle and last weight; the custom ones are 1 : 2 : 3."""
 
 
 @dataclass(frozen=True)
@@ -101,12 +110,30 @@ def _left_over(
     return lost
 
 
+def positions(n: int, first: Fraction, middle: Fraction, last: Fraction) -> list[Fraction | float]:
+    if n == 1:
+        return [Fraction(1)]
+    if n == 2:
+        if first + last == 0:
+            return [Fraction(1, 2), Fraction(1, 2)]
+        return [first / (first + last), last / (first + last)]
+    whole = first + middle + last
+    between = [middle / (n - 2) / whole for _ in range(n - 2)]
+    return [first / whole, *between, last / whole]
+
+
 def slow_weights(model: str, journey: SlowJourney, half_life: float) -> list[Fraction | float]:
     n = len(journey.channels)
     if model == "first_touch":
         return [Fraction(int(i == 0)) for i in range(n)]
     if model == "last_touch":
         return [Fraction(int(i == n - 1)) for i in range(n)]
+    if model == "last_non_direct":
+        other = [i for i, name in enumerate(journey.channels) if name != DIRECT]
+        chosen = max(other, default=n - 1)
+        return [Fraction(int(i == chosen)) for i in range(n)]
+    if model in ENDS:
+        return positions(n, *ENDS[model])
     if model == "time_decay" and journey.ages is not None:
         raw = [2.0 ** (-(age - min(journey.ages)) / DAY / half_life) for age in journey.ages]
         return [x / sum(raw) for x in raw]

@@ -124,12 +124,16 @@ def test_the_fingerprint_changes_with_the_settings_only_when_they_do() -> None:
     assert first.fingerprint == again.fingerprint != other.fingerprint
 
 
-def test_the_published_journeys_give_the_published_credit() -> None:
+def published_journeys() -> list[Path]:
     with (DATA / "real_journeys.csv").open(encoding="utf-8") as file:
-        rows = [
+        return [
             Path(tuple(row["path"].split(" > ")), float(row["conversions"]))
             for row in csv.DictReader(file)
         ]
+
+
+def test_the_published_journeys_give_the_published_credit() -> None:
+    rows = published_journeys()
     analysis = AttributionAnalytics(dataset_of(interactions_of(paths=rows))).analysed(
         AnalysisSettings()
     )

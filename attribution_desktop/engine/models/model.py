@@ -12,6 +12,7 @@ from attribution_desktop.domain.interactions import FloatColumn, IntColumn
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.converting import ConvertingTouches
+from attribution_desktop.engine.slices import summed
 
 FloatTable = npt.NDArray[np.float64]
 """Two-dimensional."""
@@ -105,7 +106,7 @@ def tabulated(
     """
     units, columns = shape
     if units * columns <= _DENSE_CELLS:
-        cells = np.bincount(unit * columns + column, weights=amount, minlength=units * columns)
+        cells = summed(unit * columns + column, amount, units * columns)
         return sp.csr_array(cells.reshape(shape))
     entries = sp.coo_array((amount, (unit, column)), shape=shape)
     return sp.csr_array(entries)

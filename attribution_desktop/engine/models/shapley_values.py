@@ -13,7 +13,7 @@ from attribution_desktop.engine.models.channel_sets import ChannelSets, by_size
 from attribution_desktop.engine.models.model import FloatTable
 
 MOST_EXACT_PLAYERS = 12
-SAMPLED_ORDERS = 1024
+LEAST_SAMPLED_ORDERS = 1024
 _SEED = 20_190_805
 _CELLS_A_BLOCK = 1 << 22
 
@@ -84,7 +84,7 @@ def games(sets: ChannelSets, chosen: IntColumn) -> Iterator[Games]:
     """The games of the chosen sets, in blocks of one size and bounded memory."""
     for size, same in by_size(sets, chosen):
         is_exact = size <= MOST_EXACT_PLAYERS
-        cells = 1 << size if is_exact else SAMPLED_ORDERS * (size + 1)
+        cells = 1 << size if is_exact else (LEAST_SAMPLED_ORDERS + 2 * size) * (size + 1)
         block = max(_CELLS_A_BLOCK // cells, 1)
         for begin in range(0, len(same), block):
             part = same[begin : begin + block]
@@ -103,16 +103,28 @@ def _exact(sets: ChannelSets, part: IntColumn, size: int) -> Games:
 
 
 def _sampled(sets: ChannelSets, part: IntColumn, size: int) -> Games:
-    """Antithetic sampling: every order is followed by its reverse (Mitchell et al. 2022)."""
     players = _players(sets, part, size)
-    rng = np.random.default_rng((_SEED, size))
-    half = rng.permuted(np.tile(np.arange(size), (SAMPLED_ORDERS // 2, 1)), axis=1)
-    order = np.concatenate([half, half[:, ::-1]])
+    order = _sampled_orders(size)
     joined = np.bitwise_xor.accumulate(sets.keys[players][:, order], axis=2)
     lookup = np.empty((*joined.shape[:2], size + 1), np.int32)
     lookup[:, :, 0] = sets.count + 1
     lookup[:, :, 1:] = sets.found(joined)
     return Games(part, players, lookup, np.argsort(order, axis=1))
+
+
+def _sampled_orders(size: int) -> IntColumn:
+    """(n, size) orders, n at least 1,024, the same at every call.
+
+    Antithetic: every order is followed by its reverse (Mitchell et al. 2022). Every rotation of
+    an order is there too, so that each player stands in each place equally often: joining the
+    empty coalition, worth nothing, is by far the largest step, and must not be left to chance.
+    """
+    rng = np.random.default_rng((_SEED, size))
+    bases = -(-LEAST_SAMPLED_ORDERS // (2 * size))
+    base = rng.permuted(np.tile(np.arange(size), (bases, 1)), axis=1)
+    turn = (np.arange(size)[:, None] + np.arange(size)) % size
+    turned = base[:, turn].reshape(-1, size)
+    return np.concatenate([turned, turned[:, ::-1]])
 
 
 def _players(sets: ChannelSets, part: IntColumn, size: int) -> IntColumn:

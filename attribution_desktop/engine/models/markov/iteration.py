@@ -9,6 +9,7 @@ from attribution_desktop.domain.interactions import FloatColumn
 from attribution_desktop.engine.models.markov.chain import Chain, ChainCounts
 from attribution_desktop.engine.models.markov.removal import Removal
 from attribution_desktop.engine.models.model import FloatTable
+from attribution_desktop.engine.slices import summed
 
 _TOLERANCE = 1e-13
 _MOST_STEPS = 500
@@ -42,8 +43,7 @@ def _removal(
     """(channels,) lost share of conversions and of value, and the conversion probability."""
     arc, start = counts.arc[index], counts.start[index]
     won, earned = counts.conversions[index], counts.value[index]
-    departures = np.bincount(chain.arc_from, weights=arc, minlength=chain.states)
-    departures = departures + won + counts.nulls[index]
+    departures = summed(chain.arc_from, arc, chain.states) + won + counts.nulls[index]
     scale = np.divide(1.0, departures, out=np.zeros_like(departures), where=departures > 0)
     steps = sp.csr_array(
         (arc * scale[chain.arc_from], (chain.arc_from, chain.arc_to)),
@@ -131,11 +131,15 @@ def _is_settled(
 def _factorised(
     steps: sp.csr_array, rewards: FloatTable, is_open: npt.NDArray[np.bool_]
 ) -> FloatTable:
-    size, columns = rewards.shape
-    solved = np.zeros((size, columns))
-    for column in range(columns):
-        states = np.flatnonzero(is_open[:, column])
-        system = sp.csc_array(sp.eye_array(len(states)) - steps[states][:, states])
+    solved = np.zeros(rewards.shape)
+    # Columns with the same open states share one factorisation.
+    alike: dict[bytes, list[int]] = {}
+    for column in range(rewards.shape[1]):
+        alike.setdefault(is_open[:, column].tobytes(), []).append(column)
+    for columns in alike.values():
+        states = np.flatnonzero(is_open[:, columns[0]])
         if len(states):
-            solved[states, column] = sla.splu(system).solve(rewards[states, column])
+            system = sp.csc_array(sp.eye_array(len(states)) - steps[states][:, states])
+            cells = np.ix_(states, columns)
+            solved[cells] = sla.splu(system).solve(rewards[cells])
     return solved

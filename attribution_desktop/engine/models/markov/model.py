@@ -18,6 +18,7 @@ from attribution_desktop.engine.models.markov.iteration import higher_order_remo
 from attribution_desktop.engine.models.markov.order_choice import OrderChoice, choose_order
 from attribution_desktop.engine.models.markov.removal import Removal, first_order_removal
 from attribution_desktop.engine.models.model import CreditTable, Evidence, FloatTable, summed_up
+from attribution_desktop.engine.slices import summed
 
 START, CONVERSION, NULL = "(start)", "(conversion)", "(null)"
 
@@ -110,7 +111,7 @@ class PreparedMarkov:
         chain, counts = self._chain, chain_counts(self._chain, statistics)
         arc, start = counts.arc[0], counts.start[0]
         won, lost = counts.conversions[0], counts.nulls[0]
-        leaving = np.bincount(chain.arc_from, weights=arc, minlength=chain.states) + won + lost
+        leaving = summed(chain.arc_from, arc, chain.states) + won + lost
         names = [self._state_name(state) for state in range(chain.states)]
         begun = float(start.sum())
         rows = [(START, names[i], start[i], begun) for i in np.flatnonzero(start)]
