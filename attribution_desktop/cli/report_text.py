@@ -56,10 +56,21 @@ def _table_block(table: Table, width: int | None) -> str:
     """A table that adds up is shown whole; of any other a terminal gets the beginning."""
     left_out = 0 if table.total else max(len(table.rows) - _MOST_ROWS, 0)
     shown = replace(table, rows=table.rows[:_MOST_ROWS]) if left_out else table
-    lines = [plain(table.title), table_text(shown, width)]
+    lines = [plain(table.title), table_text(_leading(shown), width)]
     if left_out:
         lines.append(f"… and {left_out} more rows; --json and export have them all.")
     return "\n".join(lines)
+
+
+def _leading(table: Table) -> Table:
+    """The columns that a terminal has room for."""
+    total = table.total[: table.lead] if table.total is not None else None
+    return replace(
+        table,
+        columns=table.columns[: table.lead],
+        rows=tuple(row[: table.lead] for row in table.rows),
+        total=total,
+    )
 
 
 def _kpis_text(kpis: tuple[Kpi, ...]) -> str:

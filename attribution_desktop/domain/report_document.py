@@ -1,7 +1,8 @@
-"""`ReportDocument`: what a report says, before it is drawn as PDF, CSV or JSON."""
+"""`ReportDocument`: what a report says, before it is drawn as PDF, XLSX, CSV or JSON."""
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.budget import BudgetPlan
@@ -22,7 +23,14 @@ class Column:
 class Table:
     """`rows` are unformatted cells in the order of `columns`; `total` likewise, where one adds up.
 
-    `id` is the name under which a single table can be exported.
+    Parameters
+    ----------
+    id
+        The name under which a single table can be exported.
+    lead
+        How many columns a narrow place such as a terminal shows; None: all. Files hold all.
+    most_on_paper
+        How many rows go on paper, for lists that nobody reads to the end; None: all.
     """
 
     id: str
@@ -30,6 +38,49 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     total: tuple[Cell, ...] | None = None
+    lead: int | None = None
+    most_on_paper: int | None = None
+
+    def place(self, column: str) -> int:
+        """The index of the column with this id; KeyError when there is none."""
+        for index, known in enumerate(self.columns):
+            if known.id == column:
+                return index
+        raise KeyError(column)
+
+
+class ChartKind(StrEnum):
+    BARS = "bars"
+    """One horizontal bar a row, the greatest first."""
+    GROUPS = "groups"
+    """A group of horizontal bars a row, one a column."""
+    COUNTS = "counts"
+    """Upright columns, in the order of the rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing of columns of a table in the same section, so that it cannot differ from it.
+
+    Parameters
+    ----------
+    table, labels, values
+        Ids of the table, of the column that names its rows and of those that are drawn.
+    axis_title
+        What is measured, with its unit.
+    low, high
+        Ids of the columns with the ends of whiskers; None: there are none.
+    """
+
+    id: str
+    title: str
+    kind: ChartKind
+    table: str
+    labels: str
+    values: tuple[str, ...]
+    axis_title: str
+    low: str | None = None
+    high: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +93,17 @@ class Kpi:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the report, named after its tab; `question` is what it answers."""
+    """One part of the report, named after its tab.
+
+    Parameters
+    ----------
+    question
+        What it answers.
+    charts
+        Each of one of `tables`.
+    terms
+        (term, definition) pairs of a section that explains words.
+    """
 
     id: str
     title: str
@@ -50,17 +111,29 @@ class Section:
     paragraphs: tuple[str, ...] = ()
     kpis: tuple[Kpi, ...] = ()
     tables: tuple[Table, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReportDocument:
-    """A report on one `Analysis`; `settings_in_words` is a line a setting that matters."""
+    """A report on one `Analysis`.
+
+    Parameters
+    ----------
+    settings_in_words
+        A line a setting that matters.
+    channels
+        All names in the order of their first appearance: a channel's place fixes its colour.
+        Empty: the order of the analysis.
+    """
 
     title: str
     settings_in_words: tuple[str, ...]
     sections: tuple[Section, ...]
     analysis: Analysis
     plan: BudgetPlan | None = None
+    channels: tuple[str, ...] = ()
 
     def tables(self) -> tuple[Table, ...]:
         """All tables of all sections, in order."""

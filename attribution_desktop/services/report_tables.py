@@ -47,6 +47,10 @@ def columns(ids: Iterable[str]) -> tuple[Column, ...]:
     )
 
 
+_FURTHER_FIGURES = ("impressions", "clicks", "conversions", "cpm", "aov", "touched_conversions")
+_PAIRS_ON_PAPER = 40
+
+
 def revenue_table(analysis: Analysis) -> Table:
     """Revenue and conversions by channel under the chosen model."""
     label = analysis.model_credit(analysis.settings.model).label
@@ -64,40 +68,47 @@ def revenue_table(analysis: Analysis) -> Table:
 
 
 def channel_table(analysis: Analysis) -> Table:
-    """The eight figures of every channel."""
+    """Every figure of every channel, the eight of the grid first."""
     label = analysis.model_credit(analysis.settings.model).label
     summary = analysis.summary
+    figures = analysis.channel_figures
+    totals: dict[str, Cell] = {
+        "channel": "Total",
+        "spend": summary.spend,
+        "revenue": sum((row.shown_revenue for row in figures), Decimal(0)),
+        "profit": summary.profit,
+        "roi_percent": summary.roi_percent,
+        "roas": summary.roas,
+        "impressions": _known_sum(row.impressions for row in figures),
+        "clicks": _known_sum(row.clicks for row in figures),
+        "conversions": sum((row.shown_conversions for row in figures), Decimal(0)),
+    }
+    ids = ("channel", *ROI_GRID, *_FURTHER_FIGURES)
     return Table(
         id="channel-roi",
         title=f"Channel figures, {label}",
-        columns=columns(("channel", *ROI_GRID)),
-        rows=tuple(_roi_row(row) for row in analysis.channel_figures),
-        total=(
-            "Total",
-            summary.spend,
-            sum((row.shown_revenue for row in analysis.channel_figures), Decimal(0)),
-            summary.profit,
-            summary.roi_percent,
-            summary.roas,
-            None,
-            None,
-            None,
-        ),
+        columns=columns(ids),
+        rows=tuple(tuple(_figure(row, name) for name in ids) for row in figures),
+        total=tuple(totals.get(name) for name in ids),
+        lead=1 + len(ROI_GRID),
     )
 
 
-def _roi_row(row: ChannelFigures) -> tuple[Cell, ...]:
-    return (
-        row.channel,
-        row.spend,
-        row.shown_revenue,
-        row.profit,
-        row.roi_percent,
-        row.roas,
-        row.cpc,
-        row.ctr_percent,
-        row.cpa,
-    )
+def _figure(row: ChannelFigures, name: str) -> Cell:
+    """A figure as it is shown: what a model splits comes rounded once."""
+    match name:
+        case "revenue":
+            return row.shown_revenue
+        case "conversions":
+            return row.shown_conversions
+        case _:
+            cell: Cell = getattr(row, name)
+            return cell
+
+
+def _known_sum(counts: Iterable[int | None]) -> int | None:
+    known = [count for count in counts if count is not None]
+    return sum(known) if known else None
 
 
 def comparison_table(comparison: Comparison) -> Table:
@@ -171,6 +182,7 @@ def first_last_table(analysis: Analysis) -> Table:
         title="First and last touch",
         columns=columns(("first", "last", "conversions")),
         rows=tuple((pair.first, pair.last, pair.conversions) for pair in analysis.paths.first_last),
+        most_on_paper=_PAIRS_ON_PAPER,
     )
 
 

@@ -7,6 +7,17 @@ from attribution_desktop.domain.formatting import formatted
 from attribution_desktop.domain.report_document import Kpi, ReportDocument, Section
 from attribution_desktop.domain.sentences import sentence
 from attribution_desktop.domain.settings import AnalysisSettings, PathRule
+from attribution_desktop.services.report_charts import (
+    comparison_chart,
+    interval_charts,
+    length_chart,
+    revenue_chart,
+    roi_charts,
+)
+from attribution_desktop.services.report_intervals import (
+    comparison_interval_tables,
+    interval_tables,
+)
 from attribution_desktop.services.report_tables import (
     budget_table,
     channel_table,
@@ -18,8 +29,13 @@ from attribution_desktop.services.report_tables import (
 )
 
 
-def build_report(analysis: Analysis, plan: BudgetPlan | None = None) -> ReportDocument:
-    """A section a tab; the budget's only when there is a plan."""
+def build_report(
+    analysis: Analysis, plan: BudgetPlan | None = None, channels: tuple[str, ...] = ()
+) -> ReportDocument:
+    """A section a tab; the budget's only when there is a plan.
+
+    `channels` are all names of the project, in the order that fixes their colours.
+    """
     sections = [
         _summary_section(analysis),
         _roi_section(analysis),
@@ -34,6 +50,7 @@ def build_report(analysis: Analysis, plan: BudgetPlan | None = None) -> ReportDo
         sections=tuple(sections),
         analysis=analysis,
         plan=plan,
+        channels=channels,
     )
 
 
@@ -50,6 +67,8 @@ def settings_in_words(analysis: Analysis) -> tuple[str, ...]:
         lines.append(f"Gross margin: {formatted(settings.margin, Kind.SHARE)}")
     if settings.excluded_channels:
         lines.append(f"Excluded channels: {', '.join(settings.excluded_channels)}")
+    if settings.draws:
+        lines.append(f"Intervals: 90 % over {settings.draws:,} draws of customers")
     return tuple(lines)
 
 
@@ -85,6 +104,7 @@ def _summary_section(analysis: Analysis) -> Section:
             Kpi("Average path length", summary.average_path_length, Kind.NUMBER, "touches"),
         ),
         tables=(revenue_table(analysis),),
+        charts=(revenue_chart(analysis),),
     )
 
 
@@ -93,7 +113,8 @@ def _roi_section(analysis: Analysis) -> Section:
         id="channel-roi",
         title="Channel ROI",
         question="What does each channel earn for what it costs?",
-        tables=(channel_table(analysis),),
+        tables=(channel_table(analysis), *interval_tables(analysis)),
+        charts=(*roi_charts(analysis), *interval_charts(analysis)),
     )
 
 
@@ -105,7 +126,8 @@ def _comparison_section(analysis: Analysis) -> Section:
         title="Model comparison",
         question="How far do the models agree on each channel?",
         paragraphs=(*described, *_sentences(tuple(caveats))),
-        tables=(comparison_table(analysis.comparison),),
+        tables=(comparison_table(analysis.comparison), *comparison_interval_tables(analysis)),
+        charts=(comparison_chart(analysis),),
     )
 
 
@@ -125,6 +147,7 @@ def _paths_section(analysis: Analysis) -> Section:
             ),
         ),
         tables=(pattern_table(analysis), length_table(analysis), first_last_table(analysis)),
+        charts=(length_chart(),),
     )
 
 

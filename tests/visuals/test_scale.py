@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from attribution_desktop.visuals.charts.scale import fitting_range, tick_text, ticks
+from attribution_desktop.visuals.scale import fitting_range, tick_text, ticks
 
 
 def pixels(value: float, low: float, high: float, width: float) -> float:

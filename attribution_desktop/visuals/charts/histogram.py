@@ -12,10 +12,10 @@ from attribution_desktop.domain.formatting import formatted
 from attribution_desktop.visuals.charts.axis import ValueAxis
 from attribution_desktop.visuals.charts.base import Chart
 from attribution_desktop.visuals.charts.marks import Bin, Mark, drawable, plain
-from attribution_desktop.visuals.charts.scale import ticks
 from attribution_desktop.visuals.figures_colour import bar_colour
 from attribution_desktop.visuals.fonts import scene_font
 from attribution_desktop.visuals.plain_text import one_line
+from attribution_desktop.visuals.scale import ticks
 from attribution_desktop.visuals.tokens import SPACE_S, SPACE_XL, SPACE_XS, Theme, mix
 
 _MOST_BAR = 56.0

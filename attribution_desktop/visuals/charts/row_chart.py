@@ -16,9 +16,9 @@ from attribution_desktop.visuals.charts.parts import (
     ReferenceLabel,
 )
 from attribution_desktop.visuals.charts.rows import RowsItem
-from attribution_desktop.visuals.charts.scale import ticks
 from attribution_desktop.visuals.fonts import scene_font
 from attribution_desktop.visuals.plain_text import one_line
+from attribution_desktop.visuals.scale import ticks
 from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, SPACE_XS
 
 _LABEL_SHARE = 0.32

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsWidget, QStyleOptionGraphicsItem, QWidget
 
 from attribution_desktop.visuals.charts.marks import Mark, Row
-from attribution_desktop.visuals.charts.scale import fitting_range
 from attribution_desktop.visuals.figures_colour import bar_colour
 from attribution_desktop.visuals.fonts import scene_font
+from attribution_desktop.visuals.scale import fitting_range
 from attribution_desktop.visuals.tokens import SPACE_S, SPACE_XS, Theme, mix
 
 _RADIUS = 3.0
