@@ -79,13 +79,12 @@ class ConversionAttributor:
     def credit(self, model: str) -> Credit:
         """Credit by channel; conserves conversions and revenue to 1e-9 relative."""
         prepared = self.prepared(model)
-        statistics = prepared.totals()
-        table = prepared.credits(statistics)
+        fit = prepared.fit(prepared.totals())
         return Credit(
-            revenue=table.revenue[0],
-            conversions=table.conversions[0],
-            caveats=prepared.caveats(statistics),
-            details=prepared.details(statistics),
+            revenue=fit.credits.revenue[0],
+            conversions=fit.credits.conversions[0],
+            caveats=fit.caveats,
+            details=fit.details,
         )
 
     def touched_conversions(self) -> FloatColumn:

@@ -14,6 +14,7 @@ from attribution_desktop.engine.models.model import (
     CreditTable,
     Evidence,
     FloatTable,
+    ModelFit,
     PreparedModel,
     tabulated,
 )
@@ -129,13 +130,8 @@ class _PreparedSplit:
     def credits(self, statistics: FloatTable) -> CreditTable:
         return CreditTable(statistics[:, : self._columns], statistics[:, self._columns :])
 
-    def caveats(self, statistics: FloatTable) -> tuple[Notice, ...]:
-        del statistics
-        return self._notices
-
-    def details(self, statistics: FloatTable) -> None:
-        """Nothing: a per-journey model is its weights."""
-        del statistics
+    def fit(self, statistics: FloatTable) -> ModelFit:
+        return ModelFit(self.credits(statistics), self._notices, None)
 
     def _channels(self) -> IntColumn:
         """The channel of each share: one a journey for a pick, else one a touch."""

@@ -40,6 +40,25 @@ class CreditTable:
     conversions: FloatTable
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ModelFit:
+    """A model fitted to one data set.
+
+    Parameters
+    ----------
+    credits
+        Of one row.
+    caveats
+        What to know before trusting it.
+    details
+        What it says beyond credit; None where there is nothing.
+    """
+
+    credits: CreditTable
+    caveats: tuple[Notice, ...]
+    details: ModelDetails | None
+
+
 class PreparedModel(Protocol):
     """A model laid out over one set of journeys.
 
@@ -62,11 +81,8 @@ class PreparedModel(Protocol):
     def credits(self, statistics: FloatTable) -> CreditTable:
         """Fit the model to each row of (d, columns) sums."""
 
-    def caveats(self, statistics: FloatTable) -> tuple[Notice, ...]:
-        """What to know before trusting the fit to the first row."""
-
-    def details(self, statistics: FloatTable) -> ModelDetails | None:
-        """What the fit to the first row says beyond credit; None where there is nothing."""
+    def fit(self, statistics: FloatTable) -> ModelFit:
+        """Fit the model to (1, columns) sums, and say what there is to say of the fit."""
 
 
 class AttributionModel(Protocol):

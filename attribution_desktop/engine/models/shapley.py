@@ -15,6 +15,7 @@ from attribution_desktop.engine.models.model import (
     CreditTable,
     Evidence,
     FloatTable,
+    ModelFit,
     summed_up,
     tabulated,
 )
@@ -101,22 +102,22 @@ class PreparedShapley:
     def credits(self, statistics: FloatTable) -> CreditTable:
         rows = [self._credit(row) for row in statistics]
         return CreditTable(
-            revenue=np.array([revenue for revenue, _ in rows]),
-            conversions=np.array([conversions for _, conversions in rows]),
+            revenue=np.array([revenue for revenue, _, _ in rows]),
+            conversions=np.array([conversions for _, conversions, _ in rows]),
         )
 
-    def details(self, statistics: FloatTable) -> ShapleyDetails:
-        """How many values below 0 were clipped, for the first row of `statistics`."""
-        return ShapleyDetails(sum(block.clipped for block in self._shares(statistics[0])))
-
-    def caveats(self, statistics: FloatTable) -> tuple[Notice, ...]:
+    def fit(self, statistics: FloatTable) -> ModelFit:
         count = self._sets.count
         won, all_ = statistics[0, :count].sum(), statistics[0, count : 2 * count].sum()
         notices = [] if won < all_ else [Notice("shapley-without-nulls")]
-        clipped = self.details(statistics).clipped
+        revenue, conversions, clipped = self._credit(statistics[0])
         if clipped:
             notices.append(Notice("shapley-clipped", (("count", float(clipped)),)))
-        return tuple(notices)
+        return ModelFit(
+            CreditTable(revenue[None, :], conversions[None, :]),
+            tuple(notices),
+            ShapleyDetails(clipped),
+        )
 
     def touch_weights(self) -> FloatColumn:
         """(m,) weights of all converting touches."""
@@ -133,15 +134,16 @@ class PreparedShapley:
         shared: FloatColumn = weight / count[number]
         return shared
 
-    def _credit(self, row: FloatColumn) -> tuple[FloatColumn, FloatColumn]:
-        """(channels + 1,) micros and conversions for one row of statistics."""
+    def _credit(self, row: FloatColumn) -> tuple[FloatColumn, FloatColumn, int]:
+        """(channels + 1,) micros and conversions for one row, and how many values were clipped."""
         count, channels = self._sets.count, self._evidence.touches.channels
         won, value = row[:count], row[2 * count : 3 * count]
-        revenue, conversions = np.zeros(channels), np.zeros(channels)
+        revenue, conversions, clipped = np.zeros(channels), np.zeros(channels), 0
         for block in self._shares(row):
             revenue += _dealt(block, value, channels)
             conversions += _dealt(block, won, channels)
-        return np.append(revenue, row[-1]), np.append(conversions, row[-2])
+            clipped += block.clipped
+        return np.append(revenue, row[-1]), np.append(conversions, row[-2]), clipped
 
     def _shares(self, row: FloatColumn) -> Iterator[_Shares]:
         worth = self._worth(row)

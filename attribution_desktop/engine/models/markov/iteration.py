@@ -45,28 +45,20 @@ def _removal(
     won, earned = counts.conversions[index], counts.value[index]
     departures = summed(chain.arc_from, arc, chain.states) + won + counts.nulls[index]
     scale = np.divide(1.0, departures, out=np.zeros_like(departures), where=departures > 0)
-    steps = sp.csr_array(
-        (arc * scale[chain.arc_from], (chain.arc_from, chain.arc_to)),
+    # Transposed: what enters a state, from which.
+    entering = sp.csr_array(
+        (arc * scale[chain.arc_from], (chain.arc_to, chain.arc_from)),
         shape=(chain.states, chain.states),
     )
     # One column with the whole chain, then one a channel with that channel's states cut out.
     is_open = np.concatenate([np.ones((chain.states, 1), bool), ~is_member], axis=1)
-    rewards = np.concatenate(
-        [
-            np.where(is_open, (reward * scale)[:, None], 0.0)
-            for reward in (won, earned / max(float(earned.sum()), 1.0))
-        ],
-        axis=1,
-    )
-    solved = solve_absorbing(steps, rewards, np.concatenate([is_open, is_open], axis=1), start)
-    reached = start @ solved
-    width = chain.channels + 1
-    conversions, value = reached[:width], reached[width:]
+    rewards = np.stack([won * scale, earned * scale])
+    reached = rewards @ expected_visits(entering, start, is_open, rewards)
     started = float(start.sum())
     return (
-        _lost(conversions),
-        _lost(value),
-        float(conversions[0]) / started if started else 0.0,
+        _lost(reached[0]),
+        _lost(reached[1]),
+        float(reached[0, 0]) / started if started else 0.0,
     )
 
 
@@ -78,68 +70,62 @@ def _lost(reached: FloatColumn) -> FloatColumn:
     return lost
 
 
-def solve_absorbing(
-    steps: sp.csr_array,
-    rewards: FloatTable,
-    is_open: npt.NDArray[np.bool_],
+def expected_visits(
+    entering: sp.csr_array,
     start: FloatColumn,
+    is_open: npt.NDArray[np.bool_],
+    rewards: FloatTable,
 ) -> FloatTable:
-    """Solve X = mask(rewards + steps X), every column with its own closed states.
+    """(s, c) how often each state is visited in all, every column with its own closed states.
 
-    Iterates X ← rewards + steps X from below. The error is bounded, not guessed: where every
-    increment is at most λ < 1 times the one before, all later ones together are at most
-    increment / (1 − λ). Where 500 steps do not suffice, each column is factorised.
+    Solves V = mask(start + entering V) by iteration from below. The error is bounded, not guessed:
+    where every increment is at most λ < 1 times the one before, all later ones together are at
+    most increment λ / (1 − λ). Where 500 steps do not suffice, each column is factorised.
 
     Parameters
     ----------
-    steps
-        (s, s) transition probabilities between transient states.
-    rewards
-        (s, c), 0 in closed states.
+    entering
+        (s, s) transition probabilities between transient states, transposed.
+    start
+        (s,) journeys that begin in each state.
     is_open
         (s, c) which states a column may pass.
-    start
-        (s,) weights under which the error must be below 1e-13 of the result.
+    rewards
+        (r, s) what a visit is worth; every reward must be right to 1e-13.
     """
-    total = rewards.copy()
-    increment = rewards
+    mask = is_open.astype(np.float64)
+    increment = start[:, None] * mask
+    total = increment.copy()
     for step in range(1, _MOST_STEPS + 1):
-        previous = increment
-        increment = np.where(is_open, steps @ previous, 0.0)
+        previous, increment = increment, entering @ increment
+        increment *= mask
         total += increment
-        if step % _STEPS_A_CHECK == 0 and _is_settled(previous, increment, total, start):
+        if step % _STEPS_A_CHECK == 0 and _is_settled(previous, increment, rewards, total):
             return total
-    return _factorised(steps, rewards, is_open)
+    return _factorised(entering, start, is_open)
 
 
 def _is_settled(
-    previous: FloatTable, increment: FloatTable, total: FloatTable, start: FloatColumn
+    previous: FloatTable, increment: FloatTable, rewards: FloatTable, total: FloatTable
 ) -> bool:
     is_moving = increment > 0
-    if not is_moving.any():
-        return True
     if (previous[is_moving] <= 0).any():
         return False
     growth = np.divide(increment, previous, out=np.zeros_like(increment), where=is_moving)
-    slowest = growth.max(axis=0)
+    slowest = growth.max(axis=0, initial=0.0)
     if (slowest >= 1).any():
         return False
-    left = (start @ increment) / (1 - slowest)
-    return bool((left <= _TOLERANCE * (start @ total)).all())
+    left = rewards @ (increment * (slowest / (1 - slowest)))
+    return bool((left <= _TOLERANCE * (rewards @ total)).all())
 
 
 def _factorised(
-    steps: sp.csr_array, rewards: FloatTable, is_open: npt.NDArray[np.bool_]
+    entering: sp.csr_array, start: FloatColumn, is_open: npt.NDArray[np.bool_]
 ) -> FloatTable:
-    solved = np.zeros(rewards.shape)
-    # Columns with the same open states share one factorisation.
-    alike: dict[bytes, list[int]] = {}
-    for column in range(rewards.shape[1]):
-        alike.setdefault(is_open[:, column].tobytes(), []).append(column)
-    for columns in alike.values():
-        states = np.flatnonzero(is_open[:, columns[0]])
+    visits = np.zeros(is_open.shape)
+    for column in range(is_open.shape[1]):
+        states = np.flatnonzero(is_open[:, column])
         if len(states):
-            system = sp.csc_array(sp.eye_array(len(states)) - steps[states][:, states])
-            cells = np.ix_(states, columns)
-            solved[cells] = sla.splu(system).solve(rewards[cells])
-    return solved
+            system = sp.csc_array(sp.eye_array(len(states)) - entering[states][:, states])
+            visits[states, column] = sla.splu(system).solve(start[states])
+    return visits

@@ -10,6 +10,7 @@ from attribution_desktop.domain.interactions import FloatColumn, IntColumn
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.models.markov.chain import (
     Chain,
+    ChainCounts,
     build_chain,
     chain_counts,
     chain_statistics,
@@ -17,7 +18,13 @@ from attribution_desktop.engine.models.markov.chain import (
 from attribution_desktop.engine.models.markov.iteration import higher_order_removal
 from attribution_desktop.engine.models.markov.order_choice import OrderChoice, choose_order
 from attribution_desktop.engine.models.markov.removal import Removal, first_order_removal
-from attribution_desktop.engine.models.model import CreditTable, Evidence, FloatTable, summed_up
+from attribution_desktop.engine.models.model import (
+    CreditTable,
+    Evidence,
+    FloatTable,
+    ModelFit,
+    summed_up,
+)
 from attribution_desktop.engine.slices import summed
 
 START, CONVERSION, NULL = "(start)", "(conversion)", "(null)"
@@ -71,21 +78,19 @@ class PreparedMarkov:
     def credits(self, statistics: FloatTable) -> CreditTable:
         """Each channel's removal effect as a share of all, times the conversions in the chain."""
         counts = chain_counts(self._chain, statistics)
-        removal = self._removal(statistics)
-        return CreditTable(
-            revenue=_credit(removal.value, counts.value.sum(axis=1), counts.bare_value),
-            conversions=_credit(
-                removal.conversions, counts.conversions.sum(axis=1), counts.bare_conversions
-            ),
+        return _credits(counts, self._removal(counts))
+
+    def fit(self, statistics: FloatTable) -> ModelFit:
+        counts = chain_counts(self._chain, statistics)
+        removal = self._removal(counts)
+        has_nulls = counts.nulls[0].sum() > 0
+        return ModelFit(
+            _credits(counts, removal),
+            () if has_nulls else (Notice("markov-without-nulls"),),
+            self._details(counts, removal),
         )
 
-    def caveats(self, statistics: FloatTable) -> tuple[Notice, ...]:
-        has_nulls = chain_counts(self._chain, statistics).nulls[0].sum() > 0
-        return () if has_nulls else (Notice("markov-without-nulls"),)
-
-    def details(self, statistics: FloatTable) -> MarkovDetails:
-        """What the chain itself says, for the first row of `statistics`."""
-        removal = self._removal(statistics[:1])
+    def _details(self, counts: ChainCounts, removal: Removal) -> MarkovDetails:
         names = self._evidence.journeys.channels
         is_known = bool(removal.conversions.sum() > 0)
         effects = removal.conversions[0]
@@ -96,39 +101,51 @@ class PreparedMarkov:
                 (name, float(effects[code]) if is_known else None)
                 for code, name in enumerate(names)
             ),
-            transitions=self._transitions(statistics),
+            transitions=self._transitions(counts),
             order_scores=self._choice.scores if self._choice else (),
         )
 
-    def _removal(self, statistics: FloatTable) -> Removal:
-        counts = chain_counts(self._chain, statistics)
+    def _removal(self, counts: ChainCounts) -> Removal:
         if self._chain.order == 1:
             return first_order_removal(self._chain, counts)
         return higher_order_removal(self._chain, counts)
 
-    def _transitions(self, statistics: FloatTable) -> tuple[Transition, ...]:
+    def _transitions(self, counts: ChainCounts) -> tuple[Transition, ...]:
         """All arcs that occur, those of the start first, with count and probability."""
-        chain, counts = self._chain, chain_counts(self._chain, statistics)
-        arc, start = counts.arc[0], counts.start[0]
-        won, lost = counts.conversions[0], counts.nulls[0]
+        chain = self._chain
+        arc, start, won, lost = (
+            counts.arc[0],
+            counts.start[0],
+            counts.conversions[0],
+            counts.nulls[0],
+        )
         leaving = summed(chain.arc_from, arc, chain.states) + won + lost
-        names = [self._state_name(state) for state in range(chain.states)]
-        begun = float(start.sum())
-        rows = [(START, names[i], start[i], begun) for i in np.flatnonzero(start)]
-        rows += [
-            (names[chain.arc_from[i]], names[chain.arc_to[i]], arc[i], leaving[chain.arc_from[i]])
-            for i in np.flatnonzero(arc)
-        ]
-        rows += [(names[i], CONVERSION, won[i], leaving[i]) for i in np.flatnonzero(won)]
-        rows += [(names[i], NULL, lost[i], leaving[i]) for i in np.flatnonzero(lost)]
+        names = [*map(self._state_name, range(chain.states)), START, CONVERSION, NULL]
+        state = np.arange(chain.states)
+        special = np.repeat(np.arange(chain.states, chain.states + 3), chain.states)
+        source = np.concatenate([special[: chain.states], chain.arc_from, state, state])
+        target = np.concatenate([state, chain.arc_to, special[chain.states :]])
+        count = np.concatenate([start, arc, won, lost])
+        total = np.append(leaving, start.sum())[source]
+        used = np.flatnonzero(count)
+        columns = (source[used], target[used], count[used] / total[used], count[used])
         return tuple(
-            Transition(source, target, float(count / total), float(count))
-            for source, target, count, total in rows
+            Transition(names[i], names[j], probability, number)
+            for i, j, probability, number in zip(*(c.tolist() for c in columns), strict=True)
         )
 
     def _state_name(self, state: int) -> str:
         codes = self._chain.members[state][::-1]
         return " > ".join(self._evidence.journeys.channels[code] for code in codes if code >= 0)
+
+
+def _credits(counts: ChainCounts, removal: Removal) -> CreditTable:
+    return CreditTable(
+        revenue=_credit(removal.value, counts.value.sum(axis=1), counts.bare_value),
+        conversions=_credit(
+            removal.conversions, counts.conversions.sum(axis=1), counts.bare_conversions
+        ),
+    )
 
 
 def _credit(removal: FloatTable, total: FloatColumn, bare: FloatColumn) -> FloatTable:
