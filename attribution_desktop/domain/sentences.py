@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from attribution_desktop.domain.analysis import Notice
 from attribution_desktop.domain.figures import Kind
-from attribution_desktop.domain.formatting import formatted
+from attribution_desktop.domain.formatting import formatted, signed
 
 Parameters = Mapping[str, str | float]
 
@@ -120,6 +120,51 @@ _SENTENCES: dict[str, Callable[[Parameters], str]] = {
     "no-spend": lambda _: "No spend is recorded in this period, so there is nothing to split by.",
     "budget-below-fixed": lambda p: (
         f"Channels without spend history hold {_money(p, 'fixed')} between them."
+    ),
+    "budget-raise": lambda p: (
+        f"Give {p['channel']} {_money(p, 'change')} more"
+        + (f" (held by its {p['bound']})" if "bound" in p else "")
+        + (
+            f": its next unit of money then still brings {_ratio(p, 'marginal')}."
+            if "marginal" in p
+            else "."
+        )
+    ),
+    "budget-cut": lambda p: (
+        f"Give {p['channel']} {_money(p, 'change')} less"
+        + (f": the last unit it keeps brings {_ratio(p, 'marginal')}." if "marginal" in p else ".")
+    ),
+    "budget-keep": lambda _: (
+        "The present split is as good as these curves can tell: leave it as it is."
+    ),
+    "budget-gain": lambda p: (
+        f"By these curves that is {signed(float(p['gain']), Kind.MONEY)} {p['currency']} "
+        "of revenue against the present split."
+    ),
+    "one-point-curves": lambda p: (
+        f"Too little history for a fitted curve ({_count(p, 'weeks')} weeks of varying spend): "
+        f"{p['channels']}. There the curve goes through one point, as a rule of thumb."
+    ),
+    "edited-curves": lambda p: f"Curves set by hand, not fitted: {p['channels']}.",
+    "outside-observed": lambda p: (
+        f"Beyond any weekly spend seen so far: {p['channels']}. Move there in steps and measure."
+    ),
+    "weeks-of-linear": lambda p: (
+        f"{p['model']} credits channels, not touches: the weeks follow linear credit, scaled to "
+        "what it gives each channel."
+    ),
+    "long-lag": lambda p: (
+        f"Half of the revenue comes {formatted(p['days'], Kind.DAYS)} days or more after the "
+        "touch: spend and revenue of one week do not belong together. "
+        + (
+            "Count revenue by touch date instead."
+            if p["basis"] == "conversion"
+            else "The newest weeks still lack revenue that is to come."
+        )
+    ),
+    "budget-before-floor": lambda p: (
+        f"The budget of {_money(p, 'budget')} runs out before the floor is reached, "
+        f"which would take {_money(p, 'wanted')}."
     ),
     "replays-history": lambda _: (
         "This re-plays history; it is not a forecast and no proof of cause."

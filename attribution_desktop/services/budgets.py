@@ -1,13 +1,48 @@
 """Planning a budget from an analysis."""
 
 from attribution_desktop.domain.analysis import Analysis
-from attribution_desktop.domain.budget import BudgetPlan, BudgetRequest
-from attribution_desktop.engine.budget import proportional_plan
+from attribution_desktop.domain.budget import PROPORTIONAL, BudgetPlan, BudgetRequest
+from attribution_desktop.domain.errors import UsageError
+from attribution_desktop.domain.progress import Progress, unreported
+from attribution_desktop.domain.response import Basis, ResponseHistory
+from attribution_desktop.engine.budgeting.history import response_history
+from attribution_desktop.engine.budgeting.plan import proportional_plan, response_plan
+from attribution_desktop.services.projects import Project
 
 
-def plan_budget(analysis: Analysis, request: BudgetRequest) -> BudgetPlan:
-    """Recommend an amount a channel; `UsageError` for a request that makes no sense."""
-    return proportional_plan(analysis, request)
+def learn_curves(
+    project: Project,
+    analysis: Analysis,
+    basis: Basis = Basis.CONVERSION,
+    progress: Progress = unreported,
+) -> ResponseHistory:
+    """The weekly history behind an analysis and a response curve a channel.
+
+    Raises
+    ------
+    Cancelled
+        When `progress` says so.
+    """
+    return response_history(project.dataset(progress), analysis, basis, progress)
+
+
+def plan_budget(
+    analysis: Analysis, request: BudgetRequest, history: ResponseHistory | None = None
+) -> BudgetPlan:
+    """Recommend an amount a channel.
+
+    Raises
+    ------
+    UsageError
+        When the request makes no sense, or asks for response curves without a history.
+    InputRefused
+        When its limits cannot hold together, or its goal cannot be reached.
+    """
+    if request.method == PROPORTIONAL:
+        return proportional_plan(analysis, request)
+    if history is None:
+        raise UsageError("Response curves need the weekly history of the analysis.")
+    return response_plan(analysis, history, request)
 
 
 def present_budget(analysis: Analysis) -> float:

@@ -11,7 +11,7 @@ from attribution_desktop.domain.budget import BudgetRequest
 from attribution_desktop.domain.errors import UsageError
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.analytics import AttributionAnalytics
-from attribution_desktop.engine.budget import proportional_plan
+from attribution_desktop.engine.budgeting.plan import proportional_plan
 from attribution_desktop.engine.comparison import consensus
 from attribution_desktop.engine.rounding import largest_remainder
 from tests.engine.material import Cost, Order, Touch, dataset_of, interactions_of

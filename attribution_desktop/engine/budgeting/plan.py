@@ -1,0 +1,305 @@
+"""Plans: present and recommended amounts, what they bring, and what fixed them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from attribution_desktop.domain.analysis import Analysis, ChannelFigures, Notice
+from attribution_desktop.domain.budget import (
+    METHODS,
+    PROPORTIONAL,
+    RESPONSE,
+    BudgetPlan,
+    BudgetRequest,
+    ChannelBudget,
+    Goal,
+    is_amount,
+)
+from attribution_desktop.domain.channels import NO_TOUCHPOINT, channel_key
+from attribution_desktop.domain.errors import InputRefused, UsageError
+from attribution_desktop.domain.interactions import IntColumn
+from attribution_desktop.domain.response import (
+    DAYS_PER_WEEK,
+    CurveForm,
+    ResponseCurve,
+    ResponseHistory,
+    Shape,
+)
+from attribution_desktop.engine.budgeting.allocation import CENTS, Bounds, allocated, capped
+from attribution_desktop.engine.budgeting.goals import Split, split_for_goal
+from attribution_desktop.engine.budgeting.levels import ShareLevels, curve_levels
+from attribution_desktop.engine.budgeting.limits import (
+    NO_HISTORY,
+    ChannelRange,
+    Present,
+    bounds_of,
+    cents_of,
+    channel_ranges,
+    check_total,
+)
+from attribution_desktop.engine.budgeting.proportional import proportional_weights
+from attribution_desktop.engine.budgeting.saying import plan_notices
+from attribution_desktop.engine.budgeting.sureness import revenue_intervals
+
+NO_RETURN, LOW_RETURN = "no return", "low return"
+_NOTHING = Shape(0.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Question:
+    """A request laid over the channels of an analysis."""
+
+    rows: tuple[ChannelFigures, ...]
+    days: float
+    scale: float
+    presents: tuple[Present, ...]
+    ranges: tuple[ChannelRange, ...]
+    bounds: Bounds
+    groups: tuple[str, ...]
+
+
+def proportional_plan(analysis: Analysis, request: BudgetRequest) -> BudgetPlan:
+    """Recommend amounts in proportion to historical ROI (definitions, "Budget").
+
+    A channel without a positive ROI gets its minimum; when none has one the present split is
+    kept, and said. A channel without spend history keeps its present amount, which is 0, unless
+    a limit sets one.
+
+    Raises
+    ------
+    UsageError
+        When the request makes no sense.
+    InputRefused
+        When its limits cannot hold together; they are named.
+    """
+    check_request(request, PROPORTIONAL)
+    asked = _asked(analysis, request)
+    weights, notes = proportional_weights(asked.rows)
+    split = _proportional_split(asked, weights, request)
+    channels = tuple(
+        _proportional_row(row, present.spend, cents, _bound(asked, split, index, weights[index]))
+        for index, (row, present, cents) in enumerate(
+            zip(asked.rows, asked.presents, split.cents.tolist(), strict=True)
+        )
+    )
+    return BudgetPlan(
+        method=PROPORTIONAL,
+        model=analysis.settings.model,
+        budget=cents_of(request.budget or 0.0) / CENTS,
+        days=asked.days,
+        channels=channels,
+        present_spend=sum(channel.present_spend for channel in channels),
+        present_revenue=asked.scale * sum(row.revenue for row in asked.rows if row.spend),
+        expected_revenue=sum(channel.expected_revenue or 0.0 for channel in channels),
+        notes=(*notes, Notice("replays-history")),
+        request=request,
+    )
+
+
+def response_plan(
+    analysis: Analysis, history: ResponseHistory, request: BudgetRequest
+) -> BudgetPlan:
+    """Recommend the amounts of equal marginal return along the response curves.
+
+    The proportional split under the same limits stands beside it, valued by the same curves.
+
+    Raises
+    ------
+    UsageError, InputRefused
+        As `proportional_plan`; also when a goal cannot be reached.
+    """
+    check_request(request, RESPONSE)
+    asked = _asked(analysis, request)
+    curves = _curves(asked.rows, history, request)
+    shapes = [
+        _NOTHING if curve is None else curve.shape.over(asked.days / DAYS_PER_WEEK)
+        for curve in curves
+    ]
+    levels = curve_levels(shapes)
+    weights, _ = proportional_weights(asked.rows)
+    currency = analysis.identity.currency
+    if any(shape.top for shape in shapes) or any(held.low for held in asked.ranges):
+        split = split_for_goal(levels, asked.ranges, asked.bounds, request, currency)
+    else:
+        split = Split(np.zeros(len(shapes), np.int64), asked.bounds.high)
+    spent = int(split.cents.sum())
+    beside = _beside(asked, weights, replace(request, budget=spent / CENTS))
+    intervals, whole = revenue_intervals(curves, split.cents / CENTS, asked.days / DAYS_PER_WEEK)
+    channels = tuple(
+        replace(
+            _response_row(asked, split, index, shapes[index]),
+            expected_revenue_interval=intervals[index],
+            is_outside_observed=_is_outside(
+                curves[index], split.cents[index] / CENTS, asked.days / DAYS_PER_WEEK
+            ),
+            proportional_spend=None if beside is None else int(beside[index]) / CENTS,
+            proportional_revenue=(
+                None if beside is None else shapes[index].revenue(int(beside[index]) / CENTS)
+            ),
+            curve=curves[index],
+        )
+        for index in range(len(shapes))
+    )
+    plan = BudgetPlan(
+        method=RESPONSE,
+        model=analysis.settings.model,
+        budget=spent / CENTS,
+        days=asked.days,
+        channels=channels,
+        present_spend=sum(channel.present_spend for channel in channels),
+        present_revenue=sum(channel.present_revenue or 0.0 for channel in channels),
+        expected_revenue=sum(channel.expected_revenue or 0.0 for channel in channels),
+        expected_revenue_interval=whole,
+        proportional_revenue=(
+            None
+            if beside is None
+            else sum(channel.proportional_revenue or 0.0 for channel in channels)
+        ),
+        notes=(),
+        request=request,
+    )
+    return replace(
+        plan,
+        notes=(
+            *plan_notices(plan, currency),
+            *split.notes,
+            *history.notices,
+            Notice("replays-history"),
+        ),
+    )
+
+
+def check_request(request: BudgetRequest, method: str) -> None:
+    """Refuse amounts, days and methods that make no sense."""
+    if request.method not in METHODS or request.method != method:
+        raise UsageError(f"There is no method {request.method!r}.", f"Known: {', '.join(METHODS)}.")
+    if request.days is not None and not 0 < request.days < float("inf"):
+        raise UsageError("The planned period must be above 0 days.")
+    if request.goal is not Goal.REVENUE and method == PROPORTIONAL:
+        raise UsageError(
+            f"The goal {request.goal} needs response curves.", "Use the method response."
+        )
+    if request.budget is None and request.goal is Goal.REVENUE:
+        raise UsageError("Most revenue needs a budget.", "Name an amount.")
+    amounts = [request.budget, request.max_step_percent]
+    amounts += [cap.maximum for cap in request.groups]
+    for limit in request.limits:
+        amounts += [limit.minimum, limit.maximum, limit.amount]
+    if not all(amount is None or is_amount(amount) for amount in amounts):
+        raise UsageError("Every amount of a budget must be a number of at least 0.")
+    for edit in request.edits:
+        if not (is_amount(edit.shape.top) and 0 < edit.shape.half < float("inf")):
+            raise UsageError(f"The curve of {edit.channel} needs a top and a half above 0.")
+        if not 0 < edit.shape.exponent <= 1:
+            raise UsageError("A curve's exponent is above 0 and at most 1.")
+
+
+def _asked(analysis: Analysis, request: BudgetRequest) -> _Question:
+    days = float(request.days or analysis.period_days or 1)
+    scale = days / analysis.period_days if analysis.period_days and request.days else 1.0
+    rows = tuple(row for row in analysis.channel_figures if row.channel != NO_TOUCHPOINT)
+    presents = tuple(
+        Present(row.channel, scale * (row.spend or 0.0), bool(row.spend)) for row in rows
+    )
+    ranges = channel_ranges(presents, request)
+    names = tuple(group.name for group in request.groups)
+    return _Question(rows, days, scale, presents, ranges, bounds_of(ranges, request), names)
+
+
+def _proportional_split(
+    asked: _Question, weights: Sequence[float], request: BudgetRequest
+) -> Split:
+    levels = ShareLevels(np.array(weights, np.float64))
+    bounds = capped(levels, asked.bounds)
+    if not any(weights) and not bounds.low.any():
+        return Split(np.zeros(len(weights), np.int64), bounds.high)
+    total = cents_of(request.budget or 0.0)
+    check_total(total, asked.ranges, bounds, request)
+    return Split(allocated(levels, bounds, total), bounds.high)
+
+
+def _beside(asked: _Question, weights: Sequence[float], request: BudgetRequest) -> IntColumn | None:
+    """The proportional split of the same money; None where its own group caps leave no room."""
+    try:
+        return _proportional_split(asked, weights, request).cents
+    except InputRefused:
+        return None
+
+
+def _curves(
+    rows: Sequence[ChannelFigures], history: ResponseHistory, request: BudgetRequest
+) -> list[ResponseCurve | None]:
+    known = {held.channel: held.curve for held in history.channels}
+    edits = {channel_key(edit.channel): edit.shape for edit in request.edits}
+    curves = []
+    for row in rows:
+        curve, edit = known.get(row.channel), edits.get(channel_key(row.channel))
+        if edit is not None:
+            found = curve or ResponseCurve(CurveForm.EDITED, edit)
+            curve = replace(
+                found, form=CurveForm.EDITED, shape=edit, r_squared=None, draws=np.empty((3, 0))
+            )
+        curves.append(curve)
+    return curves
+
+
+def _is_outside(curve: ResponseCurve | None, amount: float, weeks: float) -> bool | None:
+    if curve is None or curve.observed is None:
+        return None
+    low, high = curve.observed
+    weekly = amount / weeks
+    # A cent of rounding is no extrapolation.
+    slack = 1 / CENTS
+    return weekly > high + slack or (0 < weekly < low - slack)
+
+
+def _bound(asked: _Question, split: Split, index: int, weight: float) -> str | None:
+    held, cents, high = asked.ranges[index], int(split.cents[index]), int(split.high[index])
+    if NO_HISTORY in (held.high_reason, held.low_reason):
+        return NO_HISTORY
+    if cents == held.low and held.low_reason and (cents or held.low == held.high):
+        return held.low_reason
+    if cents == held.high and held.high_reason:
+        return held.high_reason
+    if cents == 0:
+        return LOW_RETURN if weight > 0 else NO_RETURN
+    group = int(asked.bounds.group[index])
+    if group >= 0 and cents == high < held.high:
+        return f"group {asked.groups[group]}"
+    return None
+
+
+def _proportional_row(
+    row: ChannelFigures, present: float, cents: int, bound: str | None
+) -> ChannelBudget:
+    amount = cents / CENTS
+    return ChannelBudget(
+        channel=row.channel,
+        present_spend=present,
+        recommended_spend=amount,
+        change=amount - present,
+        change_percent=(amount - present) / present * 100 if present else None,
+        expected_revenue=None if row.roas is None else amount * row.roas,
+        roas=row.roas,
+        bound=bound,
+        present_revenue=None if row.roas is None else present * row.roas,
+    )
+
+
+def _response_row(asked: _Question, split: Split, index: int, shape: Shape) -> ChannelBudget:
+    present, amount = asked.presents[index].spend, int(split.cents[index]) / CENTS
+    has_curve = shape is not _NOTHING
+    revenue = shape.revenue(amount) if has_curve else None
+    return ChannelBudget(
+        channel=asked.rows[index].channel,
+        present_spend=present,
+        recommended_spend=amount,
+        change=amount - present,
+        change_percent=(amount - present) / present * 100 if present else None,
+        expected_revenue=revenue,
+        roas=revenue / amount if revenue is not None and amount else None,
+        bound=_bound(asked, split, index, shape.top),
+        marginal_roas=shape.marginal(amount) if has_curve else None,
+        present_revenue=shape.revenue(present) if has_curve else None,
+    )

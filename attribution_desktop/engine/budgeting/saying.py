@@ -1,0 +1,71 @@
+"""What a plan says to do and why, as codes with parameters."""
+
+from collections.abc import Iterator
+
+from attribution_desktop.domain.analysis import Notice
+from attribution_desktop.domain.budget import BudgetPlan, ChannelBudget
+from attribution_desktop.domain.response import CurveForm
+from attribution_desktop.engine.budgeting.fitting import FEWEST_WEEKS
+
+_NOTEWORTHY = 0.005
+"""Of the budget: less than this share is no move worth a sentence."""
+
+
+def plan_notices(plan: BudgetPlan, currency: str) -> tuple[Notice, ...]:
+    """The main move first, then what to know of the curves it stands on."""
+    return (*_moves(plan, currency), *_standing(plan))
+
+
+def _moves(plan: BudgetPlan, currency: str) -> Iterator[Notice]:
+    if not plan.channels or not plan.budget:
+        return
+    raised = max(plan.channels, key=lambda row: row.change)
+    cut = min(plan.channels, key=lambda row: row.change)
+    least = _NOTEWORTHY * plan.budget
+    gain = plan.expected_revenue - plan.present_revenue
+    common: tuple[tuple[str, str | float], ...] = (("gain", gain), ("currency", currency))
+    if raised.change < least and -cut.change < least:
+        yield Notice("budget-keep", common)
+        return
+    if raised.change >= least:
+        yield Notice("budget-raise", (*_row(raised), *common))
+    if -cut.change >= least:
+        yield Notice("budget-cut", (*_row(cut), *common))
+    yield Notice("budget-gain", common)
+
+
+def _row(row: ChannelBudget) -> tuple[tuple[str, str | float], ...]:
+    known: tuple[tuple[str, str | float], ...] = (
+        ("channel", row.channel),
+        ("change", abs(row.change)),
+    )
+    if row.bound is not None:
+        known = (*known, ("bound", row.bound))
+    if row.marginal_roas is not None:
+        known = (*known, ("marginal", row.marginal_roas))
+    return known
+
+
+def _standing(plan: BudgetPlan) -> Iterator[Notice]:
+    spending = [row for row in plan.channels if row.curve is not None]
+    single = [row.channel for row in spending if _form(row) is CurveForm.ONE_POINT]
+    edited = [row.channel for row in spending if _form(row) is CurveForm.EDITED]
+    outside = [row.channel for row in spending if row.is_outside_observed]
+    if single:
+        yield Notice(
+            "one-point-curves", (("channels", _listed(single)), ("weeks", float(FEWEST_WEEKS)))
+        )
+    if edited:
+        yield Notice("edited-curves", (("channels", _listed(edited)),))
+    if outside:
+        yield Notice("outside-observed", (("channels", _listed(outside)),))
+    if not spending:
+        yield Notice("no-spend")
+
+
+def _form(row: ChannelBudget) -> CurveForm | None:
+    return None if row.curve is None else row.curve.form
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names)
