@@ -80,7 +80,7 @@ def numbered(code: IntColumn, size: int) -> tuple[IntColumn, IntColumn]:
     code
         (n,) from 0 to `size` − 1. Small ranges are counted, large ones sorted.
     """
-    if size > _COUNTED_CODES:
+    if not len(code) or size > _COUNTED_CODES:
         distinct, number = np.unique(code, return_inverse=True)
         return distinct, number
     is_used = np.bincount(code, minlength=size) > 0

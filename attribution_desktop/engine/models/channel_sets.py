@@ -10,7 +10,7 @@ from attribution_desktop.domain.interactions import IntColumn
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.engine.hashing import HashColumn, mixed
 from attribution_desktop.engine.patterns import Sequences, grouped
-from attribution_desktop.engine.slices import expanded
+from attribution_desktop.engine.slices import expanded, numbered
 
 _BITS = 63
 
@@ -54,43 +54,55 @@ class ChannelSets:
 def channel_sets(journeys: Journeys) -> ChannelSets:
     """Find the distinct sets; exact, whatever the number of channels."""
     journey = np.flatnonzero((journeys.length > 0) & (journeys.weight > 0))
-    by_name = sorted(range(len(journeys.channels)), key=lambda i: channel_key(journeys.channels[i]))
-    channels = max(len(by_name), 1)
-    order = np.array(by_name, np.int64)
-    place = np.empty(len(order), np.int64)
-    place[order] = np.arange(len(order))
-    length = journeys.length[journey]
-    step = place[journeys.channel[expanded(journeys.start[journey], length)]]
-    owner = np.repeat(np.arange(len(journey)), length)
-    pairs = np.unique(owner * channels + step)
-    size = np.bincount(pairs // channels, minlength=len(journey))
-    distinct = Sequences(
-        channel=(pairs % channels).astype(np.int32), first=np.cumsum(size) - size, length=size
+    channels = len(journeys.channels)
+    order = np.array(
+        sorted(range(channels), key=lambda code: channel_key(journeys.channels[code])), np.int64
     )
-    groups = grouped(distinct)
-    members = _examples(distinct, groups.example)
+    place = np.empty(channels, np.int64)
+    place[order] = np.arange(channels)
+    length = journeys.length[journey]
+    code = journeys.channel[expanded(journeys.start[journey], length)]
+    steps = Sequences(channel=code, first=np.cumsum(length) - length, length=length)
     number = np.arange(channels, dtype=np.uint64)
-    keys = np.uint64(1) << number if channels <= _BITS else mixed(number)
+    if channels <= _BITS:
+        keys = (np.uint64(1) << number)[place]
+        set_of, members = _by_mask(steps, keys, order)
+    else:
+        keys = mixed(number)[place]
+        set_of, members = _by_sorting(steps, place, order)
     set_keys = (
         np.bitwise_xor.reduceat(keys[members.channel], members.first)
         if len(members.length)
         else np.zeros(0, np.uint64)
     )
     rank = np.argsort(set_keys, kind="stable")
-    return ChannelSets(
-        journey=journey,
-        set_of=groups.group,
-        members=Sequences(order[members.channel].astype(np.int32), members.first, members.length),
-        keys=keys[place] if len(place) else keys,
-        by_key=set_keys[rank],
-        rank=rank,
-    )
+    return ChannelSets(journey, set_of, members, keys, set_keys[rank], rank)
 
 
-def _examples(distinct: Sequences, example: IntColumn) -> Sequences:
-    length = distinct.length[example]
-    channel = distinct.channel[expanded(distinct.first[example], length)]
-    return Sequences(channel, np.cumsum(length) - length, length)
+def _by_mask(steps: Sequences, keys: HashColumn, order: IntColumn) -> tuple[IntColumn, Sequences]:
+    """Sets as bit masks, one bit a channel in the order of channel keys."""
+    if not len(steps.length):
+        return np.zeros(0, np.int64), steps
+    masks = np.bitwise_or.reduceat(keys[steps.channel], steps.first).astype(np.int64)
+    distinct, set_of = numbered(masks, 1 << len(keys))
+    is_member = (distinct[:, None] >> np.arange(len(keys))) & 1
+    length = is_member.sum(axis=1)
+    places = np.nonzero(is_member)[1]
+    return set_of, Sequences(order[places].astype(np.int32), np.cumsum(length) - length, length)
+
+
+def _by_sorting(
+    steps: Sequences, place: IntColumn, order: IntColumn
+) -> tuple[IntColumn, Sequences]:
+    """Sets as sorted sequences of distinct channels, for more channels than a mask holds."""
+    owner = np.repeat(np.arange(len(steps.length)), steps.length)
+    pairs = np.unique(owner * len(place) + place[steps.channel])
+    size = np.bincount(pairs // len(place), minlength=len(steps.length))
+    distinct = Sequences(order[pairs % len(place)].astype(np.int32), np.cumsum(size) - size, size)
+    groups = grouped(distinct)
+    length = distinct.length[groups.example]
+    channel = distinct.channel[expanded(distinct.first[groups.example], length)]
+    return groups.group, Sequences(channel, np.cumsum(length) - length, length)
 
 
 def by_size(sets: ChannelSets, chosen: IntColumn) -> Iterator[tuple[int, IntColumn]]:
