@@ -6,7 +6,7 @@ from decimal import Decimal
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
 from attribution_desktop.domain.report_document import Cell, Column, Table
-from attribution_desktop.reports.page_parts import CONTENT_WIDTH, MARGIN, Measure, Style
+from attribution_desktop.reports.page_parts import MARGIN, Measure, Style
 from attribution_desktop.reports.page_text import plain
 
 _GAP = 8.0
@@ -32,23 +32,23 @@ class Placed:
         return self.column.kind is Kind.TEXT
 
 
-def column_blocks(table: Table, measure: Measure) -> list[tuple[Placed, ...]]:
-    """The columns in groups that fit the width of the page, as even as can be."""
+def column_blocks(table: Table, measure: Measure, width: float) -> list[tuple[Placed, ...]]:
+    """The columns in groups that fit into `width` points, as even as can be."""
     indices = range(len(table.columns))
     texts = [index for index in indices if table.columns[index].kind is Kind.TEXT]
     numbers = [index for index in indices if index not in texts]
     leading = [index for index in texts if not numbers or index < numbers[0]] or texts[:1]
-    most = CONTENT_WIDTH * (_MOST_TEXT_SHARE if numbers else 1)
+    most = width * (_MOST_TEXT_SHARE if numbers else 1)
     natural = {index: _natural_width(table, index, measure) for index in indices}
     natural.update({index: min(natural[index], most) for index in texts})
     least = {
-        index: width if index in numbers else min(width, _LEAST_TEXT_WIDTH)
-        for index, width in natural.items()
+        index: wide if index in numbers else min(wide, _LEAST_TEXT_WIDTH)
+        for index, wide in natural.items()
     }
-    room = CONTENT_WIDTH - sum(least[index] + _GAP for index in leading)
+    room = width - sum(least[index] + _GAP for index in leading)
     following = [index for index in indices if index not in leading]
     groups = _grouped(following, least, room)
-    return [_placed(table, sorted([*leading, *group]), natural) for group in groups]
+    return [_placed(table, sorted([*leading, *group]), natural, width) for group in groups]
 
 
 def _grouped(indices: list[int], widths: dict[int, float], room: float) -> list[list[int]]:
@@ -68,10 +68,12 @@ def _width_of(group: list[int], widths: dict[int, float]) -> float:
     return sum(widths[index] + _GAP for index in group) - _GAP
 
 
-def _placed(table: Table, indices: list[int], natural: dict[int, float]) -> tuple[Placed, ...]:
+def _placed(
+    table: Table, indices: list[int], natural: dict[int, float], room: float
+) -> tuple[Placed, ...]:
     """Numbers as wide as they are; texts share what is left, none wider than it needs."""
     is_text = {index: table.columns[index].kind is Kind.TEXT for index in indices}
-    left = CONTENT_WIDTH - _GAP * (len(indices) - 1)
+    left = room - _GAP * (len(indices) - 1)
     left -= sum(natural[index] for index in indices if not is_text[index])
     widths = {index: natural[index] for index in indices}
     texts = sorted((index for index in indices if is_text[index]), key=lambda i: natural[i])

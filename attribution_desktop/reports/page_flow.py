@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from attribution_desktop.domain.report_look import ReportLook
 from attribution_desktop.reports.page_parts import (
-    CONTENT_BOTTOM,
-    CONTENT_WIDTH,
     MARGIN,
+    SHEETS,
+    Bookmark,
     Box,
     Measure,
     Page,
@@ -13,7 +14,7 @@ from attribution_desktop.reports.page_parts import (
     Style,
     Words,
 )
-from attribution_desktop.reports.page_text import broken
+from attribution_desktop.reports.page_text import broken, plain
 from attribution_desktop.visuals.tokens import PRINT
 
 
@@ -24,9 +25,12 @@ class Flow:
     finished file.
     """
 
-    def __init__(self, measure: Measure) -> None:
+    def __init__(self, measure: Measure, look: ReportLook) -> None:
         self.measure = measure
+        self.look = look
+        self.sheet = SHEETS[look.paper]
         self.y = MARGIN
+        self.bookmarks: list[Bookmark] = []
         self._pages: list[list[Part]] = [[]]
 
     @property
@@ -34,9 +38,18 @@ class Flow:
         return tuple(tuple(page) for page in self._pages)
 
     @property
+    def is_empty(self) -> bool:
+        return self._pages == [[]]
+
+    @property
+    def width(self) -> float:
+        """Points between the margins."""
+        return self.sheet.content_width
+
+    @property
     def room(self) -> float:
         """Points left on this page."""
-        return CONTENT_BOTTOM - self.y
+        return self.sheet.content_bottom - self.y
 
     def make_room(self, height: float, on_new_page: Callable[[], None] | None = None) -> None:
         """See to it that `height` points fit, on a new page if need be.
@@ -59,14 +72,19 @@ class Flow:
         """Put a part where it says, on this page."""
         self._pages[-1].append(part)
 
+    def bookmark(self, title: str, level: int) -> None:
+        """Let the outline and the contents lead here."""
+        page = len(self._pages) - 1
+        self.bookmarks.append(Bookmark(plain(title), level, page, self.y))
+
     def rule(self, colour: str = PRINT.grid, height: float = 0.6) -> None:
-        self.place(Box(MARGIN, self.y, CONTENT_WIDTH, height, colour))
+        self.place(Box(MARGIN, self.y, self.width, height, colour))
 
     def paragraph(
         self, text: str, style: Style = Style.BODY, colour: str = PRINT.text, indent: float = 0
     ) -> None:
         """Text over the width of the page, broken into lines, over pages where it must."""
-        for line in broken(text, style, CONTENT_WIDTH - indent, self.measure):
+        for line in broken(text, style, self.width - indent, self.measure):
             self.make_room(style.line_height)
             self.place(Words(MARGIN + indent, self.y + style.rise, line, style, colour))
             self.y += style.line_height

@@ -1,14 +1,16 @@
-"""A report as pages: title block, sections, definitions, page numbers."""
+"""A report as pages: title page, sections, page numbers."""
 
 from attribution_desktop.domain.formatting import formatted
 from attribution_desktop.domain.report_document import Kpi, ReportDocument, Section
+from attribution_desktop.domain.report_look import ReportLook
+from attribution_desktop.reports.page_charts import chart_height, draw_chart
+from attribution_desktop.reports.page_cover import cover
 from attribution_desktop.reports.page_flow import Flow
 from attribution_desktop.reports.page_parts import (
-    CONTENT_WIDTH,
     MARGIN,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
+    SHEETS,
     Box,
+    Layout,
     Measure,
     Page,
     Style,
@@ -20,42 +22,32 @@ from attribution_desktop.visuals.tokens import PRINT
 
 _KPIS_A_ROW = 4
 _KPI_GAP = 8.0
-_KPI_PADDING = 8.0
+_KPI_PADDING = 9.0
 _KPI_HEIGHT = 54.0
+_KPI_MARK = 2.0
 _HEADING_HEIGHT = 44.0
-_MOST_KEPT_TOGETHER = 430.0
+_MOST_KEPT_TOGETHER = 0.75
+_LEAST_OPENING = _HEADING_HEIGHT + 90
+_TERM_WIDTH = 128.0
+_DEFAULT_LOOK = ReportLook()
 
 
-def pages_of(document: ReportDocument, measure: Measure) -> tuple[Page, ...]:
+def laid_out(
+    document: ReportDocument, measure: Measure, look: ReportLook = _DEFAULT_LOOK
+) -> Layout:
     """The finished pages; `measure` says how wide text is in the fonts that will be used."""
-    flow = Flow(measure)
-    _title_block(flow, document)
+    flow = Flow(measure, look)
     for section in document.sections:
-        _section(flow, section)
-    _definitions(flow, document)
-    return _numbered(flow.pages, document, measure)
+        _section(flow, document, section)
+    title_pages, bookmarks, leaps = cover(document, look, measure, flow.bookmarks)
+    pages = title_pages if flow.is_empty else title_pages + flow.pages
+    return Layout(SHEETS[look.paper], _numbered(pages, document, flow), bookmarks, leaps)
 
 
-def _title_block(flow: Flow, document: ReportDocument) -> None:
-    identity = document.analysis.identity
-    flow.paragraph(document.title, Style.TITLE)
-    flow.y += 2
-    flow.paragraph(f"Amounts in {identity.currency}", Style.STRONG)
-    for line in document.settings_in_words:
-        flow.paragraph(line, Style.BODY, PRINT.muted)
-    flow.paragraph(
-        f"Data and settings: fingerprint {document.analysis.fingerprint}",
-        Style.CAPTION,
-        PRINT.muted,
-    )
-    flow.y += 6
-    flow.rule(PRINT.control_border)
-    flow.y += 10
-
-
-def _section(flow: Flow, section: Section) -> None:
-    flow.skip(6)
+def _section(flow: Flow, document: ReportDocument, section: Section) -> None:
+    flow.skip(14)
     flow.make_room(_opening_height(flow, section))
+    flow.bookmark(section.title, 0)
     flow.paragraph(section.title, Style.HEADING)
     flow.paragraph(section.question, Style.BODY, PRINT.muted)
     flow.y += 6
@@ -64,26 +56,36 @@ def _section(flow: Flow, section: Section) -> None:
     for paragraph in section.paragraphs:
         flow.paragraph(paragraph)
         flow.y += 3
-    flow.skip(4)
+    flow.skip(6)
     for table in section.tables:
+        for chart in section.charts:
+            if chart.table == table.id:
+                draw_chart(flow, chart, table, document.channels or document.analysis.channels)
+        flow.make_room(least_height(flow, table))
+        flow.bookmark(table.title, 1)
         draw_table(flow, table)
+    for term, definition in section.terms:
+        _term(flow, term, definition)
 
 
 def _opening_height(flow: Flow, section: Section) -> float:
-    """Points down to the end of the first table, or a part of a page where that is too much."""
+    """Points down to the end of the first chart or table, or less where that is too much."""
     rows = -(-len(section.kpis) // _KPIS_A_ROW)
     height = _HEADING_HEIGHT + rows * (_KPI_HEIGHT + _KPI_GAP)
     for paragraph in section.paragraphs:
-        lines = broken(paragraph, Style.BODY, CONTENT_WIDTH, flow.measure)
+        lines = broken(paragraph, Style.BODY, flow.width, flow.measure)
         height += len(lines) * Style.BODY.line_height + 3
     if section.tables:
-        height += least_height(flow, section.tables[0])
-    return height if height <= _MOST_KEPT_TOGETHER else _HEADING_HEIGHT + 90
+        first = section.tables[0]
+        charts = [chart for chart in section.charts if chart.table == first.id]
+        height += chart_height(charts[0], first) if charts else least_height(flow, first)
+    is_small = height <= flow.sheet.content_height * _MOST_KEPT_TOGETHER
+    return height if is_small else _LEAST_OPENING
 
 
 def _kpi_row(flow: Flow, kpis: tuple[Kpi, ...]) -> None:
     flow.make_room(_KPI_HEIGHT + _KPI_GAP)
-    width = (CONTENT_WIDTH - _KPI_GAP * (_KPIS_A_ROW - 1)) / _KPIS_A_ROW
+    width = (flow.width - _KPI_GAP * (_KPIS_A_ROW - 1)) / _KPIS_A_ROW
     for number, kpi in enumerate(kpis):
         _kpi(flow, kpi, MARGIN + number * (width + _KPI_GAP), width)
     flow.y += _KPI_HEIGHT + _KPI_GAP
@@ -92,6 +94,7 @@ def _kpi_row(flow: Flow, kpis: tuple[Kpi, ...]) -> None:
 def _kpi(flow: Flow, kpi: Kpi, x: float, width: float) -> None:
     flow.place(Box(x, flow.y, width, _KPI_HEIGHT, PRINT.grid))
     flow.place(Box(x + 0.7, flow.y + 0.7, width - 1.4, _KPI_HEIGHT - 1.4, PRINT.surface))
+    flow.place(Box(x, flow.y, _KPI_MARK, _KPI_HEIGHT, flow.look.accent))
     y = flow.y + 5
     for text, style, colour in (
         (kpi.label, Style.CAPTION, PRINT.muted),
@@ -104,48 +107,33 @@ def _kpi(flow: Flow, kpi: Kpi, x: float, width: float) -> None:
         y += style.line_height
 
 
-def _definitions(flow: Flow, document: ReportDocument) -> None:
-    """What every figure in the report means."""
-    definitions = {
-        column.label: column.definition
-        for table in document.tables()
-        for column in table.columns
-        if column.definition
-    }
-    if not definitions:
-        return
-    flow.skip(6)
-    flow.make_room(60)
-    flow.paragraph("Definitions", Style.HEADING)
-    flow.y += 2
-    for label, definition in definitions.items():
-        _definition(flow, label, definition)
+def _term(flow: Flow, term: str, definition: str) -> None:
+    names = broken(term, Style.STRONG, _TERM_WIDTH - 8, flow.measure)
+    lines = broken(definition, Style.BODY, flow.width - _TERM_WIDTH, flow.measure)
+    height = max(len(names), len(lines)) * Style.BODY.line_height
+    flow.make_room(height)
+    top = flow.y
+    for number, line in enumerate(names):
+        y = top + number * Style.STRONG.line_height + Style.STRONG.rise
+        flow.place(Words(MARGIN, y, line, Style.STRONG))
+    for number, line in enumerate(lines):
+        y = top + number * Style.BODY.line_height + Style.BODY.rise
+        flow.place(Words(MARGIN + _TERM_WIDTH, y, line, Style.BODY))
+    flow.y = top + height + 3
 
 
-def _definition(flow: Flow, label: str, definition: str) -> None:
-    lead = 128.0
-    flow.make_room(Style.BODY.line_height * 2)
-    name = shortened(plain(label), Style.STRONG, lead - 8, flow.measure)
-    flow.place(Words(MARGIN, flow.y + Style.STRONG.rise, name, Style.STRONG))
-    flow.paragraph(definition, indent=lead)
-    flow.y += 2
-
-
-def _numbered(
-    pages: tuple[Page, ...], document: ReportDocument, measure: Measure
-) -> tuple[Page, ...]:
-    style = Style.CAPTION
-    y = PAGE_HEIGHT - MARGIN + 4
-    name = shortened(plain(document.title), style, CONTENT_WIDTH - 80, measure)
+def _numbered(pages: tuple[Page, ...], document: ReportDocument, flow: Flow) -> tuple[Page, ...]:
+    """Every page with its number, and all but the first with what they belong to."""
+    style, sheet, measure = Style.CAPTION, flow.sheet, flow.measure
+    y = sheet.height - MARGIN + 4
+    title = " · ".join(part for part in (flow.look.company, document.title) if part)
+    name = shortened(plain(title), style, sheet.content_width - 80, measure)
     finished: list[Page] = []
     for number, page in enumerate(pages, start=1):
         count = f"{number} of {len(pages)}"
-        x = PAGE_WIDTH - MARGIN - measure(count, style)
-        finished.append(
-            (
-                *page,
-                Words(MARGIN, y, name, style, PRINT.muted),
-                Words(x, y, count, style, PRINT.muted),
-            )
-        )
+        x = sheet.width - MARGIN - measure(count, style)
+        foot = [Words(x, y, count, style, PRINT.muted)]
+        if number > 1:
+            foot.insert(0, Words(MARGIN, y, name, style, PRINT.muted))
+        finished.append((*page, *foot))
     return tuple(finished)

@@ -7,20 +7,42 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from attribution_desktop.domain.report_look import Paper
 from attribution_desktop.visuals.tokens import PRINT
 
-PAGE_WIDTH = 595.0
-PAGE_HEIGHT = 842.0
 MARGIN = 42.0
-CONTENT_WIDTH = PAGE_WIDTH - 2 * MARGIN
-CONTENT_BOTTOM = PAGE_HEIGHT - MARGIN - 20.0
+_FOOT = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of paper with its margins; the foot is kept free for page numbers."""
+
+    width: float
+    height: float
+
+    @property
+    def content_width(self) -> float:
+        return self.width - 2 * MARGIN
+
+    @property
+    def content_bottom(self) -> float:
+        return self.height - MARGIN - _FOOT
+
+    @property
+    def content_height(self) -> float:
+        return self.content_bottom - MARGIN
+
+
+SHEETS: dict[Paper, Sheet] = {Paper.A4: Sheet(595.0, 842.0), Paper.LETTER: Sheet(612.0, 792.0)}
 
 
 class Style(Enum):
     """A text's size in points and whether it is semibold."""
 
-    TITLE = (20.0, True)
-    HEADING = (14.0, True)
+    COVER = (26.0, True)
+    LEAD = (12.0, False)
+    HEADING = (16.0, True)
     TABLE_TITLE = (10.0, True)
     KPI = (15.0, True)
     BODY = (9.0, False)
@@ -69,8 +91,50 @@ class Box:
     colour: str
 
 
-Part = Words | Box
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The logo, as large as fits into the rectangle, at its left."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+Part = Words | Box | Stamp
 Page = tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A place that the outline leads to: `page` counts from 0, `level` 0 is a section's."""
+
+    title: str
+    level: int
+    page: int
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Leap:
+    """An area of a page that leads to a bookmark."""
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    target: Bookmark
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The finished pages of a report, ready to be painted."""
+
+    sheet: Sheet
+    pages: tuple[Page, ...]
+    bookmarks: tuple[Bookmark, ...] = ()
+    leaps: tuple[Leap, ...] = ()
 
 
 class Measure(Protocol):

@@ -17,7 +17,6 @@ from attribution_desktop.visuals.tokens import PRINT, mix
 
 _ROW_GAP = 4.0
 _LINES_A_CELL = 3
-_MOST_ROWS = 40
 _MOST_UNBROKEN = 320.0
 _ROWS_UNDER_HEADER = 5
 _BAR = mix(PRINT.surface, PRINT.accent, 0.14)
@@ -33,29 +32,28 @@ class _Text:
 def draw_table(flow: Flow, table: Table) -> None:
     """The whole table; columns that do not fit beside each other follow in further blocks.
 
-    Every block starts with the text columns at the left, so that each row keeps its name. A table
-    that adds up is drawn to its last row, of any other the beginning.
+    Every block starts with the text columns at the left, so that each row keeps its name. Of a
+    list that is too long for paper the beginning is drawn, and it is said how much is left out.
     """
     shown = _beginning(table)
     left_out = len(table.rows) - len(shown.rows)
-    blocks = column_blocks(shown, flow.measure)
+    blocks = column_blocks(shown, flow.measure, flow.width)
     for number, columns in enumerate(blocks, start=1):
         part = f" ({number} of {len(blocks)})" if len(blocks) > 1 else ""
         _draw_block(flow, shown, columns, f"{table.title}{part}")
         if left_out:
-            flow.paragraph(f"… and {left_out} more rows, in the CSV.", Style.CELL, PRINT.muted)
+            flow.paragraph(f"… and {left_out} more rows, in CSV and XLSX.", Style.CELL, PRINT.muted)
         flow.skip(12)
 
 
 def least_height(flow: Flow, table: Table) -> float:
     """Points that a table's title and what belongs under it need on one page."""
     shown = _beginning(table)
-    return _together(flow, shown, column_blocks(shown, flow.measure)[0])
+    return _together(flow, shown, column_blocks(shown, flow.measure, flow.width)[0])
 
 
 def _beginning(table: Table) -> Table:
-    has_all = table.total is not None or len(table.rows) <= _MOST_ROWS
-    return table if has_all else replace(table, rows=table.rows[:_MOST_ROWS])
+    return replace(table, rows=table.rows[: table.most_on_paper])
 
 
 def _together(flow: Flow, table: Table, columns: tuple[Placed, ...]) -> float:

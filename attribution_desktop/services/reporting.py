@@ -142,9 +142,7 @@ def _paths_section(analysis: Analysis) -> Section:
             Kpi("Average path length", statistics.average_path_length, Kind.NUMBER, "touches"),
             Kpi("Longest path", statistics.maximum_path_length, Kind.COUNT, "touches"),
             Kpi("Median time to convert", days.median if days else None, Kind.DAYS, "days"),
-            Kpi(
-                "Median time between touches", hours.median if hours else None, Kind.HOURS, "hours"
-            ),
+            Kpi("Between touches, median", hours.median if hours else None, Kind.HOURS, "hours"),
         ),
         tables=(pattern_table(analysis), length_table(analysis), first_last_table(analysis)),
         charts=(length_chart(),),

@@ -98,6 +98,9 @@ PRINT = replace(LIGHT, name="print", window="#FFFFFF")
 
 THEMES: dict[str, Theme] = {theme.name: theme for theme in (DARK, LIGHT, PRINT)}
 
+SERIES_COLOURS = (8, 10, 9, 11, 6, 3, 7, 1, 4, 5, 2, 0)
+"""Palette places for models: told apart side by side, whichever channels there are."""
+
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL, SPACE_XXL = SPACE = (4, 8, 12, 16, 24, 32)
 """Device-independent pixels; every margin and gap is one of these."""
 

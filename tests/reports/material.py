@@ -4,6 +4,7 @@ email has the last touch of a path email → direct; direct has no spend. Every 
 checked in the head: linear gives 50.00 each, first touch 100.00 to email.
 """
 
+import dataclasses
 from datetime import date
 from decimal import Decimal
 
@@ -27,6 +28,7 @@ from attribution_desktop.domain.figures import FIGURES, Kind
 from attribution_desktop.domain.interactions import ProjectIdentity
 from attribution_desktop.domain.report_document import Column, Kpi, ReportDocument, Section, Table
 from attribution_desktop.domain.settings import AnalysisSettings
+from attribution_desktop.services.report_appendix import definitions_section
 
 NO_TOUCHPOINT = "(no touchpoint)"
 
@@ -121,7 +123,7 @@ def small_report(*extra_rows: tuple[str, float | None]) -> ReportDocument:
     ]
     more = [(name, None, Decimal(str(revenue)), -1.5) for name, revenue in extra_rows]
     columns = tuple(_column(name) for name in ("channel", "spend", "revenue", "profit"))
-    return ReportDocument(
+    document = ReportDocument(
         title="Attribution report",
         settings_in_words=("From 2026-01-01", "Lookback: unlimited"),
         sections=(
@@ -156,6 +158,8 @@ def small_report(*extra_rows: tuple[str, float | None]) -> ReportDocument:
         analysis=analysis,
         plan=small_plan(),
     )
+    definitions = definitions_section(document.sections)
+    return dataclasses.replace(document, sections=(*document.sections, definitions))
 
 
 def _column(name: str) -> Column:

@@ -4,19 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from attribution_desktop.domain.errors import UsageError
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.report_document import Column, ReportDocument, Table
+from attribution_desktop.domain.report_look import Paper, ReportLook
 from attribution_desktop.domain.resources import resource_path
-from attribution_desktop.reports.page_layout import pages_of
-from attribution_desktop.reports.page_parts import (
-    CONTENT_WIDTH,
-    MARGIN,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    Page,
-    Style,
-    Words,
-)
+from attribution_desktop.reports.page_layout import laid_out
+from attribution_desktop.reports.page_parts import MARGIN, SHEETS, Box, Measure, Page, Style, Words
 from attribution_desktop.reports.page_text import broken, plain, shortened
 from attribution_desktop.reports.tabular_font import with_tabular_digits
 from attribution_desktop.visuals.tokens import PRINT
@@ -26,6 +20,14 @@ from tests.reports.material import small_report
 def width(text: str, style: Style) -> float:
     """Every sign is half as wide as the font is high."""
     return len(text) * style.size / 2
+
+
+PAGE_WIDTH, PAGE_HEIGHT = SHEETS[Paper.A4].width, SHEETS[Paper.A4].height
+CONTENT_WIDTH = SHEETS[Paper.A4].content_width
+
+
+def pages_of(document: ReportDocument, measure: Measure) -> tuple[Page, ...]:
+    return laid_out(document, measure).pages
 
 
 def words_of(pages: tuple[Page, ...]) -> list[Words]:
@@ -107,14 +109,24 @@ def test_columns_that_do_not_fit_go_on_below_with_their_row_names() -> None:
     assert all(f"1,234,5{67 + number}.00" in texts for number in range(15))
 
 
-def test_a_long_list_that_does_not_add_up_is_cut_and_says_so() -> None:
+def test_a_list_too_long_for_paper_is_cut_and_says_so() -> None:
     columns = (Column("first", "First", Kind.TEXT),)
     rows = tuple((f"pair {number}",) for number in range(100))
-    pages = pages_of(with_table(small_report(), Table("pairs", "Pairs", columns, rows)), width)
-    texts = [item.text for item in words_of(pages)]
+    table = Table("pairs", "Pairs", columns, rows, most_on_paper=40)
+    texts = [item.text for item in words_of(pages_of(with_table(small_report(), table), width))]
     assert "pair 39" in texts
     assert "pair 40" not in texts
-    assert "… and 60 more rows, in the CSV." in texts
+    assert "… and 60 more rows, in CSV and XLSX." in texts
+
+
+def test_any_other_list_is_whole_over_a_hundred_pages() -> None:
+    columns = (Column("first", "First", Kind.TEXT),)
+    rows = tuple((f"pair {number}",) for number in range(5000))
+    table = Table("pairs", "Pairs", columns, rows)
+    pages = pages_of(with_table(small_report(), table), width)
+    texts = {item.text for item in words_of(pages)}
+    assert len(pages) > 100
+    assert all(f"pair {number}" in texts for number in range(5000))
 
 
 def test_a_loss_is_red_and_has_a_minus_sign() -> None:
@@ -131,6 +143,48 @@ def test_definitions_of_the_figures_used_stand_at_the_end() -> None:
 
 def test_a_report_without_sections_is_one_page() -> None:
     assert len(pages_of(replace(small_report(), sections=()), width)) == 1
+
+
+def test_the_contents_lead_to_the_page_where_each_section_stands() -> None:
+    layout = laid_out(small_report(*((f"channel {n}", 1.0) for n in range(200))), width)
+    assert [mark.title for mark in layout.bookmarks if not mark.level] == [
+        "Summary",
+        "Channel ROI",
+        "Definitions",
+    ]
+    for mark in layout.bookmarks:
+        texts = [item.text for item in words_of((layout.pages[mark.page],))]
+        assert any(text.startswith(mark.title) for text in texts)
+        listed = [item for item in words_of(layout.pages[:1]) if item.text == mark.title]
+        number = [item for item in words_of(layout.pages[:1]) if item.text == str(mark.page + 1)]
+        assert any(one.y == other.y for one in listed for other in number)
+    assert [leap.target for leap in layout.leaps] == list(layout.bookmarks)
+
+
+def test_a_title_page_that_runs_over_moves_what_the_contents_say() -> None:
+    document = replace(small_report(), settings_in_words=tuple(f"Setting {n}" for n in range(100)))
+    layout = laid_out(document, width)
+    mark = layout.bookmarks[0]
+    assert mark.page > 1
+    assert mark.title in [item.text for item in words_of((layout.pages[mark.page],))]
+
+
+def test_company_and_accent_are_on_the_pages_and_letter_is_letter() -> None:
+    look = ReportLook(paper=Paper.LETTER, company="Söhne <b>Ltd</b>", accent="#AA0011")
+    layout = laid_out(small_report(("x" * 300, 1.0)), width, look)
+    assert (layout.sheet.width, layout.sheet.height) == (612, 792)
+    assert words_of(layout.pages[:1])[0].text == "Söhne <b>Ltd</b>"
+    for page in layout.pages:
+        assert any(isinstance(part, Box) and part.colour == "#AA0011" for part in layout.pages[0])
+        for item in words_of((page,)):
+            assert item.x + width(item.text, item.style) <= 612 - MARGIN + 0.01
+            assert item.y <= 792 - MARGIN / 2
+
+
+@pytest.mark.parametrize("accent", ["red", "#12345", "#GGGGGG", "url(x)"])
+def test_an_accent_that_is_no_colour_is_refused(accent: str) -> None:
+    with pytest.raises(UsageError, match="no colour"):
+        ReportLook(accent=accent)
 
 
 @pytest.mark.parametrize("text", ["", "word", "two words", "x" * 400, "日本語の長い名前" * 20])

@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from attribution_desktop.domain.errors import InputRefused
+from attribution_desktop.domain.report_look import Paper, ReportLook
 from attribution_desktop.reports.export import write_report
-from attribution_desktop.reports.pdf import pdf_bytes
+from attribution_desktop.reports.pdf import page_picture, pdf_bytes
 from tests.reports.material import small_report
 
 ROOT = Path(__file__).parents[2]
@@ -28,10 +32,12 @@ def test_the_text_can_be_read_in_order_with_every_figure(qapp: QApplication) -> 
     text = " ".join(lines)
     expected = [
         "Attribution report",
-        "Amounts in EUR",
         "From 2026-01-01",
+        "Amounts in EUR",
         "Lookback: unlimited",
         "fingerprint f00dbabe12345678",
+        "Contents Summary 2",
+        "1 of 2",
         "Summary",
         "What did the channels bring in?",
         "Revenue 130.00 2 conversions",
@@ -46,7 +52,7 @@ def test_the_text_can_be_read_in_order_with_every_figure(qapp: QApplication) -> 
         "First and last",
         "email direct",
         "Definitions",
-        "1 of 1",
+        "2 of 2",
     ]
     position = 0
     for part in expected:
@@ -68,9 +74,58 @@ def test_the_file_holds_its_fonts_and_nothing_personal(qapp: QApplication) -> No
     assert metadata.title == "Attribution report"
     assert not metadata.author
     assert (metadata.creator or "").startswith("Attribution Desktop")
-    fonts = reader.pages[0]["/Resources"]["/Font"]  # type: ignore[index]
+    fonts = reader.pages[1]["/Resources"]["/Font"]  # type: ignore[index]
     names = {str(font.get_object()["/BaseFont"]) for font in fonts.values()}
     assert any("Paper" in name for name in names)
+
+
+def test_equal_reports_are_equal_files_without_a_time(qapp: QApplication) -> None:
+    first, second = pdf_bytes(small_report()), pdf_bytes(small_report())
+    assert first == second
+    assert b"CreationDate" not in first
+    assert b"CreateDate" not in first
+
+
+def test_the_outline_leads_to_sections_and_tables(qapp: QApplication) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(pdf_bytes(small_report())))
+    titles = [item if isinstance(item, list) else item.title for item in reader.outline]
+    assert titles[0] == "Summary"
+    assert [item.title for item in titles[2]] == ["Channels", "First and last"]  # type: ignore[union-attr]
+    assert reader.get_destination_page_number(reader.outline[0]) == 1  # type: ignore[arg-type]
+    links = reader.pages[0]["/Annots"].get_object()  # type: ignore[union-attr]
+    assert len(links) == 5
+    assert reader.page_mode == "/UseOutlines"
+
+
+def test_a_logo_stands_on_the_title_page_only(qapp: QApplication) -> None:
+    image = QImage(40, 20, QImage.Format.Format_RGB32)
+    image.fill(0xFF00AA00)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    look = ReportLook(logo=bytes(buffer.data().data()), company="Söhne Ltd")
+    reader = pypdf.PdfReader(io.BytesIO(pdf_bytes(small_report(), look)))
+    assert [len(page.images) for page in reader.pages] == [1, 0]
+    assert "Söhne Ltd" in reader.pages[1].extract_text()
+
+
+def test_a_logo_that_is_no_picture_is_refused(qapp: QApplication) -> None:
+    with pytest.raises(InputRefused, match="no picture"):
+        pdf_bytes(small_report(), ReportLook(logo=b"<svg/>"))
+
+
+def test_letter_pages_are_letter(qapp: QApplication) -> None:
+    content = pdf_bytes(small_report(), ReportLook(paper=Paper.LETTER))
+    box = pypdf.PdfReader(io.BytesIO(content)).pages[0].mediabox
+    assert (float(box.width), float(box.height)) == (612, 792)
+
+
+def test_the_preview_is_the_page_itself(qapp: QApplication) -> None:
+    shown = page_picture(small_report(), ReportLook(accent="#AA0011"), 99, 600)
+    assert (shown.number, shown.pages) == (1, 2)
+    assert (shown.image.width(), shown.image.height()) == (600, 849)
+    colours = {shown.image.pixelColor(x, y).name() for x in range(600) for y in range(60, 160, 2)}
+    assert "#aa0011" in colours
 
 
 def test_pages_are_a4(qapp: QApplication) -> None:

@@ -14,11 +14,9 @@ from attribution_desktop.ui.tabs.panes import Pane, WideSplitter, column_of
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
 from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.charts import GroupedBars, Series
-from attribution_desktop.visuals.tokens import Theme
+from attribution_desktop.visuals.tokens import SERIES_COLOURS, Theme
 
 _CHART_HEIGHT = 310
-_SERIES_COLOURS = (8, 10, 9, 11, 6, 3, 7, 1, 4, 5, 2, 0)
-"""Palette places for models: told apart side by side, whichever channels there are."""
 
 
 class ModelComparisonTab(Tab):
@@ -65,7 +63,7 @@ class ModelComparisonTab(Tab):
                 Series(
                     label,
                     tuple(row.revenue[index] for row in comparison.rows),
-                    _SERIES_COLOURS[index % len(_SERIES_COLOURS)],
+                    SERIES_COLOURS[index % len(SERIES_COLOURS)],
                     tuple(
                         formatted(row.shown_revenue[index], Kind.MONEY) for row in comparison.rows
                     ),
