@@ -14,6 +14,8 @@ MOST_UNITS = 200_000
 GROUPS = 4096
 _SEED = 19_790_101
 _CELLS_A_BLOCK = 1 << 22
+_DRAWS_A_BLOCK = 20
+"""Few enough that progress is told, and Cancel heard, all the while."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +44,7 @@ class Resampling:
         of size s that is drawn n times counts n / s times. The same at every call.
         """
         rng = np.random.Generator(np.random.PCG64(_SEED))
-        block = max(1, min(draws, _CELLS_A_BLOCK // max(self.units, 1)))
+        block = max(1, min(_DRAWS_A_BLOCK, _CELLS_A_BLOCK // max(self.units, 1)))
         done = 0
         while done < draws and self.units:
             count = min(block, draws - done)
