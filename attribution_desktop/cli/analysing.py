@@ -16,11 +16,11 @@ def analysed(invocation: Invocation, options: AnalysisOptions) -> Analysis:
     """The analysis of the project, which is opened for reading only."""
     with readable_project(invocation) as project, shown_progress() as progress:
         settings = applied(options, default_settings(project))
-        _warn_of_unknown(project, settings.excluded_channels)
+        warn_of_unknown(project, settings.excluded_channels)
         return analyse(project, settings, progress)
 
 
-def _warn_of_unknown(project: Project, channels: tuple[str, ...]) -> None:
+def warn_of_unknown(project: Project, channels: tuple[str, ...]) -> None:
     """A misspelt channel would be left out of nothing, silently."""
     if not channels:
         return

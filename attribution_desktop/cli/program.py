@@ -23,7 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "channel-roi": ("analysis_commands", "What each channel earns for what it costs."),
     "model-comparison": ("analysis_commands", "How far the models agree on each channel."),
     "conversion-paths": ("analysis_commands", "Which paths lead to a conversion."),
-    "budget-optimization": ("analysis_commands", "Split a budget by what channels returned."),
+    "budget-optimization": ("budget_command", "Split a budget by what channels returned."),
     "explain": ("explain_command", "One order's touches and what each model gives them."),
     "track-journey": ("tracking_command", "Store one order with its touches."),
     "import-journeys": ("import_commands", "Import events, conversions or journeys."),

@@ -134,6 +134,21 @@ class ChannelBudget:
 
 
 @dataclass(frozen=True, slots=True)
+class Scenario:
+    """A request kept under a name, with what it came to when it was kept."""
+
+    name: str
+    request: BudgetRequest
+    spend: float
+    expected_revenue: float
+    amounts: tuple[tuple[str, float], ...]
+
+    @property
+    def roas(self) -> float | None:
+        return self.expected_revenue / self.spend if self.spend else None
+
+
+@dataclass(frozen=True, slots=True)
 class BudgetPlan:
     """`channels` adds up to `budget` exactly. `present_…` is scaled to the planned period.
 
@@ -145,6 +160,8 @@ class BudgetPlan:
         90 %, from resampled weeks; None where a channel with money has no interval.
     request
         What was asked; None for a plan made without a request.
+    scenarios
+        Kept in the project, to stand beside the plan in a report.
     """
 
     method: str
@@ -159,21 +176,7 @@ class BudgetPlan:
     expected_revenue_interval: Interval | None = None
     proportional_revenue: float | None = None
     request: BudgetRequest | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """A request kept under a name, with what it came to when it was kept."""
-
-    name: str
-    request: BudgetRequest
-    spend: float
-    expected_revenue: float
-    amounts: tuple[tuple[str, float], ...]
-
-    @property
-    def roas(self) -> float | None:
-        return self.expected_revenue / self.spend if self.spend else None
+    scenarios: tuple[Scenario, ...] = ()
 
 
 def scenario_of(name: str, plan: BudgetPlan, request: BudgetRequest) -> Scenario:

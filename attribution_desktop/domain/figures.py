@@ -146,8 +146,46 @@ _ALL = (
         "expected_revenue",
         "Expected revenue",
         Kind.MONEY,
-        "Recommended spend × historical ROAS: the past re-played, not a forecast.",
+        "What the recommended spend brings by past ROAS or by the response curve: the past "
+        "re-played, not a forecast.",
     ),
+    Figure(
+        "expected_low",
+        "Expected, low",
+        Kind.MONEY,
+        "Lower end of the 90 % interval of expected revenue, over resampled weeks.",
+    ),
+    Figure(
+        "expected_high",
+        "Expected, high",
+        Kind.MONEY,
+        "Upper end of the 90 % interval of expected revenue, over resampled weeks.",
+    ),
+    Figure(
+        "expected_roas",
+        "ROAS",
+        Kind.RATIO,
+        "Expected revenue / recommended spend: the average return of the whole amount.",
+    ),
+    Figure(
+        "marginal_roas",
+        "Marginal ROAS",
+        Kind.RATIO,
+        "What the next unit of money is expected to bring. Channels that no limit holds share it.",
+    ),
+    Figure(
+        "proportional_spend",
+        "Proportional",
+        Kind.MONEY,
+        "The same money split in proportion to historical ROI, under the same limits.",
+    ),
+    Figure(
+        "curve",
+        "Curve",
+        Kind.TEXT,
+        "How the response curve came about, and the weeks with spend that it stands on.",
+    ),
+    Figure("scenario", "Scenario", Kind.TEXT, "A plan kept in the project under this name."),
     Figure("bound", "Fixed by", Kind.TEXT, "The rule that fixed the amount, where one did."),
 )
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from attribution_desktop.domain.analysis import Interval
-from attribution_desktop.domain.budget import BudgetPlan, BudgetRequest, ChannelBudget, Scenario
+from attribution_desktop.domain.budget import BudgetPlan, ChannelBudget
+from attribution_desktop.domain.budget_values import request_values, scenario_values
 from attribution_desktop.domain.response import ResponseCurve
 
 
@@ -14,60 +15,14 @@ def budget_body(plan: BudgetPlan) -> dict[str, Any]:
         "model": plan.model,
         "budget": plan.budget,
         "days": plan.days,
-        "request": None if plan.request is None else request_body(plan.request),
+        "request": None if plan.request is None else request_values(plan.request),
         "channels": [_channel(channel) for channel in plan.channels],
         "expected_revenue": plan.expected_revenue,
         "expected_revenue_interval": _ends(plan.expected_revenue_interval),
         "present_revenue": plan.present_revenue,
         "present_spend": plan.present_spend,
         "proportional_revenue": plan.proportional_revenue,
-    }
-
-
-def request_body(request: BudgetRequest) -> dict[str, Any]:
-    """What was asked, every option as it was applied."""
-    return {
-        "budget": request.budget,
-        "days": request.days,
-        "method": request.method,
-        "goal": str(request.goal),
-        "target": request.target,
-        "max_step_percent": request.max_step_percent,
-        "limits": [
-            {
-                "channel": limit.channel,
-                "minimum": limit.minimum,
-                "maximum": limit.maximum,
-                "locked": limit.is_locked,
-                "amount": limit.amount,
-            }
-            for limit in request.limits
-        ],
-        "groups": [
-            {"name": cap.name, "channels": list(cap.channels), "maximum": cap.maximum}
-            for cap in request.groups
-        ],
-        "curves": [
-            {
-                "channel": edit.channel,
-                "top": edit.shape.top,
-                "half": edit.shape.half,
-                "exponent": edit.shape.exponent,
-            }
-            for edit in request.edits
-        ],
-    }
-
-
-def scenario_body(scenario: Scenario) -> dict[str, Any]:
-    """A scenario as it was kept: what was asked and what it came to."""
-    return {
-        "name": scenario.name,
-        "spend": scenario.spend,
-        "expected_revenue": scenario.expected_revenue,
-        "roas": scenario.roas,
-        "amounts": dict(scenario.amounts),
-        "request": request_body(scenario.request),
+        "scenarios": [scenario_values(scenario) for scenario in plan.scenarios],
     }
 
 

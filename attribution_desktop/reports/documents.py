@@ -14,6 +14,7 @@ from attribution_desktop.domain.instants import iso_from_instant
 from attribution_desktop.domain.money import decimal_from_micros
 from attribution_desktop.domain.tracking import TrackedResult
 from attribution_desktop.domain.verification import VerifyReport
+from attribution_desktop.reports.budget_document import budget_body
 from attribution_desktop.reports.document_bodies import (
     channel_roi_body,
     conversion_paths_body,
@@ -36,7 +37,7 @@ def report_document(analysis: Analysis, plan: BudgetPlan | None = None) -> dict[
         "conversion_paths": conversion_paths_body(analysis.paths),
     }
     if plan is not None:
-        document["budget_optimization"] = {**_budget(plan), "notes": sentences(plan.notes)}
+        document["budget_optimization"] = {**budget_body(plan), "notes": sentences(plan.notes)}
     return document
 
 
@@ -68,7 +69,7 @@ def budget_document(analysis: Analysis, plan: BudgetPlan) -> dict[str, Any]:
     """The plan's own notes come first: they say how the split was made."""
     return {
         **opening(analysis, "budget-optimization"),
-        **_budget(plan),
+        **budget_body(plan),
         "notes": list(dict.fromkeys([*sentences(plan.notes), *notes(analysis)])),
     }
 
@@ -137,19 +138,6 @@ def verify_document(file: str, report: VerifyReport) -> dict[str, Any]:
         "file": file,
         "is_sound": report.is_sound,
         "checks": [asdict(check) for check in report.checks],
-    }
-
-
-def _budget(plan: BudgetPlan) -> dict[str, Any]:
-    return {
-        "method": plan.method,
-        "model": plan.model,
-        "budget": plan.budget,
-        "days": plan.days,
-        "channels": [asdict(channel) for channel in plan.channels],
-        "expected_revenue": plan.expected_revenue,
-        "present_revenue": plan.present_revenue,
-        "present_spend": plan.present_spend,
     }
 
 

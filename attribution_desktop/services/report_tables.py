@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from attribution_desktop.domain.analysis import Analysis, ChannelFigures, Comparison
-from attribution_desktop.domain.budget import BudgetPlan
 from attribution_desktop.domain.figures import FIGURES, ROI_GRID, Kind
 from attribution_desktop.domain.formatting import path_text
 from attribution_desktop.domain.report_document import Cell, Column, Table
@@ -26,16 +25,6 @@ _PATTERN_FIGURES = (
     "average_value",
     "average_touches",
     "median_days",
-)
-_BUDGET_FIGURES = (
-    "channel",
-    "present_spend",
-    "recommended_spend",
-    "change",
-    "change_percent",
-    "expected_revenue",
-    "roas",
-    "bound",
 )
 
 
@@ -183,38 +172,6 @@ def first_last_table(analysis: Analysis) -> Table:
         columns=columns(("first", "last", "conversions")),
         rows=tuple((pair.first, pair.last, pair.conversions) for pair in analysis.paths.first_last),
         most_on_paper=_PAIRS_ON_PAPER,
-    )
-
-
-def budget_table(plan: BudgetPlan) -> Table:
-    """Present and recommended amounts; the recommended ones add up to the budget."""
-    return Table(
-        id="budget",
-        title=f"Recommended split of {plan.budget:,.2f} over {plan.days:g} days",
-        columns=columns(_BUDGET_FIGURES),
-        rows=tuple(
-            (
-                row.channel,
-                row.present_spend,
-                row.recommended_spend,
-                row.change,
-                row.change_percent,
-                row.expected_revenue,
-                row.roas,
-                row.bound,
-            )
-            for row in plan.channels
-        ),
-        total=(
-            "Total",
-            plan.present_spend,
-            sum((Decimal(str(row.recommended_spend)) for row in plan.channels), Decimal(0)),
-            sum(row.change for row in plan.channels),
-            None,
-            plan.expected_revenue,
-            None,
-            None,
-        ),
     )
 
 

@@ -7,6 +7,7 @@ from attribution_desktop.domain.formatting import formatted
 from attribution_desktop.domain.report_document import Kpi, ReportDocument, Section
 from attribution_desktop.domain.sentences import sentence
 from attribution_desktop.domain.settings import AnalysisSettings, PathRule
+from attribution_desktop.services.budget_tables import budget_tables
 from attribution_desktop.services.report_charts import (
     comparison_chart,
     interval_charts,
@@ -19,7 +20,6 @@ from attribution_desktop.services.report_intervals import (
     interval_tables,
 )
 from attribution_desktop.services.report_tables import (
-    budget_table,
     channel_table,
     comparison_table,
     first_last_table,
@@ -155,7 +155,7 @@ def _budget_section(plan: BudgetPlan) -> Section:
         title="Budget",
         question="How would this budget be split by what each channel has returned?",
         paragraphs=_sentences(plan.notes),
-        tables=(budget_table(plan),),
+        tables=budget_tables(plan),
     )
 
 
