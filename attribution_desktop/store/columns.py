@@ -1,105 +1,114 @@
 """A project's rows as NumPy columns, read inside the caller's snapshot.
 
-Each function reads one table; a `customer` (row id) restricts it to the rows of one customer.
+Touches and orders come from the columnar copy, path rows and spend from their tables.
 """
 
-import hashlib
+from dataclasses import dataclass
+from typing import Any
 
 import apsw
 import numpy as np
 
+from attribution_desktop.domain.channels import channel_key
 from attribution_desktop.domain.instants import UNDATED, UNDATED_DAY
 from attribution_desktop.domain.interactions import (
     UNKNOWN_COUNT,
     CodeColumn,
     Conversions,
     IntColumn,
-    Interactions,
     PathRows,
     Spend,
     Touches,
 )
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.store.bulk import fetch_floats, fetch_integers
-
-# Answered by the identity index alone: the table's own pages are not read.
-_TIMED_TOUCHES = (
-    "SELECT customer_id, timestamp, channel_id, id FROM touchpoint_interaction"
-    " WHERE timestamp IS NOT NULL"
-)
-_ORDERS = (
-    "SELECT customer_id, converted_at, conversion_value, id FROM attribution_path WHERE NOT is_path"
-)
-_OF_CUSTOMER = " AND customer_id = ?"
-_IN_ORDER = " ORDER BY customer_id, timestamp"
+from attribution_desktop.store.column_rebuild import hashes_of_customers, read_rows
+from attribution_desktop.store.content import fingerprint, path_hashes, spend_hashes
+from attribution_desktop.store.hashing import HashColumn
+from attribution_desktop.store.segments import Kind, Rows, load_content, load_rows, sorted_rows
 
 
-def read_channels(connection: apsw.Connection) -> tuple[IntColumn, tuple[str, ...]]:
-    """Row ids and names in order of creation; a code is an index into both."""
-    rows = connection.execute("SELECT id, name FROM channel ORDER BY id").fetchall()
-    return np.array([row for row, _ in rows], np.int64), tuple(str(name) for _, name in rows)
+@dataclass(frozen=True, slots=True, eq=False)
+class ChannelCodes:
+    """The channels of a project.
 
-
-def _bound(customer: int | None) -> tuple[int, ...]:
-    return () if customer is None else (customer,)
-
-
-def _codes(channel_rows: IntColumn, rows: IntColumn) -> CodeColumn:
-    return np.searchsorted(channel_rows, rows).astype(np.int32)
-
-
-def read_touches(
-    connection: apsw.Connection,
-    channel_rows: IntColumn,
-    progress: Progress = unreported,
-    *,
-    customer: int | None = None,
-) -> Touches:
-    """Timed touches, sorted by customer, instant and row id."""
-    restriction = _OF_CUSTOMER if customer is not None else ""
-    query = _TIMED_TOUCHES + restriction + _IN_ORDER
-    table = fetch_integers(connection, query, 4, progress, _bound(customer))
-    order = _order_by_row(table[:, 0], table[:, 1], table[:, 3])
-    if order is not None:
-        table = table[order]
-    return Touches(
-        customer=np.ascontiguousarray(table[:, 0]),
-        channel=_codes(channel_rows, table[:, 2]),
-        instant=np.ascontiguousarray(table[:, 1]),
-        row=np.ascontiguousarray(table[:, 3]),
-    )
-
-
-def _order_by_row(customer: IntColumn, instant: IntColumn, row: IntColumn) -> IntColumn | None:
-    """The order that puts touches of one customer and instant by row id; None when they are.
-
-    The index orders them by channel instead. Only they are sorted, not the whole column.
+    Parameters
+    ----------
+    names
+        Shown names in order of creation; a code is an index into it.
+    code_of_row
+        (highest row id + 1,) the code of each channel row, those merged into another included.
     """
-    is_tied = (customer[1:] == customer[:-1]) & (instant[1:] == instant[:-1])
-    if not (is_tied & (row[1:] < row[:-1])).any():
-        return None
-    in_tie = np.zeros(len(row), np.bool_)
-    in_tie[1:] |= is_tied
-    in_tie[:-1] |= is_tied
-    places = np.flatnonzero(in_tie)
-    order = np.arange(len(row))
-    order[places] = places[np.lexsort((row[places], instant[places], customer[places]))]
-    return order
+
+    names: tuple[str, ...]
+    code_of_row: CodeColumn
+
+    def codes(self, rows: IntColumn) -> CodeColumn:
+        """(n,) codes of channels given by row id."""
+        return self.code_of_row[rows]
+
+    def shown_keys(self) -> dict[int, str]:
+        """By row id: the key of the name under which its touches are shown."""
+        keys = [channel_key(name) for name in self.names]
+        return {row: keys[code] for row, code in enumerate(self.code_of_row.tolist()) if code >= 0}
 
 
-def read_conversions(
-    connection: apsw.Connection, progress: Progress = unreported, *, customer: int | None = None
-) -> Conversions:
-    """Orders, sorted by customer, instant and row id."""
-    query = _ORDERS + _OF_CUSTOMER if customer is not None else _ORDERS
-    table = fetch_integers(connection, query, 4, progress, _bound(customer))
-    table = table[np.lexsort((table[:, 3], table[:, 1], table[:, 0]))]
-    return Conversions(
-        customer=np.ascontiguousarray(table[:, 0]),
-        instant=np.ascontiguousarray(table[:, 1]),
-        value=np.ascontiguousarray(table[:, 2]),
-        row=np.ascontiguousarray(table[:, 3]),
+def read_channels(connection: apsw.Connection) -> ChannelCodes:
+    """Names and codes; a channel merged into another has the other's code."""
+    rows: list[tuple[Any, ...]] = connection.execute(
+        "SELECT id, name, merged_into FROM channel ORDER BY id"
+    ).fetchall()
+    shown = [row for row, _, target in rows if target is None]
+    code_of_row = np.full(1 + max((row for row, *_ in rows), default=0), -1, np.int32)
+    code_of_row[shown] = np.arange(len(shown), dtype=np.int32)
+    targets = {row: target for row, _, target in rows if target is not None}
+    for row, target in targets.items():
+        final = target
+        while final in targets:
+            final = targets[final]
+        code_of_row[row] = code_of_row[final]
+    names = tuple(str(name) for _, name, target in rows if target is None)
+    return ChannelCodes(names, code_of_row)
+
+
+def load_touches(
+    connection: apsw.Connection, channels: ChannelCodes, progress: Progress = unreported
+) -> Touches:
+    """All timed touches from the columnar copy, sorted by customer, instant and row id."""
+    rows = load_rows(connection, Kind.TOUCHES, progress)
+    return Touches(
+        customer=rows.customer,
+        channel=channels.codes(rows.third),
+        instant=rows.instant,
+        row=rows.row,
     )
+
+
+def load_conversions(connection: apsw.Connection, progress: Progress = unreported) -> Conversions:
+    """All orders from the columnar copy, sorted by customer, instant and row id."""
+    rows = load_rows(connection, Kind.ORDERS, progress)
+    return Conversions(customer=rows.customer, instant=rows.instant, value=rows.third, row=rows.row)
+
+
+def read_touches(connection: apsw.Connection, channels: ChannelCodes, customer: int) -> Touches:
+    """One customer's timed touches from their rows, sorted by instant and row id."""
+    rows = _rows_of(connection, Kind.TOUCHES, customer)
+    return Touches(
+        customer=rows.customer,
+        channel=channels.codes(rows.third),
+        instant=rows.instant,
+        row=rows.row,
+    )
+
+
+def read_conversions(connection: apsw.Connection, customer: int) -> Conversions:
+    """One customer's orders from their rows, sorted by instant and row id."""
+    rows = _rows_of(connection, Kind.ORDERS, customer)
+    return Conversions(customer=rows.customer, instant=rows.instant, value=rows.third, row=rows.row)
+
+
+def _rows_of(connection: apsw.Connection, kind: Kind, customer: int) -> Rows:
+    return sorted_rows(read_rows(connection, kind, "customer_id = ?", (customer,)))
 
 
 NO_PATHS = PathRows(
@@ -115,7 +124,7 @@ NO_PATHS = PathRows(
 
 
 def read_paths(
-    connection: apsw.Connection, channel_rows: IntColumn, progress: Progress = unreported
+    connection: apsw.Connection, channels: ChannelCodes, progress: Progress = unreported
 ) -> PathRows:
     """Path rows by row id, their touches by position."""
     table = fetch_integers(
@@ -144,7 +153,7 @@ def read_paths(
     start = np.searchsorted(touches[:, 0], table[:, 0]).astype(np.int64)
     return PathRows(
         start=np.append(start, len(touches)),
-        channel=_codes(channel_rows, touches[:, 1]),
+        channel=channels.codes(touches[:, 1]),
         customer=np.ascontiguousarray(table[:, 1]),
         instant=np.ascontiguousarray(table[:, 2]),
         conversions=counts[0],
@@ -155,7 +164,7 @@ def read_paths(
 
 
 def read_spend(
-    connection: apsw.Connection, channel_rows: IntColumn, progress: Progress = unreported
+    connection: apsw.Connection, channels: ChannelCodes, progress: Progress = unreported
 ) -> Spend:
     """Spend by row id."""
     table = fetch_integers(
@@ -167,7 +176,7 @@ def read_spend(
         (UNDATED_DAY, UNKNOWN_COUNT, UNKNOWN_COUNT),
     )
     return Spend(
-        channel=_codes(channel_rows, table[:, 0]),
+        channel=channels.codes(table[:, 0]),
         day=table[:, 1].astype(np.int32),
         cost=np.ascontiguousarray(table[:, 2]),
         impressions=np.ascontiguousarray(table[:, 3]),
@@ -175,35 +184,26 @@ def read_spend(
     )
 
 
-def fingerprint(interactions: Interactions, spend: Spend) -> str:
-    """16 hexadecimal digits that change with any datum that a figure rests on."""
-    digest = hashlib.sha256("\x00".join(interactions.channels).encode())
-    touches, conversions, paths = (
-        interactions.touches,
-        interactions.conversions,
-        interactions.paths,
+def read_fingerprint(
+    connection: apsw.Connection, channels: ChannelCodes, paths: PathRows, spend: Spend
+) -> str:
+    """16 hexadecimal digits that change with any datum that a figure rests on.
+
+    The order in which the data was imported does not count, nor do row ids.
+    """
+    return fingerprint(
+        load_content(connection, Kind.TOUCHES),
+        load_content(connection, Kind.ORDERS),
+        channels.shown_keys(),
+        path_hashes(paths, channels.names, _path_customers(connection, paths)),
+        spend_hashes(spend, channels.names),
     )
-    for column in (
-        touches.customer,
-        touches.channel,
-        touches.instant,
-        conversions.customer,
-        conversions.instant,
-        conversions.value,
-        paths.start,
-        paths.channel,
-        paths.customer,
-        paths.instant,
-        paths.conversions,
-        paths.nulls,
-        paths.value,
-        spend.channel,
-        spend.day,
-        spend.cost,
-        spend.impressions,
-        spend.clicks,
-    ):
-        # The length first: else bytes could move from one column to the next unseen.
-        digest.update(len(column).to_bytes(8, "little"))
-        digest.update(column.data)
-    return digest.hexdigest()[:16]
+
+
+def _path_customers(connection: apsw.Connection, paths: PathRows) -> HashColumn:
+    """(p,) the hash of each path row's customer, 0 for none."""
+    hashes = np.zeros(len(paths.customer), np.uint64)
+    is_named = paths.customer >= 0
+    if is_named.any():
+        hashes[is_named] = hashes_of_customers(connection, paths.customer[is_named])
+    return hashes

@@ -33,6 +33,11 @@ def connect_for_reading(path: Path) -> APSWDatabase:
     return database
 
 
+def connect_to_memory() -> APSWDatabase:
+    """Connect to an empty database that no file holds."""
+    return _connected(Path(":memory:"), apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
+
+
 def disconnect(database: APSWDatabase, *, is_writer: bool) -> None:
     """Close the connection; a writer first folds the write-ahead log back into the file.
 

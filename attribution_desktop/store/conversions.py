@@ -8,11 +8,26 @@ import numpy as np
 
 from attribution_desktop.domain.imports import ConversionBatch, Reject
 from attribution_desktop.domain.interactions import BoolColumn, IntColumn
-from attribution_desktop.store.bulk import Destination, row_blocks
+from attribution_desktop.store.bulk import (
+    Destination,
+    is_empty_table,
+    next_id,
+    rebuilt_indexes,
+    row_blocks,
+)
+from attribution_desktop.store.content import order_content
+from attribution_desktop.store.digests import (
+    add_digests,
+    digest_of,
+    order_hashes,
+    renew_digests,
+)
+from attribution_desktop.store.hashing import HashColumn, text_hashes
 from attribution_desktop.store.identities import UNKNOWN_ROW, RowIds
 from attribution_desktop.store.orders import (
     OrderContent,
     order_conflict,
+    order_rows,
     stable_order_id,
     stored_orders,
 )
@@ -22,10 +37,17 @@ from attribution_desktop.store.refunds import (
     resolve_refunds,
     store_refunds,
 )
+from attribution_desktop.store.row_changes import known_rows_of, record_difference
+from attribution_desktop.store.segments import Change, Kind, Rows, append_change
+
+_TABLE = "attribution_path"
+
+_REBUILDING_ROWS = 20_000
 
 _INSERT = (
-    "INSERT INTO attribution_path (customer_id, order_id, conversion_value, refunded,"
-    " converted_at, conversions, nulls, is_path, import_id) VALUES (?, ?, ?, 0, ?, 1.0, 0.0, 0, ?)"
+    "INSERT INTO attribution_path (id, customer_id, order_id, conversion_value, refunded,"
+    " converted_at, conversions, nulls, is_path, import_id)"
+    " VALUES (?, ?, ?, ?, 0, ?, 1.0, 0.0, 0, {})"
 )
 
 
@@ -67,6 +89,9 @@ def resolve_conversions(
         The file's customers and their row ids in the project (`UNKNOWN_ROW`: none yet).
     """
     order = _order_ids(batch, customers)
+    if _are_all_new(connection, batch, order):
+        nothing, everything = np.zeros(len(order), np.bool_), np.ones(len(order), np.bool_)
+        return ResolvedConversions(order, everything, everything, nothing, (), ())
     contents = _contents(batch, known)
     there = stored_orders(connection, filter(None, order))
     content_of = {name: stored.content for name, stored in there.items()}
@@ -93,23 +118,76 @@ def store_conversions(
     batch: ConversionBatch,
     resolved: ResolvedConversions,
     rows: RowIds,
+    customer_hash: HashColumn,
 ) -> None:
-    """Store the new orders, then the new refunds."""
+    """Store the new orders, then the new refunds.
+
+    Parameters
+    ----------
+    customer_hash
+        By the batch's customer codes.
+    """
+    if resolved.is_new_order.any():
+        is_bulk = int(resolved.is_new_order.sum()) >= _REBUILDING_ROWS
+        if is_bulk and is_empty_table(destination.connection, _TABLE):
+            with rebuilt_indexes(destination.connection, _TABLE):
+                _store_orders(destination, batch, resolved, rows, customer_hash)
+        else:
+            _store_orders(destination, batch, resolved, rows, customer_hash)
+    if resolved.refunds:
+        _store_refunds(destination, resolved.refunds)
+
+
+def _store_orders(
+    destination: Destination,
+    batch: ConversionBatch,
+    resolved: ResolvedConversions,
+    rows: RowIds,
+    customer_hash: HashColumn,
+) -> None:
+    connection, import_id = destination.connection, destination.import_id
     chosen = np.flatnonzero(resolved.is_new_order)
-    columns = (
-        rows.customers[batch.customer[chosen]].tolist(),
-        [resolved.order[index] for index in chosen.tolist()],
-        batch.value[chosen].tolist(),
-        batch.instant[chosen].tolist(),
-        [destination.import_id] * len(chosen),
-    )
+    row = next_id(connection, _TABLE) + np.arange(len(chosen))
+    customer = rows.customers[batch.customer[chosen]]
+    value, instant = batch.value[chosen], batch.instant[chosen]
+    orders = resolved.order
+    if len(chosen) < len(orders):
+        orders = [orders[index] for index in chosen.tolist()]
+    statement = _INSERT.format("NULL" if import_id is None else import_id)
+    columns = (row, customer, orders, value, instant)
     for block in row_blocks(columns, destination.progress, "Storing conversions"):
-        destination.connection.executemany(_INSERT, block)
-    store_refunds(destination, resolved.refunds)
+        connection.executemany(statement, block)
+    order_hash = text_hashes(orders)
+    content = order_content(customer_hash[batch.customer[chosen]], instant, value, order_hash)
+    added = Rows(customer, instant, value, row)
+    change = Change(Kind.ORDERS, added, np.empty(0, np.int64), content)
+    append_change(connection, change, import_id)
+    hashes = order_hashes(row, customer, value, instant, order_hash)
+    add_digests(connection, _TABLE, {import_id or 0: digest_of(hashes)})
+
+
+def _store_refunds(destination: Destination, refunds: Sequence[RefundRow]) -> None:
+    connection = destination.connection
+    ids = order_rows(connection, [refund.order for refund in refunds])
+    before = known_rows_of(connection, Kind.ORDERS, ids)
+    store_refunds(destination, refunds)
+    record_difference(connection, Kind.ORDERS, before, known_rows_of(connection, Kind.ORDERS, ids))
+    renew_digests(connection, ("refund",))
+
+
+def _are_all_new(connection: apsw.Connection, batch: ConversionBatch, order: Sequence[str]) -> bool:
+    """Whether no row can be a refund, a duplicate or a contradiction."""
+    return (
+        is_empty_table(connection, _TABLE)
+        and bool((batch.value >= 0).all())
+        and len(set(order)) == len(order)
+    )
 
 
 def _order_ids(batch: ConversionBatch, customers: Sequence[str]) -> list[str]:
     """Order ids with the stable ones filled in; a refund without one keeps its empty text."""
+    if all(batch.order):
+        return batch.order
     return [
         order if order or value < 0 else stable_order_id(customers[code], instant)
         for order, value, code, instant in zip(

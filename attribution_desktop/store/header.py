@@ -11,14 +11,14 @@ from attribution_desktop.store.failures import translated_errors
 APPLICATION_ID = 0x41545452
 """SQLite's `application_id` of a project: "ATTR"."""
 
-VERSION = 1
+VERSION = 2
 """SQLite's `user_version`: the layout of tables that this program reads and writes."""
 
 HEADER_BUSY_MILLISECONDS = 2_000
 
 
-def check_header(path: Path) -> None:
-    """Refuse what is no project of this version.
+def check_header(path: Path) -> int:
+    """The version of the project's layout; refuses what is no project or a newer one.
 
     The look goes through SQLite, opened for reading: a plain `open` would, on closing, drop the
     POSIX locks of a connection that this process may already have on the file.
@@ -45,6 +45,7 @@ def check_header(path: Path) -> None:
             f"known up to {VERSION}); it was not changed.",
             "Update the program.",
         )
+    return version
 
 
 def _read_marks(path: Path) -> tuple[int, int]:

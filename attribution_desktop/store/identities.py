@@ -9,11 +9,23 @@ import numpy as np
 
 from attribution_desktop.domain.channels import channel_key, channel_name
 from attribution_desktop.domain.interactions import BoolColumn, CodeColumn, IntColumn
+from attribution_desktop.store.bulk import is_empty_table, next_id, rebuilt_indexes
+from attribution_desktop.store.digests import (
+    add_digests,
+    customer_hashes,
+    digest_of,
+    renew_digests,
+)
+from attribution_desktop.store.hashing import HashColumn
 
 UNKNOWN_ROW = 0
 """In a column of row ids: there is no such row (SQLite counts from 1)."""
 
 _TEXTS_A_QUERY = 500
+
+_CUSTOMERS = "customer"
+
+_REBUILDING_ROWS = 20_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +49,8 @@ def blocks_of_text(texts: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]
 def known_customers(connection: apsw.Connection, customers: Sequence[str]) -> IntColumn:
     """(len(customers),) row ids, `UNKNOWN_ROW` for a customer that the project does not have."""
     found: dict[str, int] = {}
+    if is_empty_table(connection, _CUSTOMERS):
+        return np.full(len(customers), UNKNOWN_ROW, np.int64)
     for marks, block in blocks_of_text(customers):
         query = f"SELECT external_id, id FROM customer WHERE external_id IN ({marks})"  # noqa: S608  # marks only
         found.update(connection.execute(query, block))
@@ -56,16 +70,34 @@ def known_channels(connection: apsw.Connection, channels: Sequence[str]) -> IntC
 
 
 def stored_customers(
-    connection: apsw.Connection, customers: Sequence[str], known: IntColumn, needed: BoolColumn
+    connection: apsw.Connection,
+    customers: Sequence[str],
+    known: IntColumn,
+    needed: BoolColumn,
+    hashes: HashColumn,
 ) -> IntColumn:
-    """Row ids after storing the `needed` customers that are not `known` yet, in list order."""
-    missing = [customers[code] for code in np.flatnonzero(needed & (known == UNKNOWN_ROW)).tolist()]
-    if not missing:
+    """Row ids after storing the `needed` customers that are not `known` yet, in list order.
+
+    Parameters
+    ----------
+    hashes
+        Of the customers' texts.
+    """
+    missing = np.flatnonzero(needed & (known == UNKNOWN_ROW))
+    if not len(missing):
         return known
-    connection.executemany(
-        "INSERT OR IGNORE INTO customer (external_id) VALUES (?)", ((text,) for text in missing)
-    )
-    return known_customers(connection, customers)
+    rows = known.copy()
+    rows[missing] = next_id(connection, _CUSTOMERS) + np.arange(len(missing))
+    texts = [customers[code] for code in missing.tolist()]
+    insert = "INSERT INTO customer (id, external_id) VALUES (?, ?)"
+    if len(missing) >= _REBUILDING_ROWS and is_empty_table(connection, _CUSTOMERS):
+        with rebuilt_indexes(connection, _CUSTOMERS):
+            connection.executemany(insert, zip(rows[missing].tolist(), texts, strict=True))
+    else:
+        connection.executemany(insert, zip(rows[missing].tolist(), texts, strict=True))
+    digest = digest_of(customer_hashes(rows[missing], hashes[missing]))
+    add_digests(connection, _CUSTOMERS, {0: digest})
+    return rows
 
 
 def stored_channels(
@@ -82,6 +114,7 @@ def stored_channels(
         "INSERT OR IGNORE INTO channel (name, key) VALUES (?, ?)",
         ((channel_name(text), channel_key(text)) for text in missing),
     )
+    renew_digests(connection, ("channel",))
     return known_channels(connection, channels)
 
 

@@ -14,6 +14,7 @@ from attribution_desktop.store.conversions import (
     resolve_conversions,
     store_conversions,
 )
+from attribution_desktop.store.hashing import HashColumn, text_hashes
 from attribution_desktop.store.identities import (
     RowIds,
     known_rows,
@@ -64,20 +65,22 @@ def store_interactions(destination: Destination, source: InteractionSource) -> S
     known = known_rows(connection, source.customers, source.channels)
     resolved = resolve_conversions(connection, conversions, source.customers, known.customers)
     kept = ~_is_on_line(touches, conversions, resolved.is_rejected & conversions.is_with_touch)
-    rows = _stored_row_ids(connection, source, known, kept, resolved)
-    is_new_touch = store_touches(destination, touches, kept, rows)
-    store_conversions(destination, conversions, resolved, rows)
+    hashes = text_hashes(source.customers)
+    rows = _stored_row_ids(connection, source, known, kept, resolved, hashes)
+    is_new_touch = store_touches(destination, touches, kept, rows, hashes)
+    store_conversions(destination, conversions, resolved, rows, hashes)
     return StoredInteractions(
         _stored_rows(touches, conversions, resolved, kept, is_new_touch), tuple(resolved.order)
     )
 
 
-def _stored_row_ids(
+def _stored_row_ids(  # noqa: PLR0913, PLR0917  # what a source and its fate consist of
     connection: apsw.Connection,
     source: InteractionSource,
     known: RowIds,
     kept: BoolColumn,
     resolved: ResolvedConversions,
+    hashes: HashColumn,
 ) -> RowIds:
     """Store the customers and channels that the rows to be stored need."""
     touches, conversions = source.touches, source.conversions
@@ -88,7 +91,7 @@ def _stored_row_ids(
     )
     channels = used_codes(len(source.channels), touches.channel[kept])
     return RowIds(
-        stored_customers(connection, source.customers, known.customers, customers),
+        stored_customers(connection, source.customers, known.customers, customers, hashes),
         stored_channels(connection, source.channels, known.channels, channels),
     )
 
@@ -125,4 +128,10 @@ def _is_on_line(
     touches: TouchBatch, conversions: ConversionBatch, marked: BoolColumn
 ) -> BoolColumn:
     """(n,) touches whose row of the file is the row of a marked conversion."""
-    return np.isin(touches.line, conversions.line[marked])
+    lines = conversions.line[marked]
+    if not len(lines):
+        return np.zeros(len(touches.line), np.bool_)
+    # Lines of a file ascend: a look at its place is cheaper than a set of all lines.
+    place = np.minimum(np.searchsorted(lines, touches.line), len(lines) - 1)
+    is_on: BoolColumn = lines[place] == touches.line
+    return is_on

@@ -8,6 +8,7 @@ import apsw
 from attribution_desktop.domain.imports import Reject
 from attribution_desktop.domain.instants import UNDATED, iso_from_instant
 from attribution_desktop.domain.money import decimal_from_micros
+from attribution_desktop.store.bulk import is_empty_table
 from attribution_desktop.store.identities import blocks_of_text
 
 
@@ -65,6 +66,8 @@ def stable_order_id(customer: str, instant: int) -> str:
 def stored_orders(connection: apsw.Connection, orders: Iterable[str]) -> dict[str, StoredOrder]:
     """Those of `orders` that the project has, by order id."""
     found: dict[str, StoredOrder] = {}
+    if is_empty_table(connection, "attribution_path"):
+        return found
     for marks, block in blocks_of_text(list(dict.fromkeys(orders))):
         query = (
             "SELECT order_id, COALESCE(customer_id, 0), COALESCE(converted_at, ?),"  # noqa: S608  # marks only
@@ -76,6 +79,15 @@ def stored_orders(connection: apsw.Connection, orders: Iterable[str]) -> dict[st
         ):
             content = OrderContent(customer, instant, remaining + refunded, *rest)
             found[order] = StoredOrder(content, remaining)
+    return found
+
+
+def order_rows(connection: apsw.Connection, orders: Iterable[str]) -> list[int]:
+    """The row ids of those of `orders` that the project has."""
+    found: list[int] = []
+    for marks, block in blocks_of_text(list(dict.fromkeys(orders))):
+        query = f"SELECT id FROM attribution_path WHERE order_id IN ({marks})"  # noqa: S608  # marks only
+        found += [int(row) for (row,) in connection.execute(query, block)]
     return found
 
 

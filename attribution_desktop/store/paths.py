@@ -10,7 +10,9 @@ from attribution_desktop.domain.imports import PathBatch, ReadFile, Reject
 from attribution_desktop.domain.instants import UNDATED
 from attribution_desktop.domain.interactions import BoolColumn, IntColumn
 from attribution_desktop.domain.money import decimal_from_micros
-from attribution_desktop.store.bulk import Destination, row_blocks
+from attribution_desktop.store.bulk import Destination, next_id, row_blocks
+from attribution_desktop.store.digests import add_digests, read_digests
+from attribution_desktop.store.hashing import text_hashes
 from attribution_desktop.store.identities import (
     UNKNOWN_ROW,
     RowIds,
@@ -21,7 +23,6 @@ from attribution_desktop.store.identities import (
 )
 from attribution_desktop.store.orders import OrderContent, order_conflict, stored_orders
 from attribution_desktop.store.stored_rows import StoredRows, extent
-from attribution_desktop.store.touches import next_id
 
 _INSERT_PATH = (
     "INSERT INTO attribution_path (id, customer_id, order_id, conversion_value, refunded,"
@@ -57,12 +58,20 @@ def store_paths(destination: Destination, read: ReadFile, batch: PathBatch) -> S
     customers = used_codes(len(read.customers), batch.customer[chosen])
     channels = used_codes(len(read.channels), batch.channel[touch])
     rows = RowIds(
-        stored_customers(connection, read.customers, known.customers, customers),
+        stored_customers(
+            connection,
+            read.customers,
+            known.customers,
+            customers,
+            text_hashes(read.customers),
+        ),
         stored_channels(connection, read.channels, known.channels, channels),
     )
     base = next_id(connection, "attribution_path")
     _insert_paths(destination, batch, chosen, rows, base)
     _insert_touches(destination, batch, chosen, rows, base)
+    for table, column in (("attribution_path", "id"), ("touchpoint_interaction", "path_id")):
+        add_digests(connection, table, read_digests(connection, table, f"{column} >= {base}"))
     first, last = extent(batch.instant[chosen])
     conversions = float(batch.conversions[chosen].sum())
     return StoredRows(
@@ -76,6 +85,14 @@ def store_paths(destination: Destination, read: ReadFile, batch: PathBatch) -> S
         first=first,
         last=last,
     )
+
+
+def contradicted_path_orders(
+    connection: apsw.Connection, batch: PathBatch, known: RowIds
+) -> list[str]:
+    """The order ids under which the project holds something else than the batch says."""
+    rejects = _resolve(connection, batch, known).rejects
+    return [reject.value for reject in rejects if reject.code == "order-conflict"]
 
 
 def _resolve(connection: apsw.Connection, batch: PathBatch, known: RowIds) -> _ResolvedPaths:

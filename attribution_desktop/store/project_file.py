@@ -10,15 +10,18 @@ import apsw
 from playhouse.apsw_ext import APSWDatabase
 
 from attribution_desktop.domain.errors import InputRefused, ProjectDamaged
+from attribution_desktop.store.backups import back_up
 from attribution_desktop.store.connecting import (
     connect_for_creating,
     connect_for_reading,
     connect_for_writing,
+    connect_to_memory,
     disconnect,
 )
 from attribution_desktop.store.failures import translated_errors
 from attribution_desktop.store.header import APPLICATION_ID, VERSION, check_header
 from attribution_desktop.store.lock import WriterLock
+from attribution_desktop.store.migrations import migrate
 from attribution_desktop.store.project_settings import (
     FIRST_SETTINGS,
     Identity,
@@ -84,11 +87,11 @@ class ProjectFile:
             When `is_writable` and somebody else has it for writing.
         """
         path = path.absolute()
-        check_header(path)
+        version = check_header(path)
         lock = WriterLock(path) if is_writable else None
         try:
             with translated_errors(path):
-                database = connect_for_writing(path) if is_writable else connect_for_reading(path)
+                database = _opened_database(path, version, is_writable=is_writable)
                 try:
                     _check_tables(path, database)
                 except BaseException:
@@ -235,6 +238,39 @@ def _created_database(path: Path, identity: Identity) -> APSWDatabase:
         for left_over in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
             left_over.unlink(missing_ok=True)
         raise
+
+
+def _opened_database(path: Path, version: int, *, is_writable: bool) -> APSWDatabase:
+    """A connection to tables of the newest version; an older project is migrated on the way.
+
+    Whoever may only read gets an older project as a migrated copy in memory.
+    """
+    if not is_writable:
+        database = connect_for_reading(path)
+        return database if version == VERSION else _migrated_copy(database, version)
+    database = connect_for_writing(path)
+    try:
+        if version < VERSION:
+            connection: apsw.Connection = database.connection()
+            back_up(connection, path, "before-migration")
+            migrate(connection, version)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _migrated_copy(source: APSWDatabase, version: int) -> APSWDatabase:
+    try:
+        copy = connect_to_memory()
+        with copy.connection().backup("main", source.connection(), "main") as backup:
+            while not backup.done:
+                backup.step()
+    finally:
+        source.close()
+    migrate(copy.connection(), version)
+    copy.execute_sql("PRAGMA query_only = 1")
+    return copy
 
 
 def _check_tables(path: Path, database: APSWDatabase) -> None:

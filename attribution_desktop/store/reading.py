@@ -9,11 +9,14 @@ import apsw
 from attribution_desktop.domain.imports import ImportManifest
 from attribution_desktop.domain.interactions import Dataset, Interactions, ProjectIdentity
 from attribution_desktop.domain.progress import Progress, unreported
+from attribution_desktop.store.bulk import holds_data
 from attribution_desktop.store.columns import (
     NO_PATHS,
-    fingerprint,
+    load_conversions,
+    load_touches,
     read_channels,
     read_conversions,
+    read_fingerprint,
     read_paths,
     read_spend,
     read_touches,
@@ -59,19 +62,19 @@ def load_dataset(project: ProjectFile, progress: Progress = unreported) -> Datas
     ProjectBusy, ProjectDamaged
     """
     with project.snapshot() as connection:
-        channel_rows, channels = read_channels(connection)
+        channels = read_channels(connection)
         interactions = Interactions(
-            channels=channels,
-            touches=read_touches(connection, channel_rows, progress),
-            conversions=read_conversions(connection, progress),
-            paths=read_paths(connection, channel_rows, progress),
+            channels=channels.names,
+            touches=load_touches(connection, channels, progress),
+            conversions=load_conversions(connection, progress),
+            paths=read_paths(connection, channels, progress),
         )
-        spend = read_spend(connection, channel_rows, progress)
+        spend = read_spend(connection, channels, progress)
         identity = ProjectIdentity(
             name=project.name,
             currency=project.currency,
             time_zone=project.time_zone,
-            fingerprint=fingerprint(interactions, spend),
+            fingerprint=read_fingerprint(connection, channels, interactions.paths, spend),
             revision=project.revision,
         )
     return Dataset(identity, interactions, spend)
@@ -90,11 +93,11 @@ def load_customer(project: ProjectFile, customer: str, order: str) -> tuple[Inte
     with project.snapshot() as connection:
         number = _row_id(connection, "SELECT id FROM customer WHERE external_id = ?", customer)
         row = _row_id(connection, "SELECT id FROM attribution_path WHERE order_id = ?", order)
-        channel_rows, channels = read_channels(connection)
+        channels = read_channels(connection)
         interactions = Interactions(
-            channels=channels,
-            touches=read_touches(connection, channel_rows, customer=number),
-            conversions=read_conversions(connection, customer=number),
+            channels=channels.names,
+            touches=read_touches(connection, channels, number),
+            conversions=read_conversions(connection, number),
             paths=NO_PATHS,
         )
     return interactions, row
@@ -117,15 +120,13 @@ def list_imports(project: ProjectFile) -> tuple[ImportManifest, ...]:
 def channel_names(project: ProjectFile) -> tuple[str, ...]:
     """Shown names in order of creation: a channel's place is its code in a `Dataset`."""
     with project.snapshot() as connection:
-        return read_channels(connection)[1]
+        return read_channels(connection).names
 
 
 def is_empty(project: ProjectFile) -> bool:
     """Whether the project holds neither touches nor orders nor spend."""
-    counts = row_counts(project)
-    return not (
-        counts.touches or counts.path_touches or counts.orders or counts.paths or counts.spend
-    )
+    with project.snapshot() as connection:
+        return not holds_data(connection)
 
 
 def holds_order(project: ProjectFile, order: str) -> bool:

@@ -36,10 +36,16 @@ class Setting(Row):
 
 
 class Channel(Row):
-    """A channel; its code everywhere else is its rank by `id`, the order of creation."""
+    """A channel; its code everywhere else is its rank by `id` among those that are shown.
+
+    With `merged_into` (a row id) it is another spelling of that channel: touches and spend keep
+    naming this row, so that a merge costs nothing, is undone as easily, and a file that was
+    imported before still finds its rows.
+    """
 
     name = peewee.TextField()
     key = peewee.TextField(unique=True)
+    merged_into = peewee.BigIntegerField(null=True)
 
 
 class Customer(Row):
@@ -167,6 +173,47 @@ class AttributionModelData(Row):
     data_revision = peewee.BigIntegerField()
 
 
+class Document(Row):
+    """A JSON document that a service keeps under a kind and a name."""
+
+    kind = peewee.TextField()
+    name = peewee.TextField()
+    body = peewee.TextField()
+
+
+class ColumnSegment(Row):
+    """Some rows of a table once more, as columns in bytes; only ever appended (`segments`).
+
+    `kind` says of which table; `removed` holds row ids that earlier segments no longer count for;
+    `content` is what the segment adds to the fingerprint.
+    """
+
+    kind = peewee.TextField()
+    import_number = peewee.BigIntegerField()
+    row_count = peewee.BigIntegerField()
+    body = peewee.BlobField()
+    removed = peewee.BlobField()
+    content = peewee.BlobField()
+
+
+class RowDigest(Row):
+    """The sum of the hashes of the rows that an import (0: none) brought to a table (`digests`)."""
+
+    kind = peewee.TextField()
+    import_number = peewee.BigIntegerField()
+    row_count = peewee.BigIntegerField()
+    digest = peewee.BigIntegerField()
+
+
+class PastChange(Row):
+    """A change that can be undone: SQLite's changeset of it, and what it was in words."""
+
+    name = peewee.TextField()
+    description = peewee.TextField()
+    made_at = peewee.BigIntegerField()
+    changeset = peewee.BlobField()
+
+
 MODELS: tuple[type[Row], ...] = (
     Setting,
     Channel,
@@ -178,6 +225,10 @@ MODELS: tuple[type[Row], ...] = (
     DailySpend,
     ChannelRevenue,
     AttributionModelData,
+    Document,
+    ColumnSegment,
+    RowDigest,
+    PastChange,
 )
 """Parents before children."""
 
@@ -190,11 +241,15 @@ CREATE UNIQUE INDEX touch_identity ON touchpoint_interaction
 CREATE UNIQUE INDEX touch_of_path ON touchpoint_interaction (path_id, position, channel_id)
     WHERE path_id IS NOT NULL;
 CREATE UNIQUE INDEX order_identity ON attribution_path (order_id) WHERE order_id IS NOT NULL;
+CREATE INDEX path_row ON attribution_path (id) WHERE is_path;
 CREATE INDEX order_of_customer ON attribution_path (customer_id) WHERE customer_id IS NOT NULL;
 CREATE UNIQUE INDEX refund_identity ON refund (path_id, instant, amount);
 CREATE UNIQUE INDEX channel_revenue_identity ON channel_revenue
     (settings_hash, attribution_model, channel);
 CREATE UNIQUE INDEX model_data_identity ON attribution_model_data (order_id, settings_hash);
+CREATE UNIQUE INDEX document_identity ON document (kind, name);
+CREATE INDEX segment_of_import ON column_segment (kind, import_number);
+CREATE UNIQUE INDEX digest_identity ON row_digest (kind, import_number);
 """
 
 

@@ -17,6 +17,7 @@ from attribution_desktop.domain.instants import (
 from attribution_desktop.domain.interactions import UNKNOWN_COUNT, BoolColumn, IntColumn
 from attribution_desktop.domain.tracking import SpendEntry
 from attribution_desktop.store.bulk import Destination, row_blocks
+from attribution_desktop.store.digests import renew_digests
 from attribution_desktop.store.identities import known_channels, stored_channels, used_codes
 from attribution_desktop.store.stored_rows import StoredRows
 
@@ -30,13 +31,14 @@ _INSERT = (
 
 
 def store_spend(
-    destination: Destination, read: ReadFile, batch: SpendBatch, zone: ZoneInfo
+    destination: Destination, read: ReadFile, batch: SpendBatch, zone: ZoneInfo, source: str
 ) -> StoredRows:
     """Store the rows of a spend file that no earlier import brought.
 
     A row of the file is a duplicate when each of its days is there already, as often as this file
     has needed it so far: of two equal rows the second meets the second stored one. `zone`, the
-    project's, turns days into the manifest's instants.
+    project's, turns days into the manifest's instants; `source` is what the
+    rows are filed under.
     """
     connection = destination.connection
     # The channel of a duplicate is there already, so that all of them can be stored first.
@@ -47,8 +49,9 @@ def store_spend(
     is_new = _is_new(batch, cells, _earlier(connection))
     new = [cells[index] for index in np.flatnonzero(is_new).tolist()]
     for block in row_blocks((new,), destination.progress, "Storing spend"):
-        rows = ((*row, read.file, destination.import_id) for (row,) in block)
+        rows = ((*row, source, destination.import_id) for (row,) in block)
         connection.executemany(_INSERT, rows)
+    renew_digests(connection, ("daily_spend",))
     lines = np.unique(batch.line)
     imported = len(np.unique(batch.line[is_new]))
     days = [day for _, day, *_ in new if day is not None]
@@ -71,6 +74,7 @@ def store_spend_entries(connection: apsw.Connection, entries: Sequence[SpendEntr
         for channel, entry in zip(channels.tolist(), entries, strict=True)
     ]
     connection.executemany(_INSERT, rows)
+    renew_digests(connection, ("daily_spend",))
 
 
 def _cells(batch: SpendBatch, channels: IntColumn) -> list[SpendCells]:

@@ -1,22 +1,33 @@
 """Whether a project file is sound: SQLite's own checks and the project's own sums."""
 
-import math
 from typing import Any
 
 import apsw
+import numpy as np
 
+from attribution_desktop.domain.errors import ProjectDamaged
 from attribution_desktop.domain.imports import ImportManifest
+from attribution_desktop.domain.interactions import IntColumn
+from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.verification import Check, VerifyReport
+from attribution_desktop.store.column_rebuild import content_of, read_rows
+from attribution_desktop.store.digests import TABLES, Digest, kept_digests, read_digests
 from attribution_desktop.store.manifests import manifest_from_text
 from attribution_desktop.store.project_file import ProjectFile
+from attribution_desktop.store.segments import (
+    Kind,
+    Rows,
+    load_content,
+    load_rows,
+    sorted_rows,
+)
 
 _FAULTS_SHOWN = 5
 
-_RELATIVE_TOLERANCE = 1e-9
-"""Between two sums of fractional counts that were added in different orders."""
+_NOTHING = Digest(0, 0)
 
 
-def verify(project: ProjectFile) -> VerifyReport:
+def verify(project: ProjectFile, progress: Progress = unreported) -> VerifyReport:
     """Check the whole file as of one moment; changes nothing.
 
     Raises
@@ -35,7 +46,8 @@ def verify(project: ProjectFile) -> VerifyReport:
                 _references(connection),
                 _check("manifests_readable", unreadable),
                 _check("manifests_reconciled", _unreconciled(manifests)),
-                _check("import_counts", _miscounted(connection, manifests)),
+                _check("rows", _changed_rows(connection, progress)),
+                _check("columns", _changed_columns(connection, progress)),
                 _check("path_touches", _broken_paths(connection)),
                 _check("refunds", _unbalanced_orders(connection)),
             )
@@ -83,26 +95,42 @@ def _unreconciled(manifests: list[ImportManifest]) -> list[str]:
     ]
 
 
-def _miscounted(connection: apsw.Connection, manifests: list[ImportManifest]) -> list[str]:
-    """Imports whose touches or conversions are not as many as their manifests say."""
-    touches = _sums(connection, "SELECT import_id, COUNT(*) FROM touchpoint_interaction GROUP BY 1")
-    conversions = _sums(
-        connection, "SELECT import_id, TOTAL(conversions) FROM attribution_path GROUP BY 1"
-    )
-    return [
-        f"import {manifest.import_id} has {found:g} {what} where its manifest says {said:g}"
-        for manifest in manifests
-        for what, found, said in (
-            ("touchpoints", touches.get(manifest.import_id, 0), manifest.touchpoints),
-            ("conversions", conversions.get(manifest.import_id, 0), manifest.conversions),
-        )
-        if not math.isclose(found, said, rel_tol=_RELATIVE_TOLERANCE)
-    ]
+def _changed_rows(connection: apsw.Connection, progress: Progress) -> list[str]:
+    """Tables and imports whose rows are not those that were written."""
+    faults = []
+    for table in TABLES:
+        found = read_digests(connection, table, progress=progress)
+        kept = kept_digests(connection, table)
+        for number in sorted(found.keys() | kept.keys()):
+            if found.get(number) != kept.get(number):
+                origin = f"of import {number} " if number else ""
+                rows = found.get(number, _NOTHING).rows
+                was = kept.get(number, _NOTHING).rows
+                what = f"{rows} rows, {was} were written" if rows != was else "other content"
+                faults.append(f"{table} {origin}holds {what}")
+    return faults
 
 
-def _sums(connection: apsw.Connection, query: str) -> dict[int | None, float]:
-    rows: list[tuple[Any, ...]] = connection.execute(query).fetchall()
-    return dict(rows)
+def _changed_columns(connection: apsw.Connection, progress: Progress) -> list[str]:
+    """Whether the columnar copy holds what the rows hold."""
+    faults = []
+    for kind in Kind:
+        try:
+            kept, content = load_rows(connection, kind), load_content(connection, kind)
+        except ProjectDamaged as error:
+            faults.append(f"{kind}: {error.message}")
+            continue
+        found = sorted_rows(read_rows(connection, kind, progress=progress))
+        pairs = ((one, other) for one, other in zip(_columns(kept), _columns(found), strict=True))
+        if not all(np.array_equal(one, other) for one, other in pairs):
+            faults.append(f"the columns of {kind} differ from the rows")
+        elif content != content_of(connection, kind, found):
+            faults.append(f"the fingerprint of {kind} differs from the rows")
+    return faults
+
+
+def _columns(rows: Rows) -> tuple[IntColumn, ...]:
+    return rows.customer, rows.instant, rows.third, rows.row
 
 
 def _broken_paths(connection: apsw.Connection) -> list[str]:

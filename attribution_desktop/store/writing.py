@@ -17,7 +17,8 @@ from attribution_desktop.domain.imports import (
 from attribution_desktop.domain.instants import iso_from_instant, zone_named
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.tracking import SpendEntry, TrackedJourney
-from attribution_desktop.store.bulk import Destination, fetch_number
+from attribution_desktop.store.bulk import Destination, fetch_number, holds_data
+from attribution_desktop.store.digests import renew_digests
 from attribution_desktop.store.interactions import (
     NO_CONVERSIONS,
     NO_TOUCHES,
@@ -34,6 +35,7 @@ from attribution_desktop.store.project_settings import (
     checked_time_zone,
     store_setting,
 )
+from attribution_desktop.store.replacing import clear_contradicted_orders, clear_spend
 from attribution_desktop.store.spend import store_spend, store_spend_entries
 from attribution_desktop.store.stored_rows import StoredRows
 from attribution_desktop.store.tracked import tracked_source
@@ -48,12 +50,14 @@ class ImportOutcome:
     rejects: tuple[Reject, ...]
 
 
-def write_import(
+def write_import(  # noqa: PLR0913  # how a file may be taken
     project: ProjectFile,
     read: ReadFile,
     progress: Progress = unreported,
     *,
     is_again: bool = False,
+    is_replacing: bool = False,
+    source: str = "",
 ) -> ImportOutcome:
     """Store what is new of a file, and its manifest.
 
@@ -62,6 +66,11 @@ def write_import(
     is_again
         Take a file although the very same bytes were imported before; its rows that have an
         identity are then duplicates.
+    is_replacing
+        Take the file's word against what is stored: orders with other content are replaced, and
+        of spend everything that this source has from the file's first to its last day.
+    source
+        What spend is filed under; empty: the file's name.
 
     Raises
     ------
@@ -72,12 +81,13 @@ def write_import(
     InputRefused, ProjectBusy, DiskFull, ProjectDamaged
     """
     with project.transaction() as connection:
-        if not is_again:
+        if not (is_again or is_replacing):
             _refuse_known_file(connection, read)
         channel_count = _channel_count(connection)
         import_id = _record_import(connection, read)
         destination = Destination(connection, import_id, progress)
-        stored = _store_batches(project, destination, read)
+        replaced = _cleared(connection, read, source) if is_replacing else 0
+        stored = _store_batches(project, destination, read, source or read.file)
         rejects = _all_rejects(read, stored)
         manifest = _manifest(read, stored, rejects, import_id)
         if not manifest.is_reconciled:
@@ -86,7 +96,8 @@ def write_import(
             "UPDATE imports SET manifest = ?, imported_at = ? WHERE id = ?",
             (manifest_text(manifest), manifest.imported_at, import_id),
         )
-        changes = _changes(project, connection, stored, channel_count)
+        renew_digests(connection, ("imports",))
+        changes = _changes(project, connection, stored, channel_count, replaced)
         progress("Saving", 0, 0)
     return ImportOutcome(manifest, changes, rejects)
 
@@ -150,7 +161,7 @@ def write_setting(project: ProjectFile, name: str, value: str) -> Changes:
     with project.transaction() as connection:
         if project.setting(name) == value:
             return Changes(revision=project.revision)
-        if name in IDENTITY_SETTINGS - {"name"} and _has_data(connection):
+        if name in IDENTITY_SETTINGS - {"name"} and holds_data(connection):
             raise InputRefused(
                 f"The {name.replace('_', ' ')} cannot change once there is data: amounts and days"
                 f" were read with {project.setting(name)}.",
@@ -162,18 +173,28 @@ def write_setting(project: ProjectFile, name: str, value: str) -> Changes:
         return Changes(has_settings=True, revision=revision)
 
 
-def _store_batches(project: ProjectFile, destination: Destination, read: ReadFile) -> StoredRows:
+def _cleared(connection: apsw.Connection, read: ReadFile, source: str) -> int:
+    """How many stored rows gave way to what the file says instead."""
     if read.spend is not None:
-        return store_spend(destination, read, read.spend, zone_named(project.time_zone))
+        return clear_spend(connection, read.spend, source or read.file)
+    return clear_contradicted_orders(connection, read)
+
+
+def _store_batches(
+    project: ProjectFile, destination: Destination, read: ReadFile, source: str
+) -> StoredRows:
+    if read.spend is not None:
+        zone = zone_named(project.time_zone)
+        return store_spend(destination, read, read.spend, zone, source)
     if read.paths is not None:
         return store_paths(destination, read, read.paths)
-    source = InteractionSource(
+    rows = InteractionSource(
         customers=read.customers,
         channels=read.channels,
         touches=read.touches or NO_TOUCHES,
         conversions=read.conversions or NO_CONVERSIONS,
     )
-    return store_interactions(destination, source).rows
+    return store_interactions(destination, rows).rows
 
 
 def _refuse_known_file(connection: apsw.Connection, read: ReadFile) -> None:
@@ -232,10 +253,14 @@ def _manifest(
 
 
 def _changes(
-    project: ProjectFile, connection: apsw.Connection, stored: StoredRows, channel_count: int
+    project: ProjectFile,
+    connection: apsw.Connection,
+    stored: StoredRows,
+    channel_count: int,
+    replaced: int = 0,
 ) -> Changes:
     """What the running transaction changed; advances the revision when it changed any data."""
-    is_changed = stored.imported > 0
+    is_changed = stored.imported > 0 or replaced > 0
     return Changes(
         has_journeys=stored.has_journeys,
         has_spend=stored.spend_entries > 0,
@@ -246,11 +271,3 @@ def _changes(
 
 def _channel_count(connection: apsw.Connection) -> int:
     return fetch_number(connection, "SELECT COUNT(*) FROM channel")
-
-
-def _has_data(connection: apsw.Connection) -> bool:
-    query = (
-        "SELECT EXISTS (SELECT 1 FROM touchpoint_interaction)"
-        " OR EXISTS (SELECT 1 FROM attribution_path) OR EXISTS (SELECT 1 FROM daily_spend)"
-    )
-    return bool(fetch_number(connection, query))

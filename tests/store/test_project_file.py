@@ -22,7 +22,7 @@ from attribution_desktop.domain.errors import (
     ProjectNewer,
     UsageError,
 )
-from attribution_desktop.store.header import APPLICATION_ID
+from attribution_desktop.store.header import APPLICATION_ID, VERSION
 from attribution_desktop.store.project_file import ProjectFile
 from attribution_desktop.store.reading import load_dataset
 from attribution_desktop.store.writing import write_import
@@ -120,7 +120,7 @@ def test_an_open_project_writes_ahead_syncs_fully_and_checks_references(
 def test_every_table_is_strict(project: ProjectFile) -> None:
     rows = project.connection.execute("SELECT name, strict FROM pragma_table_list").fetchall()
     tables = {name: strict for name, strict in rows if not str(name).startswith("sqlite_")}
-    assert len(tables) == 10
+    assert len(tables) == 14
     assert set(tables.values()) == {1}
 
 
@@ -187,7 +187,7 @@ def test_a_newer_version_is_refused_with_its_bytes_unchanged(
 ) -> None:
     path = shop_with_a_touch(tmp_path)
     with closing(apsw.Connection(str(path))) as connection:
-        connection.pragma("user_version", 2)
+        connection.pragma("user_version", VERSION + 1)
     before = path.read_bytes()
     with pytest.raises(ProjectNewer, match="newer version"):
         ProjectFile.open(path, is_writable=is_writable)
@@ -195,11 +195,12 @@ def test_a_newer_version_is_refused_with_its_bytes_unchanged(
     assert files_in(tmp_path) == ["shop.attribution"]
 
 
-def test_a_project_without_its_tables_is_damaged(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", range(1, VERSION + 1))
+def test_a_project_without_its_tables_is_damaged(tmp_path: Path, version: int) -> None:
     path = tmp_path / "hollow.attribution"
     with closing(apsw.Connection(str(path))) as connection:
         connection.pragma("application_id", APPLICATION_ID)
-        connection.pragma("user_version", 1)
+        connection.pragma("user_version", version)
     with pytest.raises(ProjectDamaged, match="lacks the tables"):
         ProjectFile.open(path)
     assert not (tmp_path / "hollow.attribution.lock").exists()

@@ -1,0 +1,148 @@
+"""Backups: whole copies of a project in a folder beside it, made through SQLite itself.
+
+A backup is written under another name, checked, and only then gets its own: what has the name of
+a backup is sound. The oldest go when all together exceed their budget, and none goes while the
+newest cannot be made or checked.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import apsw
+
+from attribution_desktop.domain.errors import ProjectDamaged
+from attribution_desktop.domain.progress import Progress, unreported
+from attribution_desktop.store.failures import translated_errors
+
+FOLDER_ENDING = "-backups"
+SUFFIX = ".attribution"
+
+LEAST_BUDGET = 256 * 2**20
+"""Bytes that backups may take in any case."""
+
+BUDGET_IN_PROJECTS = 3
+"""And as many times the project's own size."""
+
+_PAGES_A_STEP = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup file; `made_at` microseconds UTC, `reason` why it was made."""
+
+    path: Path
+    made_at: int
+    reason: str
+    size: int
+
+
+def backup_folder(project: Path) -> Path:
+    return project.with_name(project.name + FOLDER_ENDING)
+
+
+def list_backups(project: Path) -> tuple[Backup, ...]:
+    """The project's backups, the oldest first."""
+    folder = backup_folder(project)
+    found = (_described(path) for path in sorted(folder.glob(f"*{SUFFIX}")))
+    return tuple(backup for backup in found if backup is not None)
+
+
+def back_up(
+    connection: apsw.Connection, project: Path, reason: str, progress: Progress = unreported
+) -> Path:
+    """Make a backup in the project's folder of backups, then drop the oldest over the budget.
+
+    Parameters
+    ----------
+    connection
+        To the project, outside a transaction.
+    reason
+        A word or words joined by hyphens: part of the file's name.
+
+    Raises
+    ------
+    ProjectDamaged
+        When the copy fails SQLite's check; then no backup is dropped.
+    DiskFull, Cancelled
+    """
+    folder = backup_folder(project)
+    folder.mkdir(exist_ok=True)
+    path = _free_name(folder, reason)
+    write_copy(connection, path, progress)
+    _rotate(project, keeping=path)
+    return path
+
+
+def write_copy(connection: apsw.Connection, target: Path, progress: Progress = unreported) -> None:
+    """Write the database as one plain, checked file; nothing is left of it when that fails."""
+    unfinished = target.with_name(target.name + ".unfinished")
+    unfinished.unlink(missing_ok=True)
+    try:
+        with translated_errors(target), closing(apsw.Connection(str(unfinished))) as copy:
+            with copy.backup("main", connection, "main") as backup:
+                while not backup.done:
+                    backup.step(_PAGES_A_STEP)
+                    done = backup.page_count - backup.remaining
+                    progress("Making a backup", done, backup.page_count)
+            # The copy of an open project is in WAL mode as the project is.
+            copy.pragma("journal_mode", "delete")
+            _check_is_sound(copy, target)
+        unfinished.replace(target)
+    except BaseException:
+        for left_over in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
+            left_over.unlink(missing_ok=True)
+        raise
+
+
+def _check_is_sound(copy: apsw.Connection, target: Path) -> None:
+    faults = [str(line) for (line,) in copy.execute("PRAGMA quick_check(1)")]
+    if faults != ["ok"]:
+        raise ProjectDamaged(
+            f"The backup {target.name} is not sound ({faults[0]}); it was not kept, and no older"
+            " one was dropped.",
+            "Run verify on the project.",
+        )
+
+
+@contextmanager
+def opened_copy(path: Path) -> Iterator[apsw.Connection]:
+    """A backup, for reading only."""
+    with (
+        translated_errors(path),
+        closing(apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)) as connection,
+    ):
+        yield connection
+
+
+def _free_name(folder: Path, reason: str) -> Path:
+    while True:
+        moment = datetime.fromtimestamp(time.time(), UTC).strftime("%Y%m%dT%H%M%S%f")
+        path = folder / f"{moment} {reason}{SUFFIX}"
+        if not path.exists():
+            return path
+
+
+def _described(path: Path) -> Backup | None:
+    moment, _, reason = path.stem.partition(" ")
+    try:
+        made = datetime.strptime(moment, "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
+        return Backup(path, int(made.timestamp() * 1_000_000), reason, path.stat().st_size)
+    except (ValueError, OSError):
+        return None
+
+
+def _rotate(project: Path, keeping: Path) -> None:
+    backups = list_backups(project)
+    newest = next(backup for backup in backups if backup.path == keeping)
+    budget = max(LEAST_BUDGET, BUDGET_IN_PROJECTS * newest.size)
+    total = sum(backup.size for backup in backups)
+    for backup in backups:
+        if total <= budget:
+            return
+        if backup.path != keeping:
+            backup.path.unlink(missing_ok=True)
+            total -= backup.size

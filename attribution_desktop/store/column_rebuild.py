@@ -1,0 +1,86 @@
+"""The columnar copy and the digests, made anew from the rows; and read from them for comparison."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import apsw
+import numpy as np
+
+from attribution_desktop.domain.interactions import IntColumn
+from attribution_desktop.domain.progress import Progress, unreported
+from attribution_desktop.store.bulk import fetch_integers
+from attribution_desktop.store.content import order_content, touch_content
+from attribution_desktop.store.digests import TABLES, renew_digests
+from attribution_desktop.store.hashing import HashColumn, text_hashes
+from attribution_desktop.store.segments import (
+    Change,
+    Content,
+    Kind,
+    Rows,
+    append_change,
+    drop_segments,
+    rows_from_table,
+)
+
+_QUERIES = {
+    Kind.TOUCHES: (
+        "SELECT customer_id, timestamp, channel_id, id FROM touchpoint_interaction"
+        " WHERE timestamp IS NOT NULL"
+    ),
+    Kind.ORDERS: (
+        "SELECT customer_id, converted_at, conversion_value, id FROM attribution_path"
+        " WHERE NOT is_path"
+    ),
+}
+
+_HASHED_AT_ONCE = 500_000
+
+
+def rebuild_columns(connection: apsw.Connection) -> None:
+    """Make all segments and digests anew, inside the caller's transaction."""
+    for kind in Kind:
+        drop_segments(connection, kind)
+        rows = read_rows(connection, kind)
+        nothing = np.empty(0, np.int64)
+        append_change(
+            connection, Change(kind, rows, nothing, content_of(connection, kind, rows)), None
+        )
+    renew_digests(connection, tuple(TABLES))
+
+
+def read_rows(
+    connection: apsw.Connection,
+    kind: Kind,
+    condition: str = "TRUE",
+    bindings: Sequence[Any] = (),
+    progress: Progress = unreported,
+) -> Rows:
+    """Rows of a kind from their table, under an SQL condition of ours, in no order."""
+    query = f"{_QUERIES[kind]} AND {condition}"
+    return rows_from_table(fetch_integers(connection, query, 4, progress, bindings))
+
+
+def content_of(connection: apsw.Connection, kind: Kind, rows: Rows) -> Content:
+    """What rows of the project add to its fingerprint."""
+    if not len(rows):
+        return {}
+    customer = hashes_of_customers(connection, rows.customer)
+    if kind is Kind.TOUCHES:
+        return touch_content(customer, rows.instant, rows.third)
+    query = "SELECT order_id FROM attribution_path WHERE id = ?"
+    orders = [
+        str(text) for row in rows.row.tolist() for (text,) in connection.execute(query, (row,))
+    ]
+    return order_content(customer, rows.instant, rows.third, text_hashes(orders))
+
+
+def hashes_of_customers(connection: apsw.Connection, customers: IntColumn) -> HashColumn:
+    """(n,) the hash of the id in the source of each of the customers, given by row id."""
+    numbers, place = np.unique(customers, return_inverse=True)
+    query = "SELECT external_id FROM customer WHERE id = ?"
+    hashes = np.empty(len(numbers), np.uint64)
+    for start in range(0, len(numbers), _HASHED_AT_ONCE):
+        part = numbers[start : start + _HASHED_AT_ONCE].tolist()
+        texts = [str(text) for number in part for (text,) in connection.execute(query, (number,))]
+        hashes[start : start + len(part)] = text_hashes(texts)
+    return hashes[place]
