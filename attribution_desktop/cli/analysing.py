@@ -7,6 +7,7 @@ from attribution_desktop.cli.streams import write_error
 from attribution_desktop.cli.terminal_progress import shown_progress
 from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.channels import channel_key
+from attribution_desktop.domain.progress import Progress
 from attribution_desktop.services.analysis import analyse, default_settings
 from attribution_desktop.services.projects import Project
 from attribution_desktop.services.tracking import channel_names
@@ -15,9 +16,14 @@ from attribution_desktop.services.tracking import channel_names
 def analysed(invocation: Invocation, options: AnalysisOptions) -> Analysis:
     """The analysis of the project, which is opened for reading only."""
     with readable_project(invocation) as project, shown_progress() as progress:
-        settings = applied(options, default_settings(project))
-        warn_of_unknown(project, settings.excluded_channels)
-        return analyse(project, settings, progress)
+        return analysed_project(project, options, progress)
+
+
+def analysed_project(project: Project, options: AnalysisOptions, progress: Progress) -> Analysis:
+    """The analysis of an open project."""
+    settings = applied(options, default_settings(project))
+    warn_of_unknown(project, settings.excluded_channels)
+    return analyse(project, settings, progress)
 
 
 def warn_of_unknown(project: Project, channels: tuple[str, ...]) -> None:

@@ -6,13 +6,23 @@ from typing import Annotated, Literal
 
 import typer
 
-from attribution_desktop.cli.analysing import analysed
+from attribution_desktop.cli.analysing import analysed_project
 from attribution_desktop.cli.invocation import Answer, Invocation
 from attribution_desktop.cli.options import AnalysisOptions
-from attribution_desktop.domain.budget import BudgetRequest
-from attribution_desktop.reports.export import write_report
+from attribution_desktop.cli.project_access import readable_project
+from attribution_desktop.cli.terminal_progress import shown_progress
+from attribution_desktop.domain.analysis import Analysis
+from attribution_desktop.domain.budget import BudgetPlan, BudgetRequest
+from attribution_desktop.domain.errors import InputRefused
+from attribution_desktop.domain.progress import Progress
+from attribution_desktop.domain.report_look import DEFAULT_ACCENT, Paper, ReportLook
+from attribution_desktop.reports.csv_files import SEPARATORS, CsvStyle
+from attribution_desktop.reports.export import FileOptions, write_report
+from attribution_desktop.reports.output_names import filled_in
 from attribution_desktop.services.budgets import plan_budget, present_budget
-from attribution_desktop.services.reporting import build_report
+from attribution_desktop.services.exporting import build_export
+from attribution_desktop.services.projects import Project
+from attribution_desktop.services.tracking import channel_names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,28 +30,94 @@ class ExportOptions(AnalysisOptions):
     """`format` is None for what the suffix of `output` says."""
 
     output: Annotated[
-        Path, typer.Option("--output", metavar="PATH", help="A file; for CSV also a folder, .zip.")
+        str,
+        typer.Option(
+            "--output",
+            metavar="PATH",
+            help="A file; for CSV also a folder, .zip. {project}, {start}, {end} are filled in.",
+        ),
     ]
     format: Annotated[
-        Literal["pdf", "csv", "json"] | None,
+        Literal["pdf", "xlsx", "csv", "json"] | None,
         typer.Option("--format", help="By default, what the suffix says."),
     ] = None
     table: Annotated[
         str | None, typer.Option("--table", metavar="NAME", help="The table of a .csv file.")
     ] = None
+    sections: Annotated[
+        str | None,
+        typer.Option("--sections", metavar="A,B,C", help="Which sections, in which order."),
+    ] = None
+    paper: Annotated[
+        Literal["a4", "letter"], typer.Option("--paper", help="The sheets of a PDF.")
+    ] = "a4"
+    company: Annotated[
+        str, typer.Option("--company", metavar="NAME", help="Stands on every page of a PDF.")
+    ] = ""
+    logo: Annotated[
+        Path | None,
+        typer.Option("--logo", metavar="FILE", help="A PNG or JPEG for the title page."),
+    ] = None
+    accent: Annotated[
+        str, typer.Option("--accent", metavar="#RRGGBB", help="The colour of rules in a PDF.")
+    ] = DEFAULT_ACCENT
+    separator: Annotated[
+        Literal["comma", "semicolon", "tab", "pipe"],
+        typer.Option("--separator", help="Between the cells of CSV."),
+    ] = "comma"
+    decimal: Annotated[
+        str, typer.Option("--decimal", metavar=".|,", help="The decimal mark of CSV.")
+    ] = "."
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin CSV with the mark by which old Excel knows UTF-8.")
+    ] = False
     force: Annotated[bool, typer.Option("--force", help="Write over a file.")] = False
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="Print nothing when all went well, as cron likes it.")
+    ] = False
 
 
 def export(invocation: Invocation, options: ExportOptions) -> Answer:
-    analysis = analysed(invocation, options)
-    budget = present_budget(analysis)
-    plan = plan_budget(analysis, BudgetRequest(budget)) if budget > 0 else None
-    files = write_report(
-        build_report(analysis, plan),
-        options.output,
-        is_overwriting=options.force,
-        table=options.table,
+    made = FileOptions(
         format=options.format,
+        table=options.table,
+        look=ReportLook(Paper(options.paper), options.company, options.accent, _logo(options.logo)),
+        csv=CsvStyle(SEPARATORS[options.separator], options.decimal, options.bom),
     )
+    with readable_project(invocation) as project, shown_progress() as progress:
+        files = _exported(project, options, made, progress)
     names = [str(file) for file in files]
-    return Answer({"files": names}, "\n".join(f"Wrote {name}" for name in names))
+    text = "" if options.quiet else "\n".join(f"Wrote {name}" for name in names)
+    return Answer({"files": names}, text)
+
+
+def _exported(
+    project: Project, options: ExportOptions, made: FileOptions, progress: Progress
+) -> tuple[Path, ...]:
+    analysis = analysed_project(project, options, progress)
+    path = filled_in(options.output, analysis)
+    document = build_export(
+        analysis, _present_plan(analysis), channel_names(project), _names(options.sections)
+    )
+    return write_report(document, path, made, is_overwriting=options.force)
+
+
+def _present_plan(analysis: Analysis) -> BudgetPlan | None:
+    """The present budget, split anew; None without one."""
+    budget = present_budget(analysis)
+    return plan_budget(analysis, BudgetRequest(budget)) if budget > 0 else None
+
+
+def _names(text: str | None) -> tuple[str, ...]:
+    return () if text is None else tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def _logo(path: Path | None) -> bytes | None:
+    if path is None:
+        return None
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputRefused(
+            f"The logo {path} cannot be read: {error.strerror or error}.", "Nothing was written."
+        ) from error

@@ -1,12 +1,14 @@
 """The options that several commands share, and what they mean as settings."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
 import typer
 
 from attribution_desktop.domain.errors import UsageError
+from attribution_desktop.domain.instants import zone_named
+from attribution_desktop.domain.relative_periods import relative_period
 from attribution_desktop.domain.settings import DEFAULT_DRAWS, AnalysisSettings, PathRule
 
 _UNLIMITED = "unlimited"
@@ -22,6 +24,14 @@ class AnalysisOptions:
     ] = None
     end: Annotated[
         str | None, typer.Option("--end", metavar="DATE", help="Last conversion date.")
+    ] = None
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period",
+            metavar="NAME",
+            help="Instead of both: last-month, last-quarter, last-30-days, this-year, …",
+        ),
     ] = None
     lookback_days: Annotated[
         str | None,
@@ -100,6 +110,8 @@ def applied(options: AnalysisOptions, defaults: AnalysisSettings) -> AnalysisSet
         "is_collapsing_repeats": options.collapse_repeats or None,
     }
     changes = {name: value for name, value in given.items() if value is not None}
+    if options.period is not None:
+        changes["start"], changes["end"] = _period(options, defaults.time_zone)
     if options.lookback_days is not None:
         changes["lookback_days"] = _lookback(options.lookback_days)
     if options.markov_order is not None:
@@ -109,6 +121,14 @@ def applied(options: AnalysisOptions, defaults: AnalysisSettings) -> AnalysisSet
     if options.intervals:
         changes["draws"] = DEFAULT_DRAWS
     return replace(defaults, **changes)
+
+
+def _period(options: AnalysisOptions, time_zone: str) -> tuple[date | None, date | None]:
+    """The named range, counted from today in the project's time zone."""
+    if options.start is not None or options.end is not None:
+        raise UsageError("--period cannot be combined with --start or --end.", "Leave one out.")
+    today = datetime.now(zone_named(time_zone)).date()
+    return relative_period((options.period or "").strip().lower(), today)
 
 
 def _date(text: str | None, option: str) -> date | None:

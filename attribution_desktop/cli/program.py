@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import-journeys": ("import_commands", "Import events, conversions or journeys."),
     "import-spend": ("import_commands", "Import advertising spend."),
     "imports": ("import_commands", "List what was imported."),
-    "export": ("export_command", "Write the report as PDF, CSV or JSON."),
+    "export": ("export_command", "Write the report as PDF, XLSX, CSV or JSON."),
     "demo": ("project_commands", "Make a demo project and report on it."),
     "verify": ("project_commands", "Check a project file."),
     "screenshot": ("picture_command", "Draw the window's tabs as PNG files."),
@@ -94,7 +94,9 @@ def _parsed(module: str, name: str, invocation: Invocation) -> Callable[..., int
     def parsed(**values: Any) -> int:
         given = () if options_class is None else (options_class(**values),)
         answer = command(invocation, *given)
-        write_out(json_text(answer.document) if invocation.is_json else answer.text)
+        text = json_text(answer.document) if invocation.is_json else answer.text
+        if text:
+            write_out(text)
         return answer.exit_code
 
     fields = dataclasses.fields(options_class) if options_class else ()

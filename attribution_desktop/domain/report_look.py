@@ -47,3 +47,6 @@ class ReportLook:
             raise UsageError(f"{self.accent!r} is no colour.", "Write it like #2457C5.")
         if len(self.company) > _LONGEST_COMPANY:
             raise UsageError(f"The company's name has more than {_LONGEST_COMPANY} letters.")
+
+
+PLAIN_LOOK = ReportLook()

@@ -1,45 +1,74 @@
-"""A report as files: PDF, CSV or JSON, by the suffix of the path or by name."""
+"""A report as files: PDF, XLSX, CSV or JSON, by the suffix of the path or by name."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
 from attribution_desktop.domain.errors import UsageError
 from attribution_desktop.domain.report_document import ReportDocument, Table
-from attribution_desktop.reports.csv_files import csv_bytes, file_name, zip_bytes
+from attribution_desktop.domain.report_look import PLAIN_LOOK, ReportLook
+from attribution_desktop.reports.csv_files import (
+    PLAIN_CSV,
+    CsvStyle,
+    csv_bytes,
+    file_name,
+    zip_bytes,
+)
 from attribution_desktop.reports.json_file import json_bytes
 from attribution_desktop.reports.writing import made_folder, write_whole
 
-Format = Literal["pdf", "csv", "json"]
+Format = Literal["pdf", "xlsx", "csv", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 DEFAULT_TABLE = "channel-roi"
 
 _BY_SUFFIX: dict[str, Format] = {
     ".pdf": "pdf",
+    ".xlsx": "xlsx",
     ".csv": "csv",
     ".zip": "csv",
     ".json": "json",
 }
 
 
+@dataclass(frozen=True, slots=True)
+class FileOptions:
+    """How a report becomes a file.
+
+    Parameters
+    ----------
+    format
+        "pdf", "xlsx", "csv" or "json"; None: by the suffix of the path.
+    table
+        Id of the table of a `.csv` file (default: channel ROI), or the only one of a folder.
+    look
+        Of a PDF.
+    csv
+        How CSV is written.
+    """
+
+    format: str | None = None
+    table: str | None = None
+    look: ReportLook = PLAIN_LOOK
+    csv: CsvStyle = PLAIN_CSV
+
+
+PLAIN_FILE = FileOptions()
+
+
 def write_report(
     document: ReportDocument,
     path: Path,
+    options: FileOptions = PLAIN_FILE,
     *,
     is_overwriting: bool = False,
-    table: str | None = None,
-    format: str | None = None,  # noqa: A002  # the word of the command line and of the dialog
 ) -> tuple[Path, ...]:
     """Write a report and return the paths of the files made.
 
     Parameters
     ----------
     path
-        A `.pdf` or `.json` file; a `.csv` file for one table; a `.zip` file or a folder for all
-        tables, a CSV each.
-    table
-        Id of the table of a `.csv` file (default: channel ROI), or the only one of a folder.
-    format
-        "pdf", "csv" or "json"; None: by the suffix.
+        A `.pdf`, `.xlsx` or `.json` file; a `.csv` file for one table; a `.zip` file or a folder
+        for all tables, a CSV each.
 
     Raises
     ------
@@ -52,25 +81,30 @@ def write_report(
     LibraryMissing
         When a PDF is asked for and a system library that draws it is missing.
     """
-    chosen = _format(path, format)
-    if table is not None and chosen != "csv":
+    chosen = format_of(path, options.format)
+    if options.table is not None and chosen != "csv":
         raise UsageError("A single table can be written as CSV only.", "Leave out --table.")
-    contents = _csv_contents(document, path, table) if chosen == "csv" else None
-    if contents is None:
-        content = json_bytes(document) if chosen == "json" else _pdf_bytes(document)
-        contents = {path: content}
+    if chosen == "csv":
+        contents = _csv_contents(document, path, options)
+    else:
+        contents = {path: _content(document, chosen, options.look)}
     return write_whole(contents, is_overwriting=is_overwriting)
 
 
-def _format(path: Path, name: str | None) -> Format:
-    by_suffix = _BY_SUFFIX.get(path.suffix.lower())
-    if path.is_dir():
-        by_suffix = "csv"
+def format_of(path: Path, name: str | None = None) -> Format:
+    """The format that a path or a name asks for.
+
+    Raises
+    ------
+    UsageError
+        When neither says it, or they contradict each other.
+    """
+    by_suffix = "csv" if path.is_dir() else _BY_SUFFIX.get(path.suffix.lower())
     if name is None:
         if by_suffix is None:
             raise UsageError(
                 f"{path} does not say which format it is to have.",
-                f"End it in .pdf, .csv, .zip or .json, or choose one of {', '.join(FORMATS)}.",
+                f"End it in {', '.join(_BY_SUFFIX)}, or choose one of {', '.join(FORMATS)}.",
             )
         return by_suffix
     for known in FORMATS:
@@ -81,15 +115,30 @@ def _format(path: Path, name: str | None) -> Format:
     raise UsageError(f"There is no format {name!r}.", f"Choose one of {', '.join(FORMATS)}.")
 
 
-def _csv_contents(document: ReportDocument, path: Path, table_id: str | None) -> dict[Path, bytes]:
+def _content(document: ReportDocument, format_: Format, look: ReportLook) -> bytes:
+    match format_:
+        case "pdf":
+            # Qt, for a PDF only.
+            from attribution_desktop.reports.pdf import pdf_bytes  # noqa: PLC0415  # said above
+
+            return pdf_bytes(document, look)
+        case "xlsx":
+            from attribution_desktop.reports.xlsx import xlsx_bytes  # noqa: PLC0415  # as rare
+
+            return xlsx_bytes(document)
+        case _:
+            return json_bytes(document)
+
+
+def _csv_contents(document: ReportDocument, path: Path, options: FileOptions) -> dict[Path, bytes]:
     tables = document.tables()
+    chosen = tables if options.table is None else (_table(tables, options.table),)
     if path.suffix.lower() == ".zip" and not path.is_dir():
-        return {path: zip_bytes(tables if table_id is None else (_table(tables, table_id),))}
+        return {path: zip_bytes(chosen, options.csv)}
     if path.suffix and not path.is_dir():
-        return {path: csv_bytes(_table(tables, table_id or DEFAULT_TABLE))}
-    chosen = tables if table_id is None else (_table(tables, table_id),)
+        return {path: csv_bytes(_table(tables, options.table or DEFAULT_TABLE), options.csv)}
     folder = made_folder(path)
-    return {folder / file_name(table): csv_bytes(table) for table in chosen}
+    return {folder / file_name(table): csv_bytes(table, options.csv) for table in chosen}
 
 
 def _table(tables: tuple[Table, ...], table_id: str) -> Table:
@@ -100,9 +149,3 @@ def _table(tables: tuple[Table, ...], table_id: str) -> Table:
         f"The report has no table {table_id!r}.",
         f"It has {', '.join(table.id for table in tables) or 'no tables'}.",
     )
-
-
-def _pdf_bytes(document: ReportDocument) -> bytes:
-    from attribution_desktop.reports.pdf import pdf_bytes  # noqa: PLC0415  # Qt, for a PDF only
-
-    return pdf_bytes(document)

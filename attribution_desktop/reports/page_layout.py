@@ -2,7 +2,7 @@
 
 from attribution_desktop.domain.formatting import formatted
 from attribution_desktop.domain.report_document import Kpi, ReportDocument, Section
-from attribution_desktop.domain.report_look import ReportLook
+from attribution_desktop.domain.report_look import PLAIN_LOOK, ReportLook
 from attribution_desktop.reports.page_charts import chart_height, draw_chart
 from attribution_desktop.reports.page_cover import cover
 from attribution_desktop.reports.page_flow import Flow
@@ -29,12 +29,9 @@ _HEADING_HEIGHT = 44.0
 _MOST_KEPT_TOGETHER = 0.75
 _LEAST_OPENING = _HEADING_HEIGHT + 90
 _TERM_WIDTH = 128.0
-_DEFAULT_LOOK = ReportLook()
 
 
-def laid_out(
-    document: ReportDocument, measure: Measure, look: ReportLook = _DEFAULT_LOOK
-) -> Layout:
+def laid_out(document: ReportDocument, measure: Measure, look: ReportLook = PLAIN_LOOK) -> Layout:
     """The finished pages; `measure` says how wide text is in the fonts that will be used."""
     flow = Flow(measure, look)
     for section in document.sections:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from attribution_desktop import __version__
 from attribution_desktop.domain.report_document import ReportDocument
-from attribution_desktop.domain.report_look import ReportLook
+from attribution_desktop.domain.report_look import PLAIN_LOOK, ReportLook
 from attribution_desktop.reports.page_layout import laid_out
 from attribution_desktop.reports.page_parts import Layout
 from attribution_desktop.reports.page_text import plain
@@ -26,10 +26,8 @@ try:
 except ImportError as error:
     raise missing_library(error) from error
 
-DEFAULT_LOOK = ReportLook()
 
-
-def pdf_bytes(document: ReportDocument, look: ReportLook = DEFAULT_LOOK) -> bytes:
+def pdf_bytes(document: ReportDocument, look: ReportLook = PLAIN_LOOK) -> bytes:
     """The report as a PDF file: text that can be searched, bookmarks, no personal data.
 
     Raises

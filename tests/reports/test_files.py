@@ -16,10 +16,11 @@ import pytest
 from attribution_desktop.domain.errors import DiskFull, InputRefused, UsageError
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.report_document import Column, Table
-from attribution_desktop.reports.csv_files import csv_bytes
-from attribution_desktop.reports.export import write_report
+from attribution_desktop.reports.csv_files import CsvStyle, csv_bytes
+from attribution_desktop.reports.export import FileOptions, write_report
 from attribution_desktop.reports.writing import write_whole
-from tests.reports.material import small_report
+from attribution_desktop.services.exporting import build_export
+from tests.reports.material import small_analysis, small_report
 
 
 def read_csv(content: bytes) -> list[list[str]]:
@@ -38,19 +39,19 @@ def test_a_csv_file_holds_the_channel_table_with_plain_numbers(tmp_path: Path) -
 
 
 def test_another_table_is_chosen_by_its_id(tmp_path: Path) -> None:
-    (path,) = write_report(small_report(), tmp_path / "pairs.csv", table="first-last")
+    (path,) = write_report(small_report(), tmp_path / "pairs.csv", FileOptions(table="first-last"))
     assert read_csv(path.read_bytes()) == [["first", "last"], ["email", "direct"]]
 
 
 def test_an_unknown_table_is_answered_with_those_there_are(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
-        write_report(small_report(), tmp_path / "pairs.csv", table="nonsense")
+        write_report(small_report(), tmp_path / "pairs.csv", FileOptions(table="nonsense"))
     assert "channel-roi, first-last" in caught.value.hint
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_gets_every_table(tmp_path: Path) -> None:
-    paths = write_report(small_report(), tmp_path / "tables", format="csv")
+    paths = write_report(small_report(), tmp_path / "tables", FileOptions(format="csv"))
     assert [path.name for path in paths] == ["channel-roi.csv", "first-last.csv"]
     assert all(path.parent == tmp_path / "tables" for path in paths)
 
@@ -103,7 +104,7 @@ def test_a_json_file_holds_the_whole_report(tmp_path: Path) -> None:
     assert document["budget_optimization"]["expected_revenue"] == 100.0
 
 
-@pytest.mark.parametrize("name", ["report.txt", "report", "report.xlsx"])
+@pytest.mark.parametrize("name", ["report.txt", "report", "report.docx"])
 def test_a_name_without_a_known_format_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError):
         write_report(small_report(), tmp_path / name)
@@ -111,11 +112,11 @@ def test_a_name_without_a_known_format_is_refused(tmp_path: Path, name: str) -> 
 
 def test_a_format_that_contradicts_the_name_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"report\.csv does not fit"):
-        write_report(small_report(), tmp_path / "report.csv", format="json")
+        write_report(small_report(), tmp_path / "report.csv", FileOptions(format="json"))
 
 
 def test_a_format_can_be_named_for_any_other_name(tmp_path: Path) -> None:
-    (path,) = write_report(small_report(), tmp_path / "report.txt", format="json")
+    (path,) = write_report(small_report(), tmp_path / "report.txt", FileOptions(format="json"))
     assert json.loads(path.read_text(encoding="utf-8"))["schema"] == 1
 
 
@@ -133,7 +134,7 @@ def test_a_file_is_written_over_only_on_purpose(tmp_path: Path) -> None:
 def test_one_existing_table_keeps_all_of_them_from_being_written(tmp_path: Path) -> None:
     (tmp_path / "first-last.csv").write_text("mine")
     with pytest.raises(InputRefused):
-        write_report(small_report(), tmp_path, format="csv")
+        write_report(small_report(), tmp_path, FileOptions(format="csv"))
     assert [entry.name for entry in tmp_path.iterdir()] == ["first-last.csv"]
 
 
@@ -182,3 +183,42 @@ def test_a_link_is_written_through(tmp_path: Path) -> None:
 def test_a_device_is_never_replaced() -> None:
     with pytest.raises(InputRefused, match="no regular file"):
         write_whole({Path("/dev/null"): b"x"}, is_overwriting=True)
+
+
+def test_separator_decimal_mark_and_byte_order_mark_are_as_asked(tmp_path: Path) -> None:
+    style = CsvStyle(separator=";", decimal_mark=",", has_mark=True)
+    (path,) = write_report(small_report(), tmp_path / "r.csv", FileOptions(csv=style))
+    content = path.read_bytes()
+    assert content.startswith(b"\xef\xbb\xbfchannel;spend;revenue;profit\r\n")
+    assert b"\r\nemail;40;50,0;10\r\n" in content
+
+
+@pytest.mark.parametrize(("separator", "mark"), [(",", ","), ("x", "."), (";", "'")])
+def test_signs_that_mean_nothing_or_two_things_are_refused(separator: str, mark: str) -> None:
+    with pytest.raises(UsageError):
+        CsvStyle(separator, mark)
+
+
+def test_a_cell_that_holds_the_separator_is_quoted() -> None:
+    table = Table("t", "T", (Column("channel", "C", Kind.TEXT),), (("a;b",),))
+    rows = csv.reader(
+        io.StringIO(csv_bytes(table, CsvStyle(";", ",")).decode(), newline=""), delimiter=";"
+    )
+    assert list(rows)[1] == ["a;b"]
+
+
+def test_every_channel_figure_is_in_the_csv_as_the_analysis_has_it(tmp_path: Path) -> None:
+    analysis = small_analysis()
+    (path,) = write_report(build_export(analysis), tmp_path / "r.csv")
+    header, *rows = read_csv(path.read_bytes())
+    for row, figures in zip(rows, analysis.channel_figures, strict=True):
+        cells = dict(zip(header, row, strict=True))
+        assert cells.pop("channel") == figures.channel
+        for name, text in cells.items():
+            shown = "revenue" if name == "revenue" else name
+            value = getattr(figures, f"shown_{shown}", getattr(figures, name))
+            assert (text == "") == (value is None)
+            assert value is None or Decimal(text) == Decimal(str(value))
+    assert {"impressions", "clicks", "conversions", "cpm", "aov", "touched_conversions"} < set(
+        header
+    )

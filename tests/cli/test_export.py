@@ -1,0 +1,108 @@
+"""export: what a schedule needs of it."""
+
+import io
+import json
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import openpyxl
+import pypdf
+import pytest
+
+from attribution_desktop.domain.relative_periods import relative_period
+from tests.cli.conftest import Call
+
+
+def test_a_relative_period_is_counted_from_today(call: Call, demo: Path) -> None:
+    before = relative_period("last-month", datetime.now(UTC).date())
+    answer = json.loads(call("report", "--project", demo, "--period", "last-month", "--json").out)
+    after = relative_period("last-month", datetime.now(UTC).date())
+    found = (answer["settings"]["start"], answer["settings"]["end"])
+    assert found in [tuple(map(str, days)) for days in (before, after)]
+
+
+@pytest.mark.parametrize(
+    "words", [["--period", "last-decade"], ["--period", "today", "--start", "2026-01-01"]]
+)
+def test_a_period_that_makes_no_sense_is_a_usage_error(
+    call: Call, demo: Path, words: list[str]
+) -> None:
+    result = call("channel-roi", "--project", demo, *words)
+    assert result.code == 2
+    assert result.err.count("\n") == 1
+
+
+def test_project_and_period_stand_in_the_name(call: Call, demo: Path, tmp_path: Path) -> None:
+    output = tmp_path / "{project}-{start}-{end}.json"
+    words = ("--period", "all-time", "--quiet")
+    result = call("export", "--project", demo, "--output", output, *words)
+    assert (result.code, result.out, result.err) == (0, "", "")
+    assert (tmp_path / "Demo-beginning-latest.json").exists()
+
+
+def test_a_failure_is_said_even_when_quiet(call: Call, demo: Path, tmp_path: Path) -> None:
+    path = tmp_path / "r.json"
+    path.write_text("mine")
+    result = call("export", "--project", demo, "--output", path, "--quiet")
+    assert result.code == 4
+    assert "exists already" in result.err
+    assert path.read_text() == "mine"
+
+
+def test_a_workbook_is_an_export_like_any_other(call: Call, demo: Path, tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    assert call("export", "--project", demo, "--output", path).code == 0
+    sheet = openpyxl.load_workbook(path)["Summary"]
+    assert sheet["A2"].value == "paid_search"
+    assert sheet["B2"].value == pytest.approx(299.99, abs=0.01)
+
+
+def test_sections_are_chosen_and_ordered(call: Call, demo: Path, tmp_path: Path) -> None:
+    path = tmp_path / "r.zip"
+    words = ("--sections", "conversion-paths,summary")
+    assert call("export", "--project", demo, "--output", path, *words).code == 0
+    assert zipfile.ZipFile(io.BytesIO(path.read_bytes())).namelist() == [
+        "conversion-paths.csv",
+        "path-lengths.csv",
+        "first-last.csv",
+        "revenue.csv",
+    ]
+
+
+@pytest.mark.parametrize("sections", ["nonsense", "summary,summary"])
+def test_sections_that_make_no_sense_are_refused(
+    call: Call, demo: Path, tmp_path: Path, sections: str
+) -> None:
+    result = call(
+        "export", "--project", demo, "--output", tmp_path / "r.pdf", "--sections", sections
+    )
+    assert result.code == 2
+    assert not (tmp_path / "r.pdf").exists()
+
+
+def test_csv_is_written_as_asked(call: Call, demo: Path, tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    words = ("--separator", "semicolon", "--decimal", ",", "--bom", "--table", "revenue")
+    assert call("export", "--project", demo, "--output", path, *words).code == 0
+    lines = path.read_bytes().split(b"\r\n")
+    assert lines[0] == b"\xef\xbb\xbfchannel;revenue;conversions;touched_conversions"
+    assert lines[1].startswith(b"paid_search;299,99;1,25;")
+
+
+def test_a_pdf_is_dressed_as_asked(call: Call, demo: Path, tmp_path: Path) -> None:
+    path = tmp_path / "r.pdf"
+    words = ("--paper", "letter", "--company", "Söhne Ltd", "--accent", "#AA0011")
+    assert call("export", "--project", demo, "--output", path, *words).code == 0
+    page = pypdf.PdfReader(path).pages[0]
+    assert float(page.mediabox.width) == 612
+    assert "Söhne Ltd" in page.extract_text()
+
+
+@pytest.mark.parametrize("words", [("--accent", "red"), ("--logo", "missing.png")])
+def test_a_look_that_cannot_be_is_refused(
+    call: Call, demo: Path, tmp_path: Path, words: tuple[str, str]
+) -> None:
+    result = call("export", "--project", demo, "--output", tmp_path / "r.pdf", *words)
+    assert result.code in {2, 4}
+    assert not (tmp_path / "r.pdf").exists()
