@@ -91,14 +91,15 @@ class ConversionAttributor:
         """(channels + 1,) conversions with at least one touch of the channel."""
         touches = self._evidence.touches
         size = max(touches.channels, 1)
-        pairs = np.sort(touches.owner * size + touches.channel)
-        is_first = np.ones(len(pairs), bool)
-        is_first[1:] = np.diff(pairs) != 0
-        distinct = pairs[is_first]
-        reach = summed(distinct % size, touches.weight[distinct // size], touches.channels)
+        reach = np.zeros(touches.channels)
+        for part in touches.blocks():
+            pairs = np.sort(part.owner * size + part.channel)
+            is_first = np.ones(len(pairs), bool)
+            is_first[1:] = np.diff(pairs) != 0
+            distinct = pairs[is_first]
+            reach += summed(distinct % size, part.weight[distinct // size], touches.channels)
         return np.append(reach, self.conversions_without_touch)
 
     @property
     def conversions_without_touch(self) -> float:
-        bare = self._evidence.touches.bare_journeys
-        return float(self._evidence.journeys.weight[bare].sum())
+        return float(self._evidence.journeys.weight[self._evidence.bare].sum())

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from attribution_desktop.domain.channels import channel_key
 from attribution_desktop.domain.journeys import Journeys
-from attribution_desktop.engine.slices import expanded
+from attribution_desktop.engine.slices import blocks, expanded
 
 HashColumn = npt.NDArray[np.uint64]
 
@@ -34,11 +34,14 @@ def journey_hashes(journeys: Journeys) -> HashColumn:
     touched = np.flatnonzero(journeys.length > 0)
     if not len(touched):
         return own
-    length = journeys.length[touched]
-    touch = expanded(journeys.start[touched], length)
-    position = np.arange(len(touch)) - np.repeat(np.cumsum(length) - length, length)
-    channel = name_hashes(journeys.channels)[journeys.channel[touch]]
-    steps = mixed(channel + position.astype(np.uint64))
-    steps = mixed(steps + journeys.instant[touch].astype(np.uint64))
-    own[touched] += np.add.reduceat(steps, np.cumsum(length) - length)
+    names = name_hashes(journeys.channels)
+    for part in blocks(journeys.length[touched]):
+        some = touched[part]
+        length = journeys.length[some]
+        first = np.cumsum(length) - length
+        touch = expanded(journeys.start[some], length)
+        position = np.arange(len(touch)) - np.repeat(first, length)
+        steps = mixed(names[journeys.channel[touch]] + position.astype(np.uint64))
+        steps = mixed(steps + journeys.instant[touch].astype(np.uint64))
+        own[some] += np.add.reduceat(steps, first)
     return mixed(own)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from attribution_desktop.domain.instants import MICROSECONDS_PER_DAY, UNDATED
 from attribution_desktop.domain.interactions import (
@@ -15,7 +16,7 @@ from attribution_desktop.domain.interactions import (
 )
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.settings import AnalysisSettings, PathRule
-from attribution_desktop.engine.slices import covered, expanded, first_index, group_bounds
+from attribution_desktop.engine.slices import Scalar, covered, expanded, first_index, group_bounds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,9 +112,9 @@ def _assembled(interactions: Interactions, converting: _Slices, left_over: _Slic
     last_touch = left_over.end - 1
     return Journeys(
         channels=interactions.channels,
-        channel=np.concatenate([touches.channel, paths.channel]),
-        instant=np.concatenate([touches.instant, np.full(untimed, UNDATED)]),
-        touch_row=np.concatenate([touches.row, np.full(untimed, -1)]),
+        channel=_appended(touches.channel, paths.channel),
+        instant=_appended(touches.instant, np.full(untimed, UNDATED)),
+        touch_row=_appended(touches.row, np.full(untimed, -1)),
         start=np.concatenate([converting.start, left_over.start, timed + paths.start[kept]]),
         end=np.concatenate([converting.end, left_over.end, timed + paths.start[kept + 1]]),
         is_converting=np.repeat(np.array([True, False, True, False]), counts),
@@ -135,6 +136,11 @@ def _assembled(interactions: Interactions, converting: _Slices, left_over: _Slic
         ),
         source_row=np.concatenate([conversions.row, np.full(counts[1], -1), paths.row[kept]]),
     )
+
+
+def _appended(column: npt.NDArray[Scalar], more: npt.NDArray[Scalar]) -> npt.NDArray[Scalar]:
+    """The columns one after the other, without a copy where there is nothing to append."""
+    return np.concatenate([column, more]) if len(more) else column
 
 
 def _without_excluded(journeys: Journeys, settings: AnalysisSettings) -> Journeys:

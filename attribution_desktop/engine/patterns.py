@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from attribution_desktop.domain.interactions import BoolColumn, CodeColumn, IntColumn
+from attribution_desktop.domain.interactions import CodeColumn, IntColumn
 from attribution_desktop.engine.hashing import HashColumn, mixed
-from attribution_desktop.engine.slices import expanded
+from attribution_desktop.engine.slices import blocks, expanded, gathered
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +50,7 @@ class Groups:
 def sequences(channel: CodeColumn, start: IntColumn, length: IntColumn) -> Sequences:
     """Lay slices of a touch column out one after the other; every slice has a touch."""
     return Sequences(
-        channel=channel[expanded(start, length)],
+        channel=gathered(channel, start, length),
         first=np.cumsum(length) - length,
         length=length,
     )
@@ -86,10 +86,15 @@ def grouped(steps: Sequences) -> Groups:
 
 
 def _hashed(steps: Sequences, salt: int) -> HashColumn:
-    position = np.arange(len(steps.channel)) - np.repeat(steps.first, steps.length)
-    place = (position.astype(np.uint64) << np.uint64(32)) + steps.channel.astype(np.uint64)
-    salted = mixed(mixed(place) + np.uint64(salt))
-    hashes: HashColumn = np.add.reduceat(salted, steps.first)
+    hashes = np.empty(len(steps.length), np.uint64)
+    for part in blocks(steps.length):
+        first, length = steps.first[part], steps.length[part]
+        begin = first[0]
+        channel = steps.channel[begin : first[-1] + length[-1]]
+        position = np.arange(len(channel)) - np.repeat(first - begin, length)
+        place = (position.astype(np.uint64) << np.uint64(32)) + channel.astype(np.uint64)
+        salted = mixed(mixed(place) + np.uint64(salt))
+        hashes[part] = np.add.reduceat(salted, first - begin)
     return hashes + mixed(steps.length.astype(np.uint64))
 
 
@@ -107,5 +112,9 @@ def _is_exact(steps: Sequences, groups: Groups) -> bool:
     example = groups.example[groups.group]
     if (steps.length != steps.length[example]).any():
         return False
-    same: BoolColumn = steps.channel == steps.channel[expanded(steps.first[example], steps.length)]
-    return bool(same.all())
+    for part in blocks(steps.length):
+        first, length = steps.first[part], steps.length[part]
+        own = steps.channel[first[0] : first[-1] + length[-1]]
+        if (own != steps.channel[expanded(steps.first[example[part]], length)]).any():
+            return False
+    return True

@@ -1,8 +1,14 @@
 """Index arithmetic on contiguous slices of a long column."""
 
+from collections.abc import Iterator
+from typing import TypeVar
+
 import numpy as np
+import numpy.typing as npt
 
 from attribution_desktop.domain.interactions import BoolColumn, CodeColumn, FloatColumn, IntColumn
+
+Scalar = TypeVar("Scalar", bound=np.generic)
 
 
 def expanded(start: IntColumn, length: IntColumn) -> IntColumn:
@@ -69,10 +75,44 @@ def summed(
     return np.bincount(codes, weights=amounts, minlength=size).astype(np.float64, copy=False)
 
 
+TOUCHES_A_BLOCK = 1 << 20
+"""Large enough to be quick, small enough for memory that is used again and again."""
+
+
+def blocks(length: IntColumn) -> Iterator[slice]:
+    """Cut (j,) slices into runs of at most about a million elements, whole slices each.
+
+    Examples
+    --------
+    >>> list(blocks(np.array([3, 4, 5])))
+    [slice(0, 3, None)]
+    """
+    end = np.cumsum(length)
+    begin = 0
+    while begin < len(length):
+        limit = (int(end[begin - 1]) if begin else 0) + TOUCHES_A_BLOCK
+        after = max(int(np.searchsorted(end, limit, side="right")), begin + 1)
+        yield slice(begin, after)
+        begin = after
+
+
+def gathered(
+    column: npt.NDArray[Scalar], start: IntColumn, length: IntColumn
+) -> npt.NDArray[Scalar]:
+    """(Σ length,) the elements of all slices of a column, one slice after the other."""
+    out = np.empty(int(length.sum()), column.dtype)
+    done = 0
+    for part in blocks(length):
+        index = expanded(start[part], length[part])
+        out[done : done + len(index)] = column[index]
+        done += len(index)
+    return out
+
+
 _COUNTED_CODES = 1 << 22
 
 
-def numbered(code: IntColumn, size: int) -> tuple[IntColumn, IntColumn]:
+def numbered(code: IntColumn | CodeColumn, size: int) -> tuple[IntColumn, IntColumn]:
     """Number the distinct codes: the codes in rising order, and (n,) which one each element is.
 
     Parameters
@@ -82,7 +122,8 @@ def numbered(code: IntColumn, size: int) -> tuple[IntColumn, IntColumn]:
     """
     if not len(code) or size > _COUNTED_CODES:
         distinct, number = np.unique(code, return_inverse=True)
-        return distinct, number
-    is_used = np.bincount(code, minlength=size) > 0
+        return distinct.astype(np.int64), number
+    is_used = np.zeros(size, bool)
+    is_used[code] = True
     number = np.cumsum(is_used) - 1
     return np.flatnonzero(is_used), number[code]

@@ -10,7 +10,7 @@ from attribution_desktop.domain.interactions import IntColumn
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.engine.hashing import HashColumn, mixed
 from attribution_desktop.engine.patterns import Sequences, grouped
-from attribution_desktop.engine.slices import expanded, numbered
+from attribution_desktop.engine.slices import blocks, expanded, gathered, numbered
 
 _BITS = 63
 
@@ -61,7 +61,7 @@ def channel_sets(journeys: Journeys) -> ChannelSets:
     place = np.empty(channels, np.int64)
     place[order] = np.arange(channels)
     length = journeys.length[journey]
-    code = journeys.channel[expanded(journeys.start[journey], length)]
+    code = gathered(journeys.channel, journeys.start[journey], length)
     steps = Sequences(channel=code, first=np.cumsum(length) - length, length=length)
     number = np.arange(channels, dtype=np.uint64)
     if channels <= _BITS:
@@ -83,7 +83,11 @@ def _by_mask(steps: Sequences, keys: HashColumn, order: IntColumn) -> tuple[IntC
     """Sets as bit masks, one bit a channel in the order of channel keys."""
     if not len(steps.length):
         return np.zeros(0, np.int64), steps
-    masks = np.bitwise_or.reduceat(keys[steps.channel], steps.first).astype(np.int64)
+    masks = np.empty(len(steps.length), np.int64)
+    for part in blocks(steps.length):
+        first, size = steps.first[part], steps.length[part]
+        bits = keys[steps.channel[first[0] : first[-1] + size[-1]]]
+        masks[part] = np.bitwise_or.reduceat(bits, first - first[0]).astype(np.int64)
     distinct, set_of = numbered(masks, 1 << len(keys))
     is_member = (distinct[:, None] >> np.arange(len(keys))) & 1
     length = is_member.sum(axis=1)

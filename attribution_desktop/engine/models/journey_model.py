@@ -16,9 +16,9 @@ from attribution_desktop.engine.models.model import (
     FloatTable,
     ModelFit,
     PreparedModel,
-    tabulated,
 )
 from attribution_desktop.engine.slices import summed
+from attribution_desktop.engine.tally import Tally, side_by_side
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,8 +79,9 @@ class JourneyModel:
         return self.labelled(settings) if self.labelled else self.name
 
     def prepared(self, evidence: Evidence, settings: AnalysisSettings) -> PreparedModel:
-        split = self.split(evidence.touches, settings)
-        return _PreparedSplit(evidence, split, self.noted(evidence, settings))
+        return _PreparedSplit(
+            evidence, lambda part: self.split(part, settings), self.noted(evidence, settings)
+        )
 
     def touch_weights(self, evidence: Evidence, settings: AnalysisSettings) -> FloatColumn:
         split = self.split(evidence.touches, settings)
@@ -93,39 +94,45 @@ class JourneyModel:
 
 
 class _PreparedSplit:
-    """The statistics of a per-journey model are the credits themselves."""
+    """The statistics of a per-journey model are the credits themselves.
 
-    def __init__(self, evidence: Evidence, split: Split, notices: tuple[Notice, ...]) -> None:
+    Journeys are split a block at a time, so that memory does not grow with the data.
+    """
+
+    def __init__(
+        self,
+        evidence: Evidence,
+        split: Callable[[ConvertingTouches], Split],
+        notices: tuple[Notice, ...],
+    ) -> None:
         self._evidence = evidence
         self._split = split
         self._notices = notices
         self._columns = evidence.touches.channels + 1
 
     def totals(self) -> FloatTable:
-        touches, journeys = self._evidence.touches, self._evidence.journeys
-        bare = touches.bare_journeys
-        columns = []
-        for amount, left in ((touches.value, journeys.value), (touches.weight, journeys.weight)):
-            credit = summed(self._channels(), self._shared(amount), self._columns)
-            credit[-1] = float(left[bare].sum())
-            columns.append(credit)
-        return np.concatenate(columns)[None, :]
+        revenue, conversions = np.zeros(self._columns), np.zeros(self._columns)
+        for part in self._evidence.touches.blocks():
+            shares = _shares(part, self._split(part))
+            revenue += summed(shares.channel, shares.of(part.value), self._columns)
+            conversions += summed(shares.channel, shares.of(part.weight), self._columns)
+        journeys, bare = self._evidence.journeys, self._evidence.bare
+        revenue[-1] = float(journeys.value[bare].sum())
+        conversions[-1] = float(journeys.weight[bare].sum())
+        return np.concatenate([revenue, conversions])[None, :]
 
     def statistics(self, unit: IntColumn, units: int) -> sp.csr_array:
-        touches, journeys = self._evidence.touches, self._evidence.journeys
-        shape = (units, self._columns)
-        bare = touches.bare_journeys
-        of = unit[touches.journey]
-        if isinstance(self._split, TouchWeights):
-            of = of[touches.owner]
-        row = np.concatenate([of, unit[bare]])
-        column = np.concatenate([self._channels(), np.full(len(bare), self._columns - 1)])
-        amounts = (
-            np.concatenate([self._shared(touches.value), journeys.value[bare].astype(np.float64)]),
-            np.concatenate([self._shared(touches.weight), journeys.weight[bare]]),
-        )
-        tables = [tabulated(row, column, amount, shape) for amount in amounts]
-        return sp.csr_array(sp.hstack(tables, format="csr"))
+        revenue, conversions = Tally(units, self._columns), Tally(units, self._columns)
+        for part in self._evidence.touches.blocks():
+            shares = _shares(part, self._split(part))
+            of = unit[part.journey] if shares.is_one_each else unit[part.journey][part.owner]
+            revenue.add(of, shares.channel, shares.of(part.value))
+            conversions.add(of, shares.channel, shares.of(part.weight))
+        journeys, bare = self._evidence.journeys, self._evidence.bare
+        column = np.full(len(bare), self._columns - 1)
+        revenue.add(unit[bare], column, journeys.value[bare].astype(np.float64))
+        conversions.add(unit[bare], column, journeys.weight[bare])
+        return side_by_side([revenue, conversions])
 
     def credits(self, statistics: FloatTable) -> CreditTable:
         return CreditTable(statistics[:, : self._columns], statistics[:, self._columns :])
@@ -133,14 +140,32 @@ class _PreparedSplit:
     def fit(self, statistics: FloatTable) -> ModelFit:
         return ModelFit(self.credits(statistics), self._notices, None)
 
-    def _channels(self) -> IntColumn:
-        """The channel of each share: one a journey for a pick, else one a touch."""
-        channel = self._evidence.touches.channel
-        return channel[self._split.touch] if isinstance(self._split, TouchPick) else channel
 
-    def _shared(self, amount: FloatColumn) -> FloatColumn:
-        """(j,) amounts of journeys, split into their shares."""
-        if isinstance(self._split, TouchPick):
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shares:
+    """Where the credit of a block of journeys goes: (n,) channels, one a journey or one a touch."""
+
+    channel: IntColumn
+    split: Split
+    length: IntColumn
+
+    @property
+    def is_one_each(self) -> bool:
+        return isinstance(self.split, TouchPick)
+
+    def of(self, amount: FloatColumn) -> FloatColumn:
+        """(n,) shares of (j,) amounts."""
+        if isinstance(self.split, TouchPick):
             return amount
-        share = np.repeat(amount / self._split.whole, self._evidence.touches.length)
-        return share if self._split.relative is None else self._split.relative * share
+        share = np.repeat(amount / self.split.whole, self.length)
+        return share if self.split.relative is None else self.split.relative * share
+
+
+def _shares(touches: ConvertingTouches, split: Split) -> _Shares:
+    if isinstance(split, TouchPick):
+        journeys = touches.journeys
+        start = journeys.start[touches.journey]
+        channel = journeys.channel[start + (split.touch - touches.first)].astype(np.int64)
+    else:
+        channel = touches.channel
+    return _Shares(channel, split, touches.length)

@@ -1,6 +1,7 @@
 """What an attribution model is to the rest of the program."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -12,18 +13,22 @@ from attribution_desktop.domain.interactions import FloatColumn, IntColumn
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.converting import ConvertingTouches
-from attribution_desktop.engine.slices import summed
 
 FloatTable = npt.NDArray[np.float64]
 """Two-dimensional."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Evidence:
     """What a model is fitted on: all journeys, and the converting ones touch by touch."""
 
     journeys: Journeys
     touches: ConvertingTouches
+
+    @cached_property
+    def bare(self) -> IntColumn:
+        """(b,) conversions without a touch, as indices into `journeys`."""
+        return np.flatnonzero(self.journeys.is_converting & (self.journeys.length == 0))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,24 +113,6 @@ class AttributionModel(Protocol):
 
     def touch_weights(self, evidence: Evidence, settings: AnalysisSettings) -> FloatColumn | None:
         """(m,) weight of each converting touch; None where the model credits channels only."""
-
-
-_DENSE_CELLS = 1 << 22
-
-
-def tabulated(
-    unit: IntColumn, column: IntColumn, amount: FloatColumn, shape: tuple[int, int]
-) -> sp.csr_array:
-    """Sum (n,) amounts into a sparse (units, columns) table.
-
-    Small tables are counted densely: a sort of all entries costs more than a few empty cells.
-    """
-    units, columns = shape
-    if units * columns <= _DENSE_CELLS:
-        cells = summed(unit * columns + column, amount, units * columns)
-        return sp.csr_array(cells.reshape(shape))
-    entries = sp.coo_array((amount, (unit, column)), shape=shape)
-    return sp.csr_array(entries)
 
 
 def summed_up(prepared: PreparedModel, journeys: int) -> FloatTable:

@@ -17,10 +17,10 @@ from attribution_desktop.engine.models.model import (
     FloatTable,
     ModelFit,
     summed_up,
-    tabulated,
 )
 from attribution_desktop.engine.models.shapley_values import Games, games
 from attribution_desktop.engine.slices import summed
+from attribution_desktop.engine.tally import Tally, side_by_side
 
 SHRINKAGE = 20.0
 """a: how many journeys at the overall rate each set's own rate is shrunk by."""
@@ -80,11 +80,10 @@ class PreparedShapley:
         return summed_up(self, len(self._evidence.journeys.start))
 
     def statistics(self, unit: IntColumn, units: int) -> sp.csr_array:
-        sets, journeys = self._sets, self._evidence.journeys
+        sets, journeys, bare = self._sets, self._evidence.journeys, self._evidence.bare
         of, weight = unit[sets.journey], journeys.weight[sets.journey]
         won = np.where(journeys.is_converting[sets.journey], weight, 0.0)
         value = journeys.value[sets.journey].astype(np.float64)
-        bare = self._evidence.touches.bare_journeys
         no_column = np.zeros(len(bare), np.int64)
         parts = (
             (of, sets.set_of, won, sets.count),
@@ -93,11 +92,12 @@ class PreparedShapley:
             (unit[bare], no_column, journeys.weight[bare], 1),
             (unit[bare], no_column, journeys.value[bare].astype(np.float64), 1),
         )
-        tables = [
-            tabulated(rows, columns, amounts, (units, width))
-            for rows, columns, amounts, width in parts
-        ]
-        return sp.csr_array(sp.hstack(tables, format="csr"))
+        tallies = []
+        for rows, columns, amounts, width in parts:
+            tally = Tally(units, width)
+            tally.add(rows, columns, amounts)
+            tallies.append(tally)
+        return side_by_side(tallies)
 
     def credits(self, statistics: FloatTable) -> CreditTable:
         rows = [self._credit(row) for row in statistics]

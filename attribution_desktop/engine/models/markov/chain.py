@@ -8,10 +8,12 @@ import scipy.sparse as sp
 from attribution_desktop.domain.errors import UsageError
 from attribution_desktop.domain.interactions import CodeColumn, FloatColumn, IntColumn
 from attribution_desktop.domain.journeys import Journeys
-from attribution_desktop.engine.models.model import FloatTable, tabulated
-from attribution_desktop.engine.slices import expanded, numbered
+from attribution_desktop.engine.models.model import Evidence, FloatTable
+from attribution_desktop.engine.slices import TOUCHES_A_BLOCK, blocks, gathered, numbered
+from attribution_desktop.engine.tally import Tally, side_by_side
 
 _LARGEST_CODE = 1 << 62
+_LARGEST_INT32 = 1 << 31
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,8 +42,8 @@ class Chain:
     arc_from: IntColumn
     arc_to: IntColumn
     journey: IntColumn
-    first: IntColumn
-    last: IntColumn
+    first: CodeColumn
+    last: CodeColumn
     arc: CodeColumn
     arc_owner: CodeColumn
 
@@ -96,14 +98,10 @@ def build_chain(journeys: Journeys, order: int) -> Chain:
         )
     journey = np.flatnonzero((journeys.length > 0) & (journeys.weight > 0))
     length = journeys.length[journey]
-    step = journeys.channel[expanded(journeys.start[journey], length)].astype(np.int64)
+    step = gathered(journeys.channel, journeys.start[journey], length)
+    codes, state = _states(step, length, base, order)
     first = np.cumsum(length) - length
-    code = state_codes(step, first, length, base, order)
-    codes, state = (np.arange(1, base), code - 1) if order == 1 else numbered(code, base**order)
-    is_last = np.zeros(len(step), bool)
-    is_last[first + length - 1] = True
-    source = np.flatnonzero(~is_last)
-    arcs, arc = numbered(state[source] * channels + step[source + 1], len(codes) * channels)
+    arcs, arc = _arcs(step, state, length, channels, len(codes))
     arc_from = arcs // channels
     successor = codes[arc_from] % base ** (order - 1) * base + arcs % channels + 1
     return Chain(
@@ -115,13 +113,53 @@ def build_chain(journeys: Journeys, order: int) -> Chain:
         journey=journey,
         first=state[first],
         last=state[first + length - 1],
-        arc=arc.astype(np.int32),
+        arc=arc,
         arc_owner=np.repeat(np.arange(len(journey), dtype=np.int32), length - 1),
     )
 
 
+def _states(
+    step: CodeColumn, length: IntColumn, base: int, order: int
+) -> tuple[IntColumn, CodeColumn]:
+    """The codes of all states, and (m,) the state after each step."""
+    if order == 1:
+        return np.arange(1, base), step
+    code: CodeColumn | IntColumn = np.empty(len(step), np.int64)
+    if base**order <= _LARGEST_INT32:
+        code = np.empty(len(step), np.int32)
+    done = 0
+    for part in blocks(length):
+        size = length[part]
+        end = done + int(size.sum())
+        code[done:end] = state_codes(step[done:end], np.cumsum(size) - size, size, base, order)
+        done = end
+    codes, state = numbered(code, base**order)
+    return codes, state.astype(np.int32)
+
+
+def _arcs(
+    step: CodeColumn, state: CodeColumn, length: IntColumn, channels: int, states: int
+) -> tuple[IntColumn, CodeColumn]:
+    """The distinct (state, next channel) pairs as codes, and (t,) which one each step takes."""
+    pair = np.empty(len(step) - len(length), np.int64)
+    done, filled = 0, 0
+    for part in blocks(length):
+        size = length[part]
+        end = done + int(size.sum())
+        is_last = np.zeros(end - done, bool)
+        is_last[np.cumsum(size) - 1] = True
+        source = done + np.flatnonzero(~is_last)
+        pair[filled : filled + len(source)] = (
+            state[source].astype(np.int64) * channels + step[source + 1]
+        )
+        filled += len(source)
+        done = end
+    arcs, arc = numbered(pair, states * channels)
+    return arcs, arc.astype(np.int32)
+
+
 def state_codes(
-    step: IntColumn, first: IntColumn, length: IntColumn, base: int, order: int
+    step: CodeColumn, first: IntColumn, length: IntColumn, base: int, order: int
 ) -> IntColumn:
     """(m,) the last `order` channels as digits, 1 more than their code, the latest lowest.
 
@@ -134,9 +172,7 @@ def state_codes(
     base
         One more than the number of channels; a digit of 0 stands before the journey's start.
     """
-    code = step + 1
-    if order == 1:
-        return code
+    code = step.astype(np.int64) + 1
     position = np.arange(len(step)) - np.repeat(first, length)
     for lag in range(1, order):
         earlier = np.zeros(len(step), np.int64)
@@ -145,26 +181,32 @@ def state_codes(
     return code
 
 
-def chain_statistics(chain: Chain, journeys: Journeys, unit: IntColumn, units: int) -> sp.csr_array:
+def chain_statistics(chain: Chain, evidence: Evidence, unit: IntColumn, units: int) -> sp.csr_array:
     """(units, a + 4 s + 2) the sums of `ChainCounts`, side by side, by resampling unit."""
+    journeys, bare = evidence.journeys, evidence.bare
     of, weight = unit[chain.journey], journeys.weight[chain.journey]
     is_won = journeys.is_converting[chain.journey]
-    value = journeys.value[chain.journey].astype(np.float64)
-    bare = np.flatnonzero(journeys.is_converting & (journeys.length == 0))
+    first, last = chain.first.astype(np.int64), chain.last.astype(np.int64)
     no_column = np.zeros(len(bare), np.int64)
+    arcs = Tally(units, chain.arcs)
+    for begin in range(0, len(chain.arc), TOUCHES_A_BLOCK):
+        part = slice(begin, begin + TOUCHES_A_BLOCK)
+        owner = chain.arc_owner[part]
+        arcs.add(of[owner], chain.arc[part].astype(np.int64), weight[owner])
     parts = (
-        (of[chain.arc_owner], chain.arc.astype(np.int64), weight[chain.arc_owner], chain.arcs),
-        (of, chain.first, weight, chain.states),
-        (of, chain.last, np.where(is_won, weight, 0.0), chain.states),
-        (of, chain.last, np.where(is_won, 0.0, weight), chain.states),
-        (of, chain.last, value, chain.states),
+        (of, first, weight, chain.states),
+        (of, last, np.where(is_won, weight, 0.0), chain.states),
+        (of, last, np.where(is_won, 0.0, weight), chain.states),
+        (of, last, journeys.value[chain.journey].astype(np.float64), chain.states),
         (unit[bare], no_column, journeys.weight[bare], 1),
         (unit[bare], no_column, journeys.value[bare].astype(np.float64), 1),
     )
-    tables = [
-        tabulated(rows, columns, amounts, (units, width)) for rows, columns, amounts, width in parts
-    ]
-    return sp.csr_array(sp.hstack(tables, format="csr"))
+    tallies = [arcs]
+    for rows, columns, amounts, width in parts:
+        tally = Tally(units, width)
+        tally.add(rows, columns, amounts)
+        tallies.append(tally)
+    return side_by_side(tallies)
 
 
 def chain_counts(chain: Chain, statistics: FloatTable) -> ChainCounts:

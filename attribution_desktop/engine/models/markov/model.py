@@ -73,7 +73,7 @@ class PreparedMarkov:
         return summed_up(self, len(self._evidence.journeys.start))
 
     def statistics(self, unit: IntColumn, units: int) -> sp.csr_array:
-        return chain_statistics(self._chain, self._evidence.journeys, unit, units)
+        return chain_statistics(self._chain, self._evidence, unit, units)
 
     def credits(self, statistics: FloatTable) -> CreditTable:
         """Each channel's removal effect as a share of all, times the conversions in the chain."""

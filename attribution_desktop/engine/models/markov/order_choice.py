@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from attribution_desktop.domain.interactions import IntColumn
+from attribution_desktop.domain.interactions import FloatColumn, IntColumn
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.settings import HIGHEST_MARKOV_ORDER
 from attribution_desktop.engine.models.markov.chain import state_codes
 from attribution_desktop.engine.models.model import FloatTable
-from attribution_desktop.engine.slices import expanded, numbered, summed
+from attribution_desktop.engine.slices import blocks, gathered, numbered, summed
 from attribution_desktop.engine.units import Units, resampling_units
 
 FOLDS = 5
@@ -44,9 +44,8 @@ def choose_order(journeys: Journeys, highest: int = HIGHEST_MARKOV_ORDER) -> Ord
     (n(h→x) + P_{k−1}(x|h′)) / (n(h) + 1), down to uniform, so that an unseen step is not −∞.
     """
     units = resampling_units(journeys)
-    steps = _steps(journeys, units, highest)
+    steps, journeys_a_fold = _steps(journeys, units, highest)
     held_out = _held_out_scores(steps, highest)
-    journeys_a_fold = _fold_weights(journeys, units).sum(axis=0)
     is_used = journeys_a_fold > 0
     if is_used.sum() <= 1:
         return OrderChoice(1, ())
@@ -59,50 +58,70 @@ def choose_order(journeys: Journeys, highest: int = HIGHEST_MARKOV_ORDER) -> Ord
     return OrderChoice(chosen, tuple((i + 1, float(total)) for i, total in enumerate(totals)))
 
 
-def _fold_weights(journeys: Journeys, units: Units) -> FloatTable:
-    """(j, folds) how much of each journey's weight every fold holds out.
+def _fold_weights(journeys: Journeys, units: Units, chosen: IntColumn) -> FloatTable:
+    """(c, folds) how much of the weight of each chosen journey every fold holds out.
 
     A path row that stands for many deals its unit journeys out one fold after the other.
     """
-    unit = units.of_journey
-    first = (units.key % np.uint64(FOLDS)).astype(np.int64) + units.occurrence
-    weights = np.zeros((len(unit), FOLDS))
-    whole = np.floor(journeys.weight)
-    has_touch = journeys.length > 0
-    is_row = (journeys.customer < 0) & (whole > 1)
+    unit, weight = units.of_journey[chosen], journeys.weight[chosen]
+    first = (units.key[unit] % np.uint64(FOLDS)).astype(np.int64) + units.occurrence[unit]
+    whole = np.floor(weight)
+    is_row = (journeys.customer[chosen] < 0) & (whole > 1)
+    weights = np.zeros((len(chosen), FOLDS))
     for fold in range(FOLDS):
-        turn = (fold - first[unit]) % FOLDS
-        dealt = np.maximum(np.ceil((whole - turn) / FOLDS), 0) + np.where(
-            turn == 0, journeys.weight - whole, 0
-        )
-        weights[:, fold] = np.where(is_row, dealt, np.where(turn == 0, journeys.weight, 0.0))
-    return weights * has_touch[:, None]
+        turn = (fold - first) % FOLDS
+        rest = np.where(turn == 0, weight - whole, 0.0)
+        dealt = np.maximum(np.ceil((whole - turn) / FOLDS), 0.0) + rest
+        weights[:, fold] = np.where(is_row, dealt, np.where(turn == 0, weight, 0.0))
+    return weights
 
 
-def _steps(journeys: Journeys, units: Units, memory: int) -> _Steps:
+def _steps(journeys: Journeys, units: Units, memory: int) -> tuple[_Steps, FloatColumn]:
+    """All distinct steps, and (folds,) how many journeys each fold holds out."""
     channels = max(len(journeys.channels), 1)
     base, symbols = channels + 1, channels + 2
-    journey = np.flatnonzero(journeys.length > 0)
-    length = journeys.length[journey]
-    step = journeys.channel[expanded(journeys.start[journey], length)].astype(np.int64)
+    chosen = np.flatnonzero(journeys.length > 0)
+    found: list[IntColumn] = []
+    tables: list[FloatTable] = []
+    held_out = np.zeros(FOLDS)
+    for part in blocks(journeys.length[chosen]):
+        shares = _fold_weights(journeys, units, chosen[part])
+        held_out += shares.sum(axis=0)
+        key, owner = _keys(journeys, chosen[part], base, memory)
+        distinct, number = numbered(key, base**memory * symbols)
+        found.append(distinct)
+        tables.append(_summed_columns(number, shares[owner], len(distinct)))
+    if not found:
+        nothing = np.zeros(0, np.int64)
+        return _Steps(nothing, nothing, np.zeros((0, FOLDS)), base, symbols), held_out
+    keys, number = np.unique(np.concatenate(found), return_inverse=True)
+    weight = _summed_columns(number, np.concatenate(tables), len(keys))
+    return _Steps(keys // symbols, keys % symbols, weight, base, symbols), held_out
+
+
+def _keys(
+    journeys: Journeys, chosen: IntColumn, base: int, memory: int
+) -> tuple[IntColumn, IntColumn]:
+    """(n,) memory and next symbol of every step as one number, and (n,) the journey it is of."""
+    symbols = base + 1
+    length = journeys.length[chosen]
+    step = gathered(journeys.channel, journeys.start[chosen], length)
     first = np.cumsum(length) - length
     code = state_codes(step, first, length, base, memory)
-    is_last = np.zeros(len(step), bool)
-    is_last[first + length - 1] = True
-    ending = np.where(journeys.is_converting[journey], channels, channels + 1)
-    following = np.zeros(len(step), np.int64)
+    following = np.empty(len(step), np.int64)
     following[:-1] = step[1:]
-    following[is_last] = ending
+    ending = np.where(journeys.is_converting[chosen], base - 1, base)
+    following[first + length - 1] = ending
+    journey = np.arange(len(chosen))
     # The step into the first touch has the empty memory, code 0.
-    owner = np.concatenate([np.arange(len(journey)), np.repeat(np.arange(len(journey)), length)])
-    codes = np.concatenate([np.zeros(len(journey), np.int64), code])
-    follow = np.concatenate([step[first], following])
-    distinct, number = numbered(codes * symbols + follow, base**memory * symbols)
-    shares = _fold_weights(journeys, units)[journey][owner]
-    weight = np.stack(
-        [summed(number, shares[:, fold], len(distinct)) for fold in range(FOLDS)], axis=1
-    )
-    return _Steps(distinct // symbols, distinct % symbols, weight, base, symbols)
+    key = np.concatenate([step[first].astype(np.int64), code * symbols + following])
+    return key, np.concatenate([journey, np.repeat(journey, length)])
+
+
+def _summed_columns(number: IntColumn, amounts: FloatTable, size: int) -> FloatTable:
+    """(size, folds) the sum of (n, folds) amounts by number."""
+    columns = (summed(number, amounts[:, fold], size) for fold in range(FOLDS))
+    return np.stack(list(columns), axis=1)
 
 
 def _held_out_scores(steps: _Steps, highest: int) -> FloatTable:
@@ -122,6 +141,4 @@ def _held_out_scores(steps: _Steps, highest: int) -> FloatTable:
 def _summed_by(key: IntColumn, amounts: FloatTable) -> FloatTable:
     """(u, folds) for each row the sum of `amounts` over all rows of the same key."""
     distinct, number = np.unique(key, return_inverse=True)
-    folds = range(amounts.shape[1])
-    sums = [summed(number, amounts[:, fold], len(distinct))[number] for fold in folds]
-    return np.stack(sums, axis=1)
+    return _summed_columns(number, amounts, len(distinct))[number]
