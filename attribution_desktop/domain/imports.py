@@ -6,6 +6,8 @@ Always: rows read = imported + duplicates + rejected + the sum of skipped.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from attribution_desktop.domain.channel_rules import DEFAULT_RULES, ChannelRule
+from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.interactions import BoolColumn, CodeColumn, FloatColumn, IntColumn
 
 
@@ -14,6 +16,42 @@ class ImportFormat(StrEnum):
     JOURNEYS = "journeys"
     CONVERSIONS = "conversions"
     SPEND = "spend"
+
+
+class Strictness(StrEnum):
+    """How many rejected rows an import bears. No level guesses or drops a row unreported."""
+
+    STRICT = "strict"
+    NORMAL = "normal"
+    LENIENT = "lenient"
+
+
+class AmbiguousInput(InputRefused):
+    """Input that an option would settle.
+
+    Parameters
+    ----------
+    setting
+        Name of the field of `ImportOptions` that settles it.
+    """
+
+    def __init__(self, message: str, hint: str, setting: str) -> None:
+        super().__init__(message, hint)
+        self.setting = setting
+
+
+class TooManyRejects(InputRefused):
+    """More rejected rows than the strictness bears; nothing was imported.
+
+    Parameters
+    ----------
+    rejects
+        All rejected rows.
+    """
+
+    def __init__(self, message: str, hint: str, rejects: "tuple[Reject, ...]") -> None:
+        super().__init__(message, hint)
+        self.rejects = rejects
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +74,24 @@ class ImportOptions:
         The project's; another currency is rejected, never converted.
     is_again
         Import a file although the very same bytes were imported before.
+    encoding
+        None: UTF-8, or what a byte order mark says.
+    decimal
+        The decimal mark of all numbers, a point or a comma; None: from each whole column.
+    date_format
+        `DMY`, `MDY` or a pattern of `strptime`; None: from each whole column.
+    strictness
+        How many rejected rows are borne.
+    sheet
+        Of a workbook; None: the first.
+    source
+        Of spend: names whose figures these are; empty: the recognised source.
+    start, end
+        First and last day (numbers since 1970-01-01) of spend that has no dates of its own.
+    is_replacing
+        Take the file's word where it contradicts what is stored.
+    rules
+        How source, medium and campaign become a channel where a file has no channel column.
     """
 
     format: ImportFormat | None = None
@@ -45,6 +101,16 @@ class ImportOptions:
     time_zone: str = "UTC"
     currency: str = ""
     is_again: bool = False
+    encoding: str | None = None
+    decimal: str | None = None
+    date_format: str | None = None
+    strictness: Strictness = Strictness.NORMAL
+    sheet: str | None = None
+    source: str = ""
+    start: int | None = None
+    end: int | None = None
+    is_replacing: bool = False
+    rules: tuple[ChannelRule, ...] = DEFAULT_RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +197,7 @@ class ReadFile:
 
     Only the batches that the format calls for are set. `rejects` holds every rejected row,
     in line order, one entry a row (the first fault found). `skipped` holds (reason, count).
+    `source` names the program that wrote the file, where it was recognised or given.
     """
 
     file: str
@@ -150,6 +217,54 @@ class ReadFile:
     conversions: ConversionBatch | None = None
     paths: PathBatch | None = None
     spend: SpendBatch | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A kind of fault of a file: how often, and the first row that has it."""
+
+    code: str
+    message: str
+    count: int
+    example: Reject
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """What an import of a file would find, duplicates aside: nothing was stored.
+
+    `source` is the label of the program that wrote the file, empty where it is unknown; amounts
+    in micros, instants in UTC microseconds.
+    """
+
+    file: str
+    sha256: str
+    format: ImportFormat
+    source: str
+    encoding: str
+    delimiter: str
+    mapping: tuple[tuple[str, str], ...]
+    rows_read: int
+    rows_rejected: int
+    rows_skipped: tuple[tuple[str, int], ...]
+    problems: tuple[Problem, ...]
+    rejects: tuple[Reject, ...]
+    warnings: tuple[str, ...]
+    channels: tuple[str, ...]
+    touchpoints: int
+    conversions: float
+    journeys: float
+    revenue: int
+    spend: int
+    first: int | None
+    last: int | None
+
+    @property
+    def rows_good(self) -> int:
+        """Rows that an import would store or find there already."""
+        skipped = sum(count for _, count in self.rows_skipped)
+        return self.rows_read - self.rows_rejected - skipped
 
 
 @dataclass(frozen=True, slots=True)

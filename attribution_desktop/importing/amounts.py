@@ -1,12 +1,9 @@
-"""Amounts and counts from text: exact, and never guessed.
-
-Accepted are `1234.56`, a sign in front, and thousands commas where they can mean nothing else
-(`1,234.56`, `1,234,567`). `1,234` is refused: in half of the world it is 1.234.
-"""
+"""Amounts and counts from text, column by column: exact, and never guessed."""
 
 import math
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
@@ -16,52 +13,90 @@ from attribution_desktop.domain.interactions import BoolColumn, FloatColumn, Int
 from attribution_desktop.domain.money import MICROS_PER_UNIT, micros_from_decimal
 from attribution_desktop.importing.faults import RowFaults
 from attribution_desktop.importing.fixed_width import ByteMatrix, by_length
+from attribution_desktop.importing.number_text import (
+    COMMA,
+    POINT,
+    Evidence,
+    OtherCurrency,
+    decimal_of,
+    evidence_of,
+)
+from attribution_desktop.importing.undecided import Undecided
 
-_PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)", re.ASCII)
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
-_SCIENTIFIC = re.compile(r"[+]?\d+(?:\.\d+)?[eE][+-]?\d{1,3}", re.ASCII)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:([,.'’ \u00a0\u202f])\d{3})(?:\1\d{3})*", re.ASCII)
+_SCIENTIFIC = re.compile(r"[+]?\d+(?:[.,]\d+)?[eE][+-]?\d{1,3}", re.ASCII)
 _DECIMALS = 6
 _WHOLE_DIGITS = 12
 _LONGEST = _WHOLE_DIGITS + 1 + _DECIMALS + 1
+_GROUP = 3
 _EXACT_IN_FLOAT = 2**53
 _LARGEST_COUNT = 10**15
 
 
-def decimal_of(text: str) -> Decimal:
-    """The amount that a text spells.
+class NumberColumn:
+    """How the numbers of one column are written, and what its plain cells have said of it.
 
-    Raises
-    ------
-    ValueError
-        With a sentence on what is wrong with it.
-
-    Examples
-    --------
-    >>> decimal_of("1,234.56")
-    Decimal('1234.56')
+    Parameters
+    ----------
+    field
+        The field that the column holds.
+    mark
+        The decimal mark; None while nobody has looked at the whole column. Then plain numbers
+        such as 1234.5 are read, and the first text that depends on the mark ends the reading.
+    currency
+        The project's; empty: any.
     """
-    if _PLAIN.fullmatch(text):
-        return Decimal(text)
-    if _GROUPED.fullmatch(text):
-        if text.count(",") == 1 and "." not in text:
-            raise ValueError("The comma may mark thousands or decimals; write it without.")
-        return Decimal(text.replace(",", ""))
-    raise ValueError("This is not a number such as 1234.56.")
+
+    def __init__(self, field: str, mark: str | None, currency: str = "") -> None:
+        self.field = field
+        self.mark = mark
+        self.currency = currency
+        self._has_point = False
+        self._has_either = False
+
+    def refuse_open(self) -> None:
+        """Raise `Undecided` where the cells read leave the decimal mark open."""
+        if self.mark is None and self._has_either and not self._has_point:
+            raise Undecided(self.field)
+
+    def decimal(self, text: str) -> Decimal:
+        """The amount that a text spells; ValueError says what is wrong, Undecided what is open."""
+        mark = self.mark
+        if mark is None:
+            if evidence_of(text) in (Evidence.COMMA, Evidence.EITHER, Evidence.POINT):
+                raise Undecided(self.field)
+            mark = POINT
+        return decimal_of(text, mark, self.currency)
+
+    def plain(self, texts: pl.Series) -> tuple[IntColumn, BoolColumn]:
+        """(n,) micros of the texts that are plain and short, and which they are."""
+        parsed = _plain_micros(texts)
+        is_plain = parsed.is_plain
+        if self.mark == COMMA:
+            return parsed.micros, is_plain & ~parsed.has_point
+        if self.mark is None:
+            pointed = is_plain & parsed.has_point
+            self._has_either |= bool((pointed & parsed.is_either).any())
+            self._has_point |= bool((pointed & ~parsed.is_either).any())
+        return parsed.micros, is_plain
 
 
-def micros_of(text: str) -> int:
+def micros_of(text: str, column: NumberColumn) -> int:
     """Exact micros of the amount that a text spells; ValueError says what is wrong."""
     try:
-        return micros_from_decimal(decimal_of(text))
+        return micros_from_decimal(column.decimal(text))
     except ValueError as error:
         if "plausible" in str(error):
             raise ValueError("The number is beyond any plausible amount.") from error
         raise
 
 
-def count_of(text: str) -> float:
+def count_of(text: str, column: NumberColumn) -> float:
     """The count ≥ 0, fractions allowed, that a text spells; ValueError says what is wrong."""
-    count = float(text) if _SCIENTIFIC.fullmatch(text) else float(decimal_of(text))
+    if _SCIENTIFIC.fullmatch(text):
+        count = float(text.replace(",", "."))
+    else:
+        count = float(column.decimal(text))
     if count < 0:
         raise ValueError("A count cannot be negative.")
     if not math.isfinite(count) or count > _LARGEST_COUNT:
@@ -69,9 +104,12 @@ def count_of(text: str) -> float:
     return count
 
 
-def whole_of(text: str) -> int:
-    """The whole number ≥ 0 that a text spells; `1,234` can only be 1234 here."""
-    amount = Decimal(text.replace(",", "")) if _GROUPED.fullmatch(text) else decimal_of(text)
+def whole_of(text: str, _: NumberColumn) -> int:
+    """The whole number ≥ 0 that a text spells; `1,234` and `1.234` can only be 1234 here."""
+    if _GROUPED.fullmatch(text):
+        amount = Decimal(re.sub(r"[^0-9+-]", "", text))
+    else:
+        amount = decimal_of(text, COMMA if evidence_of(text) is Evidence.COMMA else POINT)
     if amount < 0:
         raise ValueError("A count cannot be negative.")
     if amount != amount.to_integral_value():
@@ -81,61 +119,110 @@ def whole_of(text: str) -> int:
     return int(amount)
 
 
-def read_micros(texts: pl.Series, wanted: BoolColumn, field: str, faults: RowFaults) -> IntColumn:
+def read_micros(
+    texts: pl.Series, wanted: BoolColumn, column: NumberColumn, faults: RowFaults
+) -> IntColumn:
     """(n,) micros of the trimmed (n,) texts under `wanted`, 0 elsewhere.
 
-    A text that is no amount becomes a reject `bad-number`.
+    A text that is no amount becomes a reject `bad-number` or `other-currency`.
+
+    Raises
+    ------
+    Undecided
+        When a text depends on a decimal mark that is not decided.
     """
-    micros, is_plain = _plain_micros(texts)
+    micros, is_plain = column.plain(texts)
     micros[~wanted] = 0
-    _fill(micros, texts, wanted & ~is_plain, micros_of, field, faults)
+    _fill(micros, _Cells(texts, wanted & ~is_plain, column), micros_of, faults)
     return micros
 
 
-def read_counts(texts: pl.Series, wanted: BoolColumn, field: str, faults: RowFaults) -> FloatColumn:
+def read_counts(
+    texts: pl.Series, wanted: BoolColumn, column: NumberColumn, faults: RowFaults
+) -> FloatColumn:
     """(n,) counts of the trimmed (n,) texts under `wanted`, 0 elsewhere; else `bad-number`."""
-    micros, is_plain = _plain_micros(texts)
+    micros, is_plain = column.plain(texts)
     is_plain &= (micros >= 0) & (micros < _EXACT_IN_FLOAT)
     counts = np.where(wanted & is_plain, micros / MICROS_PER_UNIT, 0.0)
-    _fill(counts, texts, wanted & ~is_plain, count_of, field, faults)
+    _fill(counts, _Cells(texts, wanted & ~is_plain, column), count_of, faults)
     return counts
 
 
 def read_whole(texts: pl.Series, wanted: BoolColumn, field: str, faults: RowFaults) -> IntColumn:
     """(n,) whole numbers of the trimmed (n,) texts under `wanted`, 0 elsewhere; else rejected."""
-    micros, is_plain = _plain_micros(texts)
-    is_plain &= (micros >= 0) & (micros % MICROS_PER_UNIT == 0)
-    whole = np.where(wanted & is_plain, micros // MICROS_PER_UNIT, 0)
-    _fill(whole, texts, wanted & ~is_plain, whole_of, field, faults)
+    parsed = _plain_micros(texts)
+    is_plain = parsed.is_plain & (parsed.micros >= 0) & ~(parsed.has_point & parsed.is_either)
+    is_plain &= parsed.micros % MICROS_PER_UNIT == 0
+    whole = np.where(wanted & is_plain, parsed.micros // MICROS_PER_UNIT, 0)
+    cells = _Cells(texts, wanted & ~is_plain, NumberColumn(field, POINT))
+    _fill(whole, cells, whole_of, faults)
     return whole
 
 
-def _fill(  # noqa: PLR0913, PLR0917  # a column, its source and its faults
-    column: IntColumn | FloatColumn,
-    texts: pl.Series,
-    where: BoolColumn,
-    parse: Callable[[str], int | float],
-    field: str,
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """Texts of a column that need a closer look: those under `where`."""
+
+    texts: pl.Series
+    where: BoolColumn
+    column: NumberColumn
+
+
+def _fill(
+    target: IntColumn | FloatColumn,
+    cells: _Cells,
+    parse: Callable[[str, NumberColumn], int | float],
     faults: RowFaults,
 ) -> None:
-    rows = np.flatnonzero(where & faults.is_good)
-    for row, text in zip(rows.tolist(), texts.gather(rows).to_list(), strict=True):
-        try:
-            column[row] = parse(text)
-        except ValueError as error:
-            faults.add_row(row, field, "bad-number", str(error), text)
+    field = cells.column.field
+    known: dict[str, int | float | ValueError] = {}
+    rows = np.flatnonzero(cells.where & faults.is_good)
+    for row, text in zip(rows.tolist(), cells.texts.gather(rows).to_list(), strict=True):
+        found = known.get(text)
+        if found is None:
+            found = known[text] = _parsed_or_fault(parse, text, cells.column)
+        if isinstance(found, ValueError):
+            code = "other-currency" if isinstance(found, OtherCurrency) else "bad-number"
+            faults.add_row(row, field, code, str(found), text)
+        else:
+            target[row] = found
 
 
-def _plain_micros(texts: pl.Series) -> tuple[IntColumn, BoolColumn]:
-    """Micros of the texts that are plain and short, and which they are."""
-    micros = np.zeros(len(texts), dtype=np.int64)
-    is_plain = np.zeros(len(texts), dtype=np.bool_)
+def _parsed_or_fault(
+    parse: Callable[[str, NumberColumn], int | float], text: str, column: NumberColumn
+) -> int | float | ValueError:
+    try:
+        return parse(text, column)
+    except ValueError as error:
+        return error
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """(n,) micros of plain texts; `is_either` marks those such as 1.234 that may mean 1234."""
+
+    micros: IntColumn
+    is_plain: BoolColumn
+    has_point: BoolColumn
+    is_either: BoolColumn
+
+
+def _plain_micros(texts: pl.Series) -> _Plain:
+    count = len(texts)
+    micros = np.zeros(count, dtype=np.int64)
+    masks = np.zeros((3, count), dtype=np.bool_)
     for rows, matrix in by_length(texts, _LONGEST):
-        micros[rows], is_plain[rows] = _parsed(matrix)
-    return micros, is_plain
+        part = _parsed(matrix)
+        micros[rows] = part.micros
+        masks[0, rows], masks[1, rows], masks[2, rows] = (
+            part.is_plain,
+            part.has_point,
+            part.is_either,
+        )
+    return _Plain(micros, masks[0], masks[1], masks[2])
 
 
-def _parsed(matrix: ByteMatrix) -> tuple[IntColumn, BoolColumn]:
+def _parsed(matrix: ByteMatrix) -> _Plain:
     rows, width = matrix.shape
     total = np.zeros(rows, dtype=np.int64)
     whole = np.zeros(rows, dtype=np.int8)
@@ -156,4 +243,7 @@ def _parsed(matrix: ByteMatrix) -> tuple[IntColumn, BoolColumn]:
     is_plain &= (whole > 0) | (decimals > 0)
     is_plain &= ~has_point | (decimals > 0)
     micros = total * 10 ** (_DECIMALS - np.clip(decimals, 0, _DECIMALS)).astype(np.int64)
-    return np.where(matrix[:, 0] == ord("-"), -micros, micros), is_plain
+    first = matrix[:, 0] if width == 1 else np.where(is_signed, matrix[:, 1], matrix[:, 0])
+    is_either = (decimals == _GROUP) & (whole >= 1) & (whole <= _GROUP) & (first != ord("0"))
+    signed = np.where(matrix[:, 0] == ord("-"), -micros, micros)
+    return _Plain(signed, is_plain, has_point, is_either)

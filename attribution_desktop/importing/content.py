@@ -9,9 +9,12 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"\x89PNG", "a PNG picture", ""),
     (b"\xff\xd8\xff", "a JPEG picture", ""),
     (b"GIF8", "a GIF picture", ""),
-    (b"PK\x03\x04", "a ZIP archive or an Excel workbook", "Save the sheet as CSV UTF-8."),
-    (b"\x1f\x8b", "a gzip archive", "Unpack it and import the CSV file in it."),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook", "Save the sheet as CSV UTF-8."),
+    (b"PK\x03\x04", "an archive inside an archive", "Unpack it and import the file in it."),
+    (b"\x1f\x8b", "an archive inside an archive", "Unpack it and import the file in it."),
+    (b"Rar!", "a RAR archive", "Unpack it and import the file in it."),
+    (b"7z\xbc\xaf", "a 7-Zip archive", "Unpack it and import the file in it."),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive", "Unpack it and import the file in it."),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)", "Save it as .xlsx or as CSV UTF-8."),
     (
         b"SQLite format 3\x00",
         "a SQLite database",
@@ -31,6 +34,8 @@ def refuse_other_content(name: str, head: bytes) -> None:
     InputRefused
         Naming what the file is.
     """
+    if not head:
+        raise InputRefused(f"{name} unpacks to nothing (0 bytes).", "Export it again.")
     for magic, kind, hint in _MAGIC:
         if head.startswith(magic):
             raise InputRefused(f"{name} is {kind}, not a CSV file.", hint)

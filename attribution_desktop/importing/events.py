@@ -8,8 +8,8 @@ from attribution_desktop.importing.amounts import read_micros
 from attribution_desktop.importing.batches import ConversionColumns, TouchColumns
 from attribution_desktop.importing.flags import read_flags
 from attribution_desktop.importing.rows import Context, Rows
-from attribution_desktop.importing.timestamps import TimestampReader
 
+_ZERO = r"^[+-]?0*[.,]?0*$"
 _NO_VALUE = "{n} conversions have no value; they count with 0."
 _NO_VALUE_COLUMN = "The file has no value column: {n} conversions count with the value 0."
 _ZERO_VALUE = "{n} rows with the value 0 and no order were read as touches, not as conversions."
@@ -27,7 +27,7 @@ class EventReader:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._timestamps = TimestampReader(context.options.time_zone, context.now)
+        self._timestamps = context.dates("timestamp")
         self._is_orders = context.layout.format is ImportFormat.CONVERSIONS
         self._touches = TouchColumns(context)
         self._conversions = ConversionColumns()
@@ -41,6 +41,7 @@ class EventReader:
         for field in ("customer", "channel", "order"):
             if field in rows.cells:
                 faults.refuse_long(rows.cells[field], field)
+        rows.refuse_other_currency(context)
         moments = self._timestamps.read(
             rows.cells["timestamp"], faults.is_good.copy(), "timestamp", faults, context.notes
         )
@@ -48,7 +49,7 @@ class EventReader:
         value = np.zeros(rows.size, dtype=np.int64)
         if "value" in rows.cells:
             has_value = is_conversion & rows.filled("value") & faults.is_good
-            value = read_micros(rows.cells["value"], has_value, "value", faults)
+            value = read_micros(rows.cells["value"], has_value, context.number("value"), faults)
         is_conversion &= faults.is_good
         is_touch = self._touch_rows(rows, is_conversion)
         self._warn(rows, is_conversion, is_touch, faults.is_good & moments.is_date_only)
@@ -58,6 +59,11 @@ class EventReader:
         customer[is_good] = context.customers.codes(rows.chosen("customer", is_good))
         self._touches.add(rows, is_touch, customer, moments)
         self._conversions.add(rows, is_conversion, is_touch, customer, moments.instant, value)
+
+    def forget(self) -> None:
+        """Let go of the rows read so far, for a check that keeps nothing."""
+        self._touches = TouchColumns(self._context)
+        self._conversions = ConversionColumns()
 
     def touches(self) -> TouchBatch | None:
         """The touches read; None for the format `conversions`."""
@@ -74,7 +80,7 @@ class EventReader:
         has_order = rows.filled("order")
         is_conversion = has_order
         if "value" in rows.cells:
-            is_zero = rows.cells["value"].str.contains(r"^[+-]?0*\.?0*$").to_numpy()
+            is_zero = rows.cells["value"].str.contains(_ZERO).to_numpy()
             is_conversion = has_order | ~is_zero
             zeros = is_zero & rows.filled("value") & ~has_order & rows.faults.is_good
             self._context.notes.count(_ZERO_VALUE, int(zeros.sum()))
@@ -97,5 +103,5 @@ class EventReader:
             is_unused = is_touch & ~is_conversion & rows.filled("value")
             if is_unused.any():
                 texts = rows.chosen("value", is_unused)
-                used = ~texts.str.contains(r"^[+-]?0*\.?0*$").to_numpy()
+                used = ~texts.str.contains(_ZERO).to_numpy()
                 notes.count(_UNUSED_VALUE, int(used.sum()))

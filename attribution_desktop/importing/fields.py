@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from attribution_desktop.domain.imports import ImportFormat
+from attribution_desktop.importing.sources import SOURCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +75,22 @@ _IMPRESSIONS = Field("impressions", ("impressions", "impr", "impr."))
 _CLICKS = Field("clicks", ("clicks", "linkclicks"))
 _CAMPAIGN = Field("campaign", ("campaign", "campaignname"))
 _CURRENCY = Field("currency", ("currency", "currencycode"))
+_SOURCE = Field("source", ("source", "utmsource", "trafficsource"))
+_MEDIUM = Field("medium", ("medium", "utmmedium", "trafficmedium"))
+_TOUCH_CAMPAIGN = Field("campaign", ("campaign", "utmcampaign", "campaignname"))
 
 FIELDS: dict[ImportFormat, tuple[Field, ...]] = {
     ImportFormat.EVENTS: (
         _CUSTOMER, _CHANNEL, _TIMESTAMP, _ORDER, _VALUE, _CONVERSION, _SESSION, _METADATA,
+        _SOURCE, _MEDIUM, _TOUCH_CAMPAIGN, _CURRENCY,
     ),
-    ImportFormat.CONVERSIONS: (_CUSTOMER, _TIMESTAMP, _ORDER, _VALUE),
+    ImportFormat.CONVERSIONS: (_CUSTOMER, _TIMESTAMP, _ORDER, _VALUE, _CURRENCY),
     ImportFormat.JOURNEYS: (
         _PATH, _CONVERSIONS, _VALUE, _NULLS, _CUSTOMER, _ORDER, _TIMESTAMP,
     ),
     ImportFormat.SPEND: (
         _CHANNEL, _COST, _DATE, _START, _END, _IMPRESSIONS, _CLICKS, _CAMPAIGN, _CURRENCY,
+        _SOURCE, _MEDIUM,
     ),
 }  # fmt: skip
 """The fields of a format, in the order in which they are shown."""
@@ -99,7 +105,13 @@ REQUIRED: dict[ImportFormat, tuple[str, ...]] = {
 _IGNORED = re.compile(r"[\s_\-]+")
 _KNOWN = frozenset(
     name for fields in FIELDS.values() for field in fields for name in field.known_names
+) | frozenset(
+    name
+    for source in SOURCES
+    for names in (*source.needs, *source.columns.values(), *source.extras.values())
+    for name in names
 )
+_BEGINNINGS = ("amountspent(",)
 
 
 def normalised(column: str) -> str:
@@ -115,7 +127,8 @@ def normalised(column: str) -> str:
 
 def is_known(column: str) -> bool:
     """Whether any format has a field that goes by this column name."""
-    return normalised(column) in _KNOWN
+    name = normalised(column)
+    return name in _KNOWN or name.startswith(_BEGINNINGS)
 
 
 def field_names(of: ImportFormat) -> tuple[str, ...]:

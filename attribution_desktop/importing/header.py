@@ -1,10 +1,13 @@
 """Which column holds which field, and so which format a file has. Never by position."""
 
+import dataclasses
+import re
 from dataclasses import dataclass
 
 from attribution_desktop.domain.errors import InputRefused, UsageError
 from attribution_desktop.domain.imports import ImportFormat, ImportOptions
 from attribution_desktop.importing.fields import FIELDS, REQUIRED, Field, normalised
+from attribution_desktop.importing.sources import KnownSource, column_named, source_of
 
 REJECT_COLUMNS = ("line", "column", "code", "message", "value")
 """What a rejects file adds behind a file's own columns; the reader passes over them."""
@@ -22,11 +25,17 @@ class Layout:
         Index of the column of each field that has one, in the order of the format's fields.
     columns
         The header's names.
+    source
+        The program that wrote the file; None: unknown.
+    extras
+        Index of each further column that decides which rows count.
     """
 
     format: ImportFormat | None
     position: dict[str, int]
     columns: tuple[str, ...]
+    source: KnownSource | None = None
+    extras: dict[str, int] = dataclasses.field(default_factory=dict)
 
     @property
     def required_format(self) -> ImportFormat:
@@ -49,7 +58,32 @@ class Layout:
         is_converting = {"order", "value", "conversion"} & self.position.keys()
         if self.format is ImportFormat.EVENTS and is_converting and "channel" in missing:
             missing.remove("channel")
+        derived = "path" if self.format is ImportFormat.JOURNEYS else "channel"
+        if derived in missing and self.is_deriving:
+            missing.remove(derived)
         return tuple(missing)
+
+    @property
+    def is_deriving(self) -> bool:
+        """Whether the channel comes from source, medium and campaign by the rules."""
+        found = self.position.keys() | self.extras.keys()
+        match self.format:
+            case ImportFormat.EVENTS:
+                return "channel" not in found and not found.isdisjoint({"source", "medium"})
+            case ImportFormat.JOURNEYS:
+                return "path" not in found and "source_medium" in found
+            case ImportFormat.SPEND:
+                has_any = not found.isdisjoint({"source", "medium", "campaign"})
+                return "channel" not in found and (has_any or self.source is not None)
+            case _:
+                return False
+
+    @property
+    def currency(self) -> str:
+        """The code inside the header of the cost, as in `Amount spent (USD)`; empty: none."""
+        at = self.position.get("cost")
+        found = None if at is None else re.search(r"\(([A-Z]{3})\)\s*$", self.columns[at])
+        return found[1] if found else ""
 
 
 def layout_of(name: str, columns: tuple[str, ...], options: ImportOptions) -> Layout:
@@ -76,6 +110,9 @@ def layout_guessed(name: str, columns: tuple[str, ...], options: ImportOptions) 
     """As `layout_of`, but required fields may be missing and the format unknown."""
     given = _given(name, columns, options.mapping)
     own = _own_columns(columns)
+    source = source_of(tuple(map(normalised, own)), options.format)
+    if source is not None:
+        return _source_layout(columns, own, source, given)
     if options.format is not None:
         return Layout(options.format, _positions(name, own, options.format, given), columns)
     names = {normalised(column) for column in own}
@@ -83,6 +120,35 @@ def layout_guessed(name: str, columns: tuple[str, ...], options: ImportOptions) 
     if found is None:
         return Layout(None, {field: at for field, at in given.items() if at is not None}, columns)
     return Layout(found, _positions(name, own, found, given), columns)
+
+
+def _source_layout(
+    columns: tuple[str, ...],
+    own: tuple[str, ...],
+    source: KnownSource,
+    given: dict[str, int | None],
+) -> Layout:
+    """The layout that a source is known to have; what the user mapped wins."""
+    names = tuple(map(normalised, own))
+    order = [one.name for one in FIELDS[source.format]]
+    _check_fields(source.format, given, order)
+    found = {name: column_named(names, wanted) for name, wanted in source.columns.items()} | given
+    extras = {name: column_named(names, wanted) for name, wanted in source.extras.items()}
+    return Layout(
+        source.format,
+        {name: at for name in order if (at := found.get(name)) is not None},
+        columns,
+        source,
+        {name: at for name, at in extras.items() if at is not None},
+    )
+
+
+def _check_fields(of: ImportFormat, given: dict[str, int | None], known: list[str]) -> None:
+    foreign = given.keys() - set(known)
+    if foreign:
+        raise UsageError(
+            f"A file of {of} has no field {min(foreign)!r}.", f"Fields: {', '.join(known)}."
+        )
 
 
 def _own_columns(columns: tuple[str, ...]) -> tuple[str, ...]:
@@ -134,9 +200,9 @@ def _format_of(names: set[str], given: dict[str, int | None]) -> ImportFormat | 
         return ImportFormat.JOURNEYS
     if has("cost") and not has("customer"):
         return ImportFormat.SPEND
+    has_touches = has("channel") or has("medium") or has("conversion") or has("session")
     if has("customer") or has("timestamp"):
-        is_events = has("channel") or has("conversion") or has("session")
-        return ImportFormat.EVENTS if is_events else ImportFormat.CONVERSIONS
+        return ImportFormat.EVENTS if has_touches else ImportFormat.CONVERSIONS
     return ImportFormat.EVENTS if has("channel") else None
 
 
@@ -144,12 +210,7 @@ def _positions(
     name: str, columns: tuple[str, ...], of: ImportFormat, given: dict[str, int | None]
 ) -> dict[str, int]:
     fields = FIELDS[of]
-    foreign = given.keys() - {field.name for field in fields}
-    if foreign:
-        raise UsageError(
-            f"A file of {of} has no field {min(foreign)!r}.",
-            f"Fields: {', '.join(field.name for field in fields)}.",
-        )
+    _check_fields(of, given, [field.name for field in fields])
     taken = set(given.values())
     positions: dict[str, int] = {}
     for field in fields:

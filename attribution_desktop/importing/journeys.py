@@ -9,15 +9,15 @@ from attribution_desktop.domain.instants import UNDATED
 from attribution_desktop.domain.interactions import CodeColumn, FloatColumn, IntColumn
 from attribution_desktop.domain.progress import Progress
 from attribution_desktop.importing.amounts import read_counts, read_micros
-from attribution_desktop.importing.paths import Steps, separator_of, steps_of
+from attribution_desktop.importing.paths import Steps, separator_of, separators_in, steps_of
 from attribution_desktop.importing.rows import Context, Rows
-from attribution_desktop.importing.timestamps import TimestampReader
 
 if TYPE_CHECKING:
     import polars as pl
 
 _EMPTY_STEPS = "{n} paths have empty steps; these were dropped."
 _NO_PATH = "{n} converting rows have no path; they count on “(no touchpoint)”."
+_REPEATS = "{n} steps had a count or a percentage; counts were written out."
 _NO_VALUE = "{n} converting rows have no value; they count with 0."
 
 
@@ -27,7 +27,8 @@ class JourneyReader:
     def __init__(self, context: Context, name: str) -> None:
         self._context = context
         self._name = name
-        self._timestamps = TimestampReader(context.options.time_zone, context.now)
+        self._timestamps = context.dates("timestamp")
+        self._separators: set[str] = set()
         self._paths: list[pl.Series] = []
         self._customer: list[CodeColumn] = []
         self._order: list[str] = []
@@ -57,7 +58,9 @@ class JourneyReader:
         named = good & rows.filled("customer")
         if named.any():
             customer[named] = context.customers.codes(rows.chosen("customer", named))
-        self._paths.append(rows.chosen("path", good))
+        paths = rows.chosen("path", good)
+        self._separators |= separators_in(paths)
+        self._paths.append(paths)
         self._customer.append(customer[good])
         self._order.extend(rows.texts("order", good))
         self._instant.append(instant[good])
@@ -74,12 +77,15 @@ class JourneyReader:
         InputRefused
             When the column has several known separators and none was chosen.
         """
-        given = self._context.options.path_separator
-        separator = given or separator_of(self._name, self._paths)
+        source = self._context.layout.source
+        given = self._context.options.path_separator or (source.separator if source else None)
+        separator = given or separator_of(self._name, self._separators)
         parts: list[Steps] = []
         for done, paths in enumerate(self._paths):
             progress("cutting paths", done, len(self._paths))
             parts.append(steps_of(paths, separator, self._context.channels))
+        repeats = sum(part.repeats for part in parts)
+        self._context.notes.count(_REPEATS, repeats)
         count = np.concatenate([np.empty(0, np.int64), *(part.count for part in parts)])
         empty = np.concatenate([np.empty(0, np.int64), *(part.empty for part in parts)])
         conversions = np.concatenate([np.empty(0), *self._conversions])
@@ -106,6 +112,20 @@ class JourneyReader:
         )
         return batch, rejects
 
+    def forget(self) -> None:
+        """Let go of the rows read so far, for a check that keeps nothing but the separators."""
+        for column in (
+            self._paths,
+            self._customer,
+            self._order,
+            self._instant,
+            self._conversions,
+            self._nulls,
+            self._value,
+            self._line,
+        ):
+            column.clear()
+
     def _counts(self, rows: Rows) -> tuple[FloatColumn, FloatColumn]:
         faults = rows.faults
         conversions = np.ones(rows.size)
@@ -114,12 +134,15 @@ class JourneyReader:
                 "conversions", rows.all(), "bad-number", "The number of conversions is empty."
             )
             conversions = read_counts(
-                rows.cells["conversions"], faults.is_good.copy(), "conversions", faults
+                rows.cells["conversions"],
+                faults.is_good.copy(),
+                self._context.number("conversions"),
+                faults,
             )
         if "nulls" not in rows.cells:
             return conversions, np.where(conversions == 0, 1.0, 0.0)
         counted = faults.is_good & rows.filled("nulls")
-        nulls = read_counts(rows.cells["nulls"], counted, "nulls", faults)
+        nulls = read_counts(rows.cells["nulls"], counted, self._context.number("nulls"), faults)
         is_nothing = (conversions == 0) & (nulls == 0)
         message = "The row counts no conversion and no other journey."
         faults.add(is_nothing, "conversions", "empty-row", message, None)
@@ -132,7 +155,7 @@ class JourneyReader:
             return value
         texts = rows.cells["value"]
         has_value = rows.filled("value") & faults.is_good
-        value = read_micros(texts, has_value, "value", faults)
+        value = read_micros(texts, has_value, self._context.number("value"), faults)
         faults.add(
             value < 0, "value", "negative-value", "A path's value cannot be negative.", texts
         )

@@ -43,10 +43,16 @@ def cut_plain(
     """The wanted columns and the physical lines of a block whose every record is of the shape.
 
     None for a block with records of another width, blank lines, a quote that is not closed or
-    not at the edge of its cell, or a shape that Polars does not read as the csv module does.
+    not at the edge of its cell, zero characters, or a shape that Polars does not read as the csv
+    module does.
     """
     delimiter, width = shape.delimiter, shape.width
-    if width < _FEWEST_COLUMNS or not delimiter.isascii() or text.startswith("\ufeff"):
+    if (
+        width < _FEWEST_COLUMNS
+        or not delimiter.isascii()
+        or text.startswith("\ufeff")
+        or "\x00" in text
+    ):
         return None
     if not text.endswith("\n"):
         text += "\n"

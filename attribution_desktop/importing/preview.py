@@ -8,6 +8,7 @@ from attribution_desktop.domain.imports import ImportFormat, ImportOptions
 from attribution_desktop.domain.progress import unreported
 from attribution_desktop.importing.dialect import read_header
 from attribution_desktop.importing.header import layout_guessed
+from attribution_desktop.importing.materials import material
 from attribution_desktop.importing.records import cut_records
 from attribution_desktop.importing.source import TextSource
 
@@ -28,6 +29,10 @@ class Preview:
         Fields that the format needs and no column holds yet.
     rows
         Cells of the first rows as they stand in the file; rows may differ in width.
+    source, source_id
+        Label and id of the program that wrote the file; empty where it is unknown.
+    preamble
+        Lines above the header that are passed over.
     """
 
     encoding: str
@@ -37,6 +42,9 @@ class Preview:
     format: ImportFormat | None
     missing: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    source: str = ""
+    source_id: str = ""
+    preamble: tuple[str, ...] = ()
 
 
 def preview(path: Path, options: ImportOptions, rows: int = 20) -> Preview:
@@ -49,12 +57,17 @@ def preview(path: Path, options: ImportOptions, rows: int = 20) -> Preview:
     UsageError
         When an option makes no sense.
     """
-    with TextSource(path, unreported) as source:
+    wanted = frozenset(column for _, column in options.mapping if column)
+    with (
+        material(path, options.sheet, unreported) as table,
+        TextSource(table.path, unreported, options.encoding) as source,
+    ):
         text = next(iter(source), "")
-        header = read_header(path.name, text, options.delimiter)
-        layout = layout_guessed(path.name, header.columns, options)
+        header = read_header(table.name, text, options.delimiter, wanted)
+        layout = layout_guessed(table.name, header.columns, options)
         cut = cut_records(text[header.length :], header.delimiter, header.next_line)
         first = islice((record for record in cut.records if record), rows)
+        known = layout.source
         return Preview(
             encoding=source.encoding,
             delimiter=header.delimiter,
@@ -63,4 +76,7 @@ def preview(path: Path, options: ImportOptions, rows: int = 20) -> Preview:
             format=layout.format,
             missing=layout.missing,
             rows=tuple(tuple(record) for record in first),
+            source="" if known is None else known.label,
+            source_id="" if known is None else known.id,
+            preamble=header.preamble,
         )

@@ -1,50 +1,29 @@
-"""A file, whole: opened, understood by its header, and read block by block."""
+"""A file, whole: into clean columns for an import, or only counted for a check."""
 
 import time
-from itertools import chain
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO, TypeVar
 
-from attribution_desktop.domain.errors import InputRefused
-from attribution_desktop.domain.imports import ImportFormat, ImportOptions, ReadFile, Reject
+from attribution_desktop.domain.imports import (
+    REJECTS_SHOWN,
+    CheckedFile,
+    ImportOptions,
+    ReadFile,
+    Reject,
+)
 from attribution_desktop.domain.progress import Progress, unreported
-from attribution_desktop.importing.dialect import read_header
+from attribution_desktop.importing.checking import Checked
 from attribution_desktop.importing.events import EventReader
-from attribution_desktop.importing.faults import Notes, RowFaults
-from attribution_desktop.importing.header import layout_of
+from attribution_desktop.importing.file_reading import FileReading
 from attribution_desktop.importing.journeys import JourneyReader
-from attribution_desktop.importing.names import ChannelCodes, ExactCodes
-from attribution_desktop.importing.plain_records import RecordShape
-from attribution_desktop.importing.records import RecordBlock, record_blocks
-from attribution_desktop.importing.rows import Context, Rows
-from attribution_desktop.importing.source import TextSource
-from attribution_desktop.importing.spend import SpendReader
+from attribution_desktop.importing.materials import Material, material
+from attribution_desktop.importing.rows import ColumnStyles
+from attribution_desktop.importing.survey import styles_of, surveyed
+from attribution_desktop.importing.undecided import Undecided
 
-_RAGGED_SHARE = 0.05
-_RAGGED_ROWS = 3
 _NO_ROWS = "The file has a header and no rows."
-_RAGGED = frozenset({"short-row", "long-row"})
-
-
-class _Tally:
-    """Rows and rejects of one file."""
-
-    def __init__(self) -> None:
-        self.rows = 0
-        self.rejects: list[Reject] = []
-
-    def count(self, block: RecordBlock, faults: RowFaults) -> None:
-        self.rows += block.line.size + len(block.rejects)
-        self.rejects += block.rejects
-        self.rejects += faults.found
-
-    def refuse_ragged(self, name: str, delimiter: str) -> None:
-        ragged = sum(reject.code in _RAGGED for reject in self.rejects)
-        if ragged >= _RAGGED_ROWS and ragged > _RAGGED_SHARE * self.rows:
-            raise InputRefused(
-                f"{ragged:,} of {self.rows:,} rows of {name} have another number of cells than "
-                f"the header; with {delimiter!r} between the cells it makes no sense.",
-                "Is the delimiter wrong? Choose one, for example --delimiter ';' or tab.",
-            )
+_Result = TypeVar("_Result")
 
 
 def read_file(
@@ -53,19 +32,22 @@ def read_file(
     progress: Progress = unreported,
     *,
     now: float | None = None,
+    stdin: BinaryIO | None = None,
 ) -> ReadFile:
-    """Read a CSV file into clean columns and rejects.
+    """Read a file into clean columns and rejects.
 
     Parameters
     ----------
     path
-        A regular file.
+        A regular file: CSV, CSV in .gz or .zip, or a workbook; `-` for standard input.
     options
         How it is to be read; what they leave open is detected.
     progress
         Told the bytes read; whatever it raises ends the reading.
     now
         Seconds since 1970; None: the clock's.
+    stdin
+        What `-` reads; None: the process's.
 
     Raises
     ------
@@ -74,67 +56,145 @@ def read_file(
     UsageError
         When an option makes no sense.
     """
-    with TextSource(path, progress) as source:
-        blocks = iter(source)
-        text = next(blocks, "")
-        header = read_header(path.name, text, options.delimiter)
-        layout = layout_of(path.name, header.columns, options)
-        context = Context(
-            options=options,
-            layout=layout,
-            now=time.time() if now is None else now,
-            customers=ExactCodes(),
-            channels=ChannelCodes(),
-            notes=Notes(),
-        )
-        reader = _reader_for(context, path.name)
-        tally = _Tally()
-        shape = RecordShape(
-            header.delimiter, len(header.columns), frozenset(layout.position.values())
-        )
-        texts = chain([text[header.length :]], blocks)
-        columns = dict(layout.mapping)
-        for block in record_blocks(path.name, texts, shape, header.next_line):
-            faults = RowFaults(block.line, columns)
-            cells = {field: block.columns[at] for field, at in layout.position.items()}
-            reader.take(Rows(cells, faults))
-            tally.count(block, faults)
-        tally.refuse_ragged(path.name, header.delimiter)
-        if not tally.rows:
-            context.notes.count(_NO_ROWS, 1)
-        touches = conversions = paths = spend = None
-        if isinstance(reader, EventReader):
-            touches, conversions = reader.touches(), reader.conversions()
-        elif isinstance(reader, JourneyReader):
-            paths, late = reader.batch(progress)
-            tally.rejects += late
+    moment = time.time() if now is None else now
+    with material(path, options.sheet, progress, stdin) as table:
+
+        def whole(styles: ColumnStyles, said: tuple[str, ...]) -> ReadFile:
+            with FileReading(table, options, styles, moment, progress) as reading:
+                return _read(reading, table, said, progress)
+
+        return _with_styles(table, options, moment, progress, whole)
+
+
+def check_file(
+    path: Path,
+    options: ImportOptions,
+    progress: Progress = unreported,
+    *,
+    now: float | None = None,
+    stdin: BinaryIO | None = None,
+) -> CheckedFile:
+    """Read a whole file and keep nothing but counts and examples, in constant memory.
+
+    Parameters and errors as `read_file`.
+    """
+    moment = time.time() if now is None else now
+    with material(path, options.sheet, progress, stdin) as table:
+
+        def whole(styles: ColumnStyles, said: tuple[str, ...]) -> CheckedFile:
+            with FileReading(table, options, styles, moment, progress) as reading:
+                return _check(reading, table, said)
+
+        return _with_styles(table, options, moment, progress, whole)
+
+
+def _with_styles(
+    table: Material,
+    options: ImportOptions,
+    now: float,
+    progress: Progress,
+    work: Callable[[ColumnStyles, tuple[str, ...]], _Result],
+) -> _Result:
+    """Do the work; where a cell depends on its whole column, look at that first."""
+    given = styles_of(options)
+    try:
+        return work(given, ())
+    except Undecided:
+        pass
+    with FileReading(table, options, given, now, progress) as reading:
+        columns = dict(reading.layout.mapping)
+        settled, said = surveyed(table.name, (rows for rows, _ in reading.blocks()), given, columns)
+    return work(settled, said)
+
+
+def _read(
+    reading: FileReading, table: Material, said: tuple[str, ...], progress: Progress
+) -> ReadFile:
+    reader = reading.reader()
+    rejects: list[Reject] = []
+    for rows, others in reading.blocks():
+        reader.take(rows)
+        rejects += others
+        rejects += rows.faults.found
+    _finish(reading)
+    touches = conversions = paths = spend = None
+    if isinstance(reader, EventReader):
+        touches, conversions = reader.touches(), reader.conversions()
+    elif isinstance(reader, JourneyReader):
+        paths, late = reader.batch(progress)
+        rejects += late
+    else:
+        spend = reader.batch()
+    layout, source = reading.layout, reading.source
+    known = layout.source.id if layout.source is not None else ""
+    return ReadFile(
+        file=table.name,
+        sha256=table.sha256 or source.sha256,
+        size=source.size if table.size is None else table.size,
+        format=layout.required_format,
+        encoding=source.encoding,
+        delimiter=reading.header.delimiter,
+        mapping=layout.mapping,
+        rows_read=reading.rows_read,
+        customers=reading.context.customers.names(),
+        channels=reading.context.channels.names(),
+        rejects=tuple(sorted(rejects, key=lambda reject: reject.line)),
+        skipped=tuple(sorted(reading.skipped.items())),
+        warnings=(*reading.notes(), *table.notes, *said, *reading.context.notes.sentences()),
+        touches=touches,
+        conversions=conversions,
+        paths=paths,
+        spend=spend,
+        source=reading.context.options.source or known,
+    )
+
+
+def _check(reading: FileReading, table: Material, said: tuple[str, ...]) -> CheckedFile:
+    reader = reading.reader()
+    checked = Checked()
+    for rows, others in reading.blocks():
+        reader.take(rows)
+        late: list[Reject] = []
+        if isinstance(reader, JourneyReader):
+            batch, late = reader.batch(unreported)
+            checked.add_paths(batch)
+        elif isinstance(reader, EventReader):
+            checked.add_events(reader.touches(), reader.conversions())
         else:
-            spend = reader.batch()
-        return ReadFile(
-            file=path.name,
-            sha256=source.sha256,
-            size=source.size,
-            format=layout.required_format,
-            encoding=source.encoding,
-            delimiter=header.delimiter,
-            mapping=layout.mapping,
-            rows_read=tally.rows,
-            customers=context.customers.names(),
-            channels=context.channels.names(),
-            rejects=tuple(sorted(tally.rejects, key=lambda reject: reject.line)),
-            warnings=context.notes.sentences(),
-            touches=touches,
-            conversions=conversions,
-            paths=paths,
-            spend=spend,
-        )
+            checked.add_spend(reader.batch())
+        checked.add_rejects((*others, *rows.faults.found, *late))
+        reader.forget()
+        reading.context.customers.clear()
+    _finish(reading)
+    layout, source = reading.layout, reading.source
+    return CheckedFile(
+        file=table.name,
+        sha256=table.sha256 or source.sha256,
+        format=layout.required_format,
+        source="" if layout.source is None else layout.source.label,
+        encoding=source.encoding,
+        delimiter=reading.header.delimiter,
+        mapping=layout.mapping,
+        rows_read=reading.rows_read,
+        rows_rejected=checked.rejected,
+        rows_skipped=tuple(sorted(reading.skipped.items())),
+        problems=checked.problems(),
+        rejects=tuple(checked.rejects[:REJECTS_SHOWN]),
+        warnings=(*reading.notes(), *table.notes, *said, *reading.context.notes.sentences()),
+        channels=tuple(reading.context.channels.names()),
+        touchpoints=checked.touchpoints,
+        conversions=checked.conversions,
+        journeys=checked.journeys,
+        revenue=checked.revenue,
+        spend=checked.spend,
+        first=checked.first,
+        last=checked.last,
+    )
 
 
-def _reader_for(context: Context, name: str) -> EventReader | JourneyReader | SpendReader:
-    match context.layout.format:
-        case ImportFormat.JOURNEYS:
-            return JourneyReader(context, name)
-        case ImportFormat.SPEND:
-            return SpendReader(context, name)
-        case _:
-            return EventReader(context)
+def _finish(reading: FileReading) -> None:
+    reading.refuse_ragged()
+    for column in reading.context.numbers.values():
+        column.refuse_open()
+    if not reading.rows_read:
+        reading.context.notes.count(_NO_ROWS, 1)

@@ -143,12 +143,15 @@ def _sorted_by_width(cut: CutText, shape: RecordShape) -> RecordBlock:
     width = shape.width
     records, lines = cut.records, cut.lines
     rejects = list(cut.broken)
-    if any(len(record) != width for record in records):
+    has_zero = any("\x00" in cell for record in records for cell in record)
+    if has_zero or any(len(record) != width for record in records):
         kept: list[list[str]] = []
         kept_lines: list[int] = []
         for record, line in zip(records, lines, strict=True):
             reject = None
-            if len(record) != width:
+            if has_zero and any("\x00" in cell for cell in record):
+                reject = _with_zero(record, line, shape.delimiter)
+            elif len(record) != width:
                 if not record:
                     continue
                 reject = _other_width(record, line, shape.delimiter, width)
@@ -174,6 +177,12 @@ def _other_width(record: list[str], line: int, delimiter: str, width: int) -> Re
     code = "short-row" if cells < width else "long-row"
     message = f"The row has {cells} cells where the header has {width}."
     return Reject(line, "", code, message, delimiter.join(record)[:VALUE_SHOWN])
+
+
+def _with_zero(record: list[str], line: int, delimiter: str) -> Reject:
+    text = delimiter.join(record)[:VALUE_SHOWN].replace("\x00", "\ufffd")
+    message = "A cell holds a zero character, which no text has: the file may be damaged."
+    return Reject(line, "", "zero-character", message, text)
 
 
 def _unclosed(name: str, line: int) -> InputRefused:

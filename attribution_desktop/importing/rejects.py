@@ -5,10 +5,11 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from attribution_desktop.domain.imports import Reject
+from attribution_desktop.domain.imports import ImportOptions, Reject
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.importing.dialect import read_header
 from attribution_desktop.importing.header import REJECT_COLUMNS
+from attribution_desktop.importing.materials import material
 from attribution_desktop.importing.records import LONGEST_CELL
 from attribution_desktop.importing.source import TextSource
 
@@ -18,7 +19,7 @@ def write_rejects(
     rejects: Sequence[Reject],
     path_out: Path,
     *,
-    delimiter: str | None = None,
+    options: ImportOptions | None = None,
     progress: Progress = unreported,
 ) -> int:
     """Write the rejected rows of a file, each with its line, column, code, message and value.
@@ -35,8 +36,8 @@ def write_rejects(
         In any order.
     path_out
         Is written over.
-    delimiter
-        As the file was read with; None: detected.
+    options
+        As the file was read with; None: everything detected.
 
     Returns
     -------
@@ -50,14 +51,17 @@ def write_rejects(
     OSError
         When the rejects file cannot be written.
     """
+    options = options or ImportOptions()
     by_line = {reject.line: reject for reject in rejects}
+    wanted = frozenset(column for _, column in options.mapping if column)
     with (
-        TextSource(path_in, progress) as source,
+        material(path_in, options.sheet, progress) as table,
+        TextSource(table.path, progress, options.encoding) as source,
         path_out.open("w", encoding="utf-8", newline="") as target,
     ):
         blocks = iter(source)
         text = next(blocks, "")
-        header = read_header(path_in.name, text, delimiter)
+        header = read_header(table.name, text, options.delimiter, wanted)
         target.write(_row(header.text, REJECT_COLUMNS, header.delimiter))
         written = 0
         lines = _numbered(text, blocks)

@@ -1,5 +1,7 @@
 """What every format's reader is given: blocks of the fields' cells, and a shared context."""
 
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,9 +9,32 @@ import polars as pl
 
 from attribution_desktop.domain.imports import ImportOptions
 from attribution_desktop.domain.interactions import BoolColumn
+from attribution_desktop.importing.amounts import NumberColumn
+from attribution_desktop.importing.date_text import DateOrder
 from attribution_desktop.importing.faults import Notes, RowFaults
 from attribution_desktop.importing.header import Layout
 from attribution_desktop.importing.names import ChannelCodes, ExactCodes
+from attribution_desktop.importing.number_text import is_currency
+from attribution_desktop.importing.timestamps import DateStyle, TimestampReader
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnStyles:
+    """How numbers and dates are written, a column at a time; absent: not looked at yet.
+
+    Parameters
+    ----------
+    marks
+        Decimal mark by field.
+    orders
+        Day or month first, by field.
+    pattern
+        Of `strptime`, for all dates; empty: none.
+    """
+
+    marks: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    orders: Mapping[str, DateOrder] = dataclasses.field(default_factory=dict)
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +51,10 @@ class Context:
         Codes given so far.
     notes
         What is to be warned of.
+    styles
+        How the columns write numbers and dates.
+    numbers
+        The number columns in use, by field.
     """
 
     options: ImportOptions
@@ -34,6 +63,22 @@ class Context:
     customers: ExactCodes
     channels: ChannelCodes
     notes: Notes
+    styles: ColumnStyles = dataclasses.field(default_factory=ColumnStyles)
+    numbers: dict[str, NumberColumn] = dataclasses.field(default_factory=dict)
+
+    def number(self, field: str) -> NumberColumn:
+        """How the numbers of a field are read."""
+        if field not in self.numbers:
+            mark = self.styles.marks.get(field)
+            self.numbers[field] = NumberColumn(field, mark, self.options.currency)
+        return self.numbers[field]
+
+    def dates(self, field: str) -> TimestampReader:
+        """A reader for the dates of a field."""
+        source = self.layout.source
+        zone = (source.time_zone if source is not None else "") or self.options.time_zone
+        style = DateStyle(self.styles.orders.get(field), self.styles.pattern)
+        return TimestampReader(zone, self.now, style)
 
     def has(self, field: str) -> bool:
         """Whether a column holds this field."""
@@ -78,3 +123,17 @@ class Rows:
         is_empty = wanted & ~self.filled(field)
         if is_empty.any():
             self.faults.add(is_empty, field, code, message, None)
+
+    def refuse_other_currency(self, context: Context) -> None:
+        """Reject the rows whose currency is not the project's."""
+        wanted = context.options.currency.strip().upper()
+        if not wanted or "currency" not in self.cells:
+            return
+        texts = self.cells["currency"]
+        other = [
+            text for text in texts.unique().to_list() if text and not is_currency(text, wanted)
+        ]
+        if other:
+            is_other: BoolColumn = texts.is_in(other).to_numpy()
+            message = f"The project's currency is {wanted}; amounts are never converted."
+            self.faults.add(is_other, "currency", "other-currency", message, texts)

@@ -13,7 +13,6 @@ from attribution_desktop.domain.interactions import (
 )
 from attribution_desktop.importing.amounts import read_micros, read_whole
 from attribution_desktop.importing.rows import Context, Rows
-from attribution_desktop.importing.timestamps import TimestampReader
 
 LONGEST_RANGE = 3_660
 """Days that one row may spread over: ten years."""
@@ -38,7 +37,9 @@ class SpendReader:
                 "Map both, for example --map start=COLUMN --map end=COLUMN, or --map date=COLUMN.",
             )
         self._context = context
-        self._timestamps = TimestampReader(context.options.time_zone, context.now)
+        self._dates = {
+            field: context.dates(field) for field in ("date", "start", "end") if context.has(field)
+        }
         self._channel: list[CodeColumn] = []
         self._day: list[IntColumn] = []
         self._cost: list[IntColumn] = []
@@ -50,10 +51,12 @@ class SpendReader:
     def take(self, rows: Rows) -> None:
         """Read a block; its faults say which rows were rejected."""
         faults = rows.faults
-        self._refuse_other_currency(rows)
+        rows.refuse_other_currency(self._context)
         faults.refuse_long(rows.cells["channel"], "channel")
         rows.require("cost", rows.all(), "bad-number", "The cost is empty.")
-        cost = read_micros(rows.cells["cost"], faults.is_good.copy(), "cost", faults)
+        cost = read_micros(
+            rows.cells["cost"], faults.is_good.copy(), self._context.number("cost"), faults
+        )
         message = "A cost cannot be negative."
         faults.add(cost < 0, "cost", "negative-cost", message, rows.cells["cost"])
         impressions = _whole(rows, "impressions")
@@ -87,14 +90,12 @@ class SpendReader:
             line=np.concatenate([np.empty(0, np.int64), *self._line]),
         )
 
-    def _refuse_other_currency(self, rows: Rows) -> None:
-        wanted = self._context.options.currency.strip()
-        if not wanted or "currency" not in rows.cells:
-            return
-        texts = rows.cells["currency"]
-        is_other = rows.filled("currency") & (texts.str.to_uppercase() != wanted.upper()).to_numpy()
-        message = f"The project's currency is {wanted}; amounts are never converted."
-        rows.faults.add(is_other, "currency", "other-currency", message, texts)
+    def forget(self) -> None:
+        """Let go of the rows read so far, for a check that keeps nothing."""
+        for column in (self._channel, self._day, self._cost, self._impressions, self._clicks):
+            column.clear()
+        self._campaign.clear()
+        self._line.clear()
 
     def _days(self, rows: Rows) -> tuple[IntColumn, IntColumn]:
         """(n,) first day and number of days of each row."""
@@ -102,7 +103,7 @@ class SpendReader:
         if "date" in rows.cells:
             return self._read_days(rows, "date"), one
         if "start" not in rows.cells:
-            return np.full(rows.size, UNDATED_DAY, dtype=np.int64), one
+            return self._days_given(rows)
         first, last = self._read_days(rows, "start"), self._read_days(rows, "end")
         good = rows.faults.is_good
         texts = rows.cells["end"]
@@ -114,13 +115,25 @@ class SpendReader:
         rows.faults.add(is_endless, "end", "out-of-range-date", message, texts)
         return first, np.where(rows.faults.is_good, last - first + 1, 1)
 
+    def _days_given(self, rows: Rows) -> tuple[IntColumn, IntColumn]:
+        """The period that the user gave for a file without dates; else no day at all."""
+        start, end = self._context.options.start, self._context.options.end
+        if start is None or end is None:
+            start, end = UNDATED_DAY, UNDATED_DAY
+        return (
+            np.full(rows.size, start, dtype=np.int64),
+            np.full(rows.size, end - start + 1, dtype=np.int64),
+        )
+
     def _read_days(self, rows: Rows, field: str) -> IntColumn:
         faults = rows.faults
         rows.require(field, rows.all(), "missing-date", f"The {field} is empty.")
         wanted: BoolColumn = faults.is_good.copy()
-        return self._timestamps.read(
-            rows.cells[field], wanted, field, faults, self._context.notes
-        ).day
+        return (
+            self._dates[field]
+            .read(rows.cells[field], wanted, field, faults, self._context.notes)
+            .day
+        )
 
 
 def _whole(rows: Rows, field: str) -> IntColumn:

@@ -1,4 +1,4 @@
-"""Instants from text: ISO 8601, `20260901` and epochs. A day/month order is never guessed."""
+"""Instants from text: a whole column in one way, and a day/month order that is never guessed."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -13,8 +13,16 @@ from attribution_desktop.domain.instants import (
     zone_named,
 )
 from attribution_desktop.domain.interactions import BoolColumn, IntColumn
+from attribution_desktop.importing.date_text import (
+    DateOrder,
+    OrderOpen,
+    Wall,
+    wall_by_format,
+    wall_of,
+)
 from attribution_desktop.importing.faults import Notes, RowFaults
 from attribution_desktop.importing.fixed_width import by_length
+from attribution_desktop.importing.undecided import Undecided
 from attribution_desktop.importing.wall_times import (
     LONGEST_TIMESTAMP,
     EpochUnit,
@@ -28,6 +36,30 @@ _FIRST_INSTANT = 946_684_800 * MICROSECONDS_PER_SECOND
 """2000-01-01, by the clock that the text uses."""
 
 _GRACE_DAYS = 2
+_LONGEST_TEXT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class DateStyle:
+    """How the dates of one column are written.
+
+    Parameters
+    ----------
+    order
+        Day or month first; None while nobody has looked at the whole column. The first text that
+        depends on it then ends the reading.
+    pattern
+        Of `strptime`, where the user gave one; then nothing else is read.
+    """
+
+    order: DateOrder | None = None
+    pattern: str = ""
+
+    def wall(self, text: str) -> Wall | None:
+        """What a text spells; None when that is no date; OrderOpen when the order is missing."""
+        if self.pattern:
+            return wall_by_format(text, self.pattern)
+        return wall_of(text, self.order) if len(text) <= _LONGEST_TEXT else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +80,14 @@ class TimestampReader:
         IANA name of the zone of times without one.
     now
         Seconds since 1970; instants more than two days later are rejected.
+    style
+        How the column writes its dates.
     """
 
     _SHAPES: ClassVar[str] = "Write it as 2026-09-01 or 2026-09-01 13:45:00."
 
-    def __init__(self, zone: str, now: float) -> None:
+    def __init__(self, zone: str, now: float, style: DateStyle | None = None) -> None:
+        self._style = style or DateStyle()
         self._local = LocalTimes(zone_named(zone), now + _GRACE_DAYS * 86_400)
         self._zone = zone
         self._last = int(now * MICROSECONDS_PER_SECOND) + _GRACE_DAYS * MICROSECONDS_PER_DAY
@@ -69,8 +104,11 @@ class TimestampReader:
         ------
         InputRefused
             When epochs of two units are in the column.
+        Undecided
+            When a text depends on a day/month order that is not decided.
         """
-        wall, kind = self._walls(texts, faults)
+        wall, kind = self._walls(texts, wanted, faults)
+        self._read_others(texts, wanted & (kind == Kind.UNKNOWN), field, (wall, kind))
         is_bad = wanted & (kind == Kind.UNKNOWN)
         if is_bad.any():
             message = f"This is not a date that can be read without guessing. {self._SHAPES}"
@@ -96,15 +134,40 @@ class TimestampReader:
         day = np.where(is_local, wall, self._local.walls(instant)) // MICROSECONDS_PER_DAY
         return Moments(instant, kind == Kind.DAY, day)
 
-    def _walls(self, texts: pl.Series, faults: RowFaults) -> tuple[IntColumn, IntColumn]:
+    def _read_others(
+        self,
+        texts: pl.Series,
+        where: BoolColumn,
+        field: str,
+        target: tuple[IntColumn, IntColumn],
+    ) -> None:
+        """Wall times and kinds of the texts that no machine wrote."""
+        known: dict[str, Wall | None] = {}
+        rows = np.flatnonzero(where)
+        for row, text in zip(rows.tolist(), texts.gather(rows).to_list(), strict=True):
+            if text not in known:
+                try:
+                    known[text] = self._style.wall(text)
+                except OrderOpen as error:
+                    raise Undecided(field) from error
+            found = known[text]
+            if found is not None:
+                target[0][row], target[1][row] = found.micros, found.kind
+
+    def _walls(
+        self, texts: pl.Series, wanted: BoolColumn, faults: RowFaults
+    ) -> tuple[IntColumn, IntColumn]:
         wall = np.zeros(len(texts), dtype=np.int64)
         kind = np.full(len(texts), Kind.UNKNOWN, dtype=np.int64)
+        if self._style.pattern:
+            return wall, kind
         for rows, matrix in by_length(texts, LONGEST_TIMESTAMP):
             wall[rows], kind[rows] = parse_iso(matrix)
             epoch = parse_epoch(matrix)
             if epoch is None:
                 continue
             unit, instant, is_epoch = epoch
+            is_epoch &= wanted[rows]
             if not is_epoch.any():
                 continue
             if self._unit not in (None, unit):

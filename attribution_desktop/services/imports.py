@@ -1,12 +1,25 @@
 """Bringing files into a project."""
 
+import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from attribution_desktop.domain.errors import InputRefused
-from attribution_desktop.domain.imports import ImportFormat, ImportManifest, ImportOptions
+from attribution_desktop.domain.errors import AlreadyImported, DiskFull, InputRefused
+from attribution_desktop.domain.imports import (
+    CheckedFile,
+    ImportFormat,
+    ImportManifest,
+    ImportOptions,
+    ReadFile,
+    Reject,
+    Strictness,
+    TooManyRejects,
+)
+from attribution_desktop.domain.instants import iso_from_instant
 from attribution_desktop.domain.progress import Progress, unreported
-from attribution_desktop.importing import Preview, preview, read_file
+from attribution_desktop.importing import Preview, check_file, preview, read_file, write_rejects
+from attribution_desktop.services.channel_rules import channel_rules
 from attribution_desktop.services.projects import Project
 from attribution_desktop.store.reading import list_imports
 from attribution_desktop.store.writing import ImportOutcome, write_import
@@ -14,16 +27,39 @@ from attribution_desktop.store.writing import ImportOutcome, write_import
 __all__ = [
     "ImportOutcome",
     "Preview",
+    "check_import",
     "import_journeys",
     "import_spend",
     "past_imports",
     "preview_file",
+    "save_rejects",
 ]
+
+_SPACE_NEEDED = 2
+"""Times the size of a file that must be free beside the project."""
+
+_FEWEST_REJECTS = 10
+_LARGEST_SHARE = 0.01
 
 
 def preview_file(path: Path, options: ImportOptions) -> Preview:
     """How a file would be read: its first rows, its format and the mapping of its columns."""
     return preview(path, options)
+
+
+def check_import(
+    project: Project, path: Path, options: ImportOptions, progress: Progress = unreported
+) -> CheckedFile:
+    """Read a whole file and store nothing: what an import would find, duplicates aside.
+
+    Raises
+    ------
+    InputRefused
+        When the file cannot be read without guessing.
+    Cancelled
+        When `progress` says so.
+    """
+    return check_file(path, _settled(project, options), progress)
 
 
 def import_journeys(
@@ -35,8 +71,12 @@ def import_journeys(
     ------
     InputRefused
         When the file cannot be read without guessing, or holds spend; nothing is stored.
+    TooManyRejects
+        When more rows are rejected than `options.strictness` bears; nothing is stored.
     AlreadyImported
         When the same bytes were imported before and `options.is_again` is off.
+    DiskFull
+        When there is too little room beside the project.
     Cancelled
         When `progress` says so; the project is as it was.
     """
@@ -46,7 +86,11 @@ def import_journeys(
 def import_spend(
     project: Project, path: Path, options: ImportOptions, progress: Progress = unreported
 ) -> ImportOutcome:
-    """Read advertising spend and store it in one transaction; errors as `import_journeys`."""
+    """Read advertising spend and store it in one transaction; errors as `import_journeys`.
+
+    Where the source is known, the file takes the place of all that this source has for the days
+    from the file's first to its last.
+    """
     return _imported(project, path, replace(options, format=ImportFormat.SPEND), progress)
 
 
@@ -55,18 +99,108 @@ def past_imports(project: Project) -> tuple[ImportManifest, ...]:
     return list_imports(project.file)
 
 
-def _imported(
-    project: Project, path: Path, options: ImportOptions, progress: Progress
-) -> ImportOutcome:
-    settled = replace(
+def save_rejects(
+    path: Path, rejects: Sequence[Reject], target: Path, options: ImportOptions
+) -> int:
+    """Write the rejected rows of a file, as they were, with what is wrong; return their number.
+
+    Raises
+    ------
+    InputRefused
+        When the file cannot be read any more, or the target cannot be written.
+    """
+    if str(path) == "-":
+        raise InputRefused(
+            "Rejected rows of the standard input cannot be read again.",
+            "Write the input to a file and import that.",
+        )
+    try:
+        return write_rejects(path, rejects, target, options=options)
+    except OSError as error:
+        raise InputRefused(
+            f"The rejects file {target} cannot be written: {error.strerror}.",
+            "Name another file.",
+        ) from error
+
+
+def _settled(project: Project, options: ImportOptions) -> ImportOptions:
+    """The options with what the project says of the rest."""
+    return replace(
         options,
         time_zone=options.time_zone or project.time_zone,
         currency=options.currency or project.currency,
+        rules=channel_rules(project),
     )
-    read = read_file(path, settled, progress)
+
+
+def _imported(
+    project: Project, path: Path, options: ImportOptions, progress: Progress
+) -> ImportOutcome:
+    _refuse_full_disk(project, path)
+    read = read_file(path, _settled(project, options), progress)
     if read.format is ImportFormat.SPEND and options.format is not ImportFormat.SPEND:
         raise InputRefused(
             f"{path.name} holds advertising spend, not journeys; nothing was imported.",
             "Use import-spend for it.",
         )
-    return write_import(project.file, read, progress, is_again=options.is_again)
+    _refuse_many(read, options.strictness)
+    is_replacing = options.is_replacing
+    if read.format is ImportFormat.SPEND and read.source and not is_replacing:
+        # What a source says of a period replaces what it said before: both would count twice.
+        _refuse_known(project, read, is_again=options.is_again)
+        is_replacing = True
+        said = (
+            f"Earlier spend of “{read.source}” from the file's first to its last day is replaced."
+        )
+        read = replace(read, warnings=(*read.warnings, said))
+    return write_import(
+        project.file,
+        read,
+        progress,
+        is_again=options.is_again,
+        is_replacing=is_replacing,
+        source=read.source,
+    )
+
+
+def _refuse_many(read: ReadFile, strictness: Strictness) -> None:
+    """Refuse a file with more rejected rows than the strictness bears."""
+    count = len(read.rejects)
+    share = f"{count:,} of {read.rows_read:,} rows of {read.file} are rejected"
+    first = f" The first: line {read.rejects[0].line}, {read.rejects[0].message}" if count else ""
+    if strictness is Strictness.STRICT and count:
+        raise TooManyRejects(
+            f"{share}; nothing was imported.{first}",
+            "Repair them, or import the rest with --strictness normal.",
+            read.rejects,
+        )
+    is_many = count >= _FEWEST_REJECTS and count > _LARGEST_SHARE * read.rows_read
+    if strictness is Strictness.NORMAL and is_many:
+        raise TooManyRejects(
+            f"{share}, more than 1 %; nothing was imported.{first}",
+            "Look at them (--rejects FILE); import the rest with --strictness lenient.",
+            read.rejects,
+        )
+
+
+def _refuse_known(project: Project, read: ReadFile, *, is_again: bool) -> None:
+    known = next((one for one in past_imports(project) if one.sha256 == read.sha256), None)
+    if known is not None and not is_again:
+        raise AlreadyImported(
+            f"{read.file} was imported already, as {known.file} at "
+            f"{iso_from_instant(known.imported_at)}; nothing was changed.",
+            "Import it again only on purpose (--again).",
+        )
+
+
+def _refuse_full_disk(project: Project, path: Path) -> None:
+    if not path.is_file():
+        return
+    needed = _SPACE_NEEDED * path.stat().st_size
+    free = shutil.disk_usage(project.path.parent).free
+    if free < needed:
+        raise DiskFull(
+            f"Importing {path.name} needs about {needed / 1e6:,.0f} MB beside the project, and "
+            f"{free / 1e6:,.0f} MB are free; nothing was imported.",
+            "Free some space, or move the project to a larger disk.",
+        )

@@ -9,16 +9,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution_desktop.domain.money import micros_from_decimal
-from attribution_desktop.importing.amounts import read_counts, read_micros, read_whole
+from attribution_desktop.importing.amounts import (
+    NumberColumn,
+    read_counts,
+    read_micros,
+    read_whole,
+)
 from attribution_desktop.importing.faults import RowFaults
 
 
-def micros(*texts: str) -> list[int | None]:
+def micros(*texts: str, mark: str = ".", currency: str = "") -> list[int | None]:
     """Micros of each text, None where it was rejected."""
     faults = RowFaults(np.arange(len(texts)), {})
     everywhere = np.ones(len(texts), dtype=np.bool_)
-    column = read_micros(pl.Series(texts, dtype=pl.String), everywhere, "value", faults)
-    assert {reject.code for reject in faults.found} <= {"bad-number"}
+    column = read_micros(
+        pl.Series(texts, dtype=pl.String), everywhere, NumberColumn("value", mark, currency), faults
+    )
+    assert {reject.code for reject in faults.found} <= {"bad-number", "other-currency"}
     return [
         amount if good else None
         for amount, good in zip(column.tolist(), faults.is_good, strict=True)
@@ -52,9 +59,9 @@ def test_amounts_become_exact_micros(text: str, expected: int | None) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "1,234", "1.234,56", "12,5", "1,23,456.0", ",5", "5.", ".", "-", "+", "--5", "1e5", "0x10",
-        "1_000", "1 234", "$5", "5 €", "(5)", "5-", "−5", "NaN", "inf", "n/a", "--", "٣", "1.2.3",
-        "1000000000001", "1" * 50,
+        "1.234,56", "12,5", "1,23,456.0", ",5", "5.", ".", "-", "+", "--5", "1e5", "0x10",
+        "1_000", "1 23", "5 x", "(5", "(-5)", "-5-", "NaN", "inf", "n/a", "--", "٣", "1.2.3",
+        "1000000000001", "1" * 50, "0,123", "$", "5%", "5 6 €", "",
     ],
 )  # fmt: skip
 def test_everything_else_is_rejected(text: str) -> None:
@@ -74,13 +81,17 @@ def test_short_cuts_agree_with_decimal(texts: list[str]) -> None:
     texts = [text.strip() for text in texts]
     for text, amount in zip(texts, micros(*texts), strict=True):
         if amount is not None:
-            assert amount == micros_from_decimal(Decimal(text.replace(",", "")))
+            digits = text.replace(",", "").replace(" ", "")
+            digits = f"-{digits[:-1]}" if digits.endswith("-") else digits
+            assert amount == micros_from_decimal(Decimal(digits))
 
 
 @given(st.floats(min_value=0, max_value=1e15, allow_nan=False))
 def test_counts_are_read_back_as_they_were_written(count: float) -> None:
     faults = RowFaults(np.arange(1), {})
-    column = read_counts(pl.Series([repr(count)]), np.ones(1, np.bool_), "conversions", faults)
+    column = read_counts(
+        pl.Series([repr(count)]), np.ones(1, np.bool_), NumberColumn("conversions", "."), faults
+    )
     assert not faults.found
     assert column.tolist() == [count]
 

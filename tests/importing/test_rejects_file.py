@@ -10,7 +10,7 @@ CONTENT = (
     "customer;value;timestamp;channel;note\n"
     "a;1;2026-09-01;Email;fine\n"
     ';1;2026-09-01;Email;"two\nlines; and ""quotes"""\n'
-    "b;1,5;2026-09-01;Email;\n"
+    "b;1x5;2026-09-01;Email;\n"
     "c;1\n"
     '"d"e;1;2026-09-01;Email;\n'
     "f;1;2026-09-01;Email;last\n"
@@ -28,7 +28,7 @@ def test_rows_are_written_as_they_were_with_what_is_wrong(tmp_path: Path) -> Non
         ';1;2026-09-01;Email;"two',
         'lines; and ""quotes""";3;customer;missing-customer;The customer is empty.;',
     ]
-    assert lines[3].startswith("b;1,5;2026-09-01;Email;;5;value;bad-number;")
+    assert lines[3].startswith("b;1x5;2026-09-01;Email;;5;value;bad-number;")
     assert lines[4].startswith("c;1;6;;short-row;")
     assert lines[5].startswith('"d"e;1;2026-09-01;Email;;7;;broken-quotes;')
 
@@ -52,7 +52,7 @@ def test_a_repaired_rejects_file_imports(tmp_path: Path) -> None:
     source, target = tmp_path / "in.csv", tmp_path / "rejects.csv"
     source.write_text(CONTENT)
     write_rejects(source, read_file(source, ImportOptions(), now=NOW).rejects, target)
-    repaired = target.read_text().replace("\n;1;", "\nx;1;").replace("b;1,5;", "b;1.5;")
+    repaired = target.read_text().replace("\n;1;", "\nx;1;").replace("b;1x5;", "b;1.5;")
     target.write_text(repaired)
     file = read_file(target, ImportOptions(), now=NOW)
     assert [code for _, _, code, _ in faults(file)] == ["short-row", "broken-quotes"]

@@ -46,7 +46,8 @@ def test_a_period_is_spread_to_the_micro(read: Read) -> None:
     [
         ("A,-1,2026-09-01,2026-09-02,,USD", "cost", "negative-cost", "-1"),
         ("A,,2026-09-01,2026-09-02,,USD", "cost", "bad-number", ""),
-        ("A,$5,2026-09-01,2026-09-02,,USD", "cost", "bad-number", "$5"),
+        ("A,5x,2026-09-01,2026-09-02,,USD", "cost", "bad-number", "5x"),
+        ("A,€5,2026-09-01,2026-09-02,,USD", "cost", "other-currency", "€5"),
         ("A,5,2026-09-03,2026-09-02,,USD", "end", "end-before-start", "2026-09-02"),
         ("A,5,,2026-09-02,,USD", "start", "missing-date", ""),
         ("A,5,2026-09-01,2027-09-02,,USD", "end", "out-of-range-date", "2027-09-02"),

@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from attribution_desktop.domain.errors import InputRefused, UsageError
 from attribution_desktop.domain.instants import first_instant_of, instant_from_datetime
+from attribution_desktop.importing.date_text import DateOrder, Wall, wall_of
 from attribution_desktop.importing.faults import Notes, RowFaults
 from attribution_desktop.importing.timestamps import Moments, TimestampReader
+from attribution_desktop.importing.undecided import Undecided
+from attribution_desktop.importing.wall_times import Kind
 from tests.importing.material import NOW
 
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Africa/Casablanca",
@@ -75,9 +78,9 @@ def test_a_day_starts_at_midnight_of_the_zone(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "01/09/2026", "9/1/2026", "30/09/2026", "01.09.2026", "Sep 1, 2026", "2026-9-1",
+        "31/31/2026", "31/09/2026", "Sem 1, 2026", "Sep 31, 2026", "2026-9-31", "1/1/26",
         "2026-13-01", "2026-02-29", "2026-00-10", "20260230", "2026-09-01 24:00:00",
-        "2026-09-01 12:60:00", "2026-09-01 12:00:60", "2026-09-01 12:00:00 PM", "2026/09/01",
+        "2026-09-01 12:60:00", "2026-09-01 12:00:60", "2026-09-01 13:00:00 PM", "2026/13/01",
         "2026-09-01T12:30:15+25:00", "2026-09-01X12:30:15", "2026-09-01T12:30:15.", "abc", "1",
         "99999999999", "2026-09-01T12:30:15.1234567890", "２０２６-09-01",
     ],
@@ -85,6 +88,40 @@ def test_a_day_starts_at_midnight_of_the_zone(text: str) -> None:
 def test_what_would_be_a_guess_is_rejected(text: str) -> None:
     _, faults, _ = read([text, "2026-09-01"])
     assert [(one.line, one.code, one.value) for one in faults.found] == [(2, "bad-date", text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-9-1 12:30:15", "2026/09/01 12:30:15", "Sep 1, 2026, 12:30:15 PM",
+        "1 September 2026 12:30:15", "Tue, 1 Sep 2026 12:30:15 GMT", "1-Sep-2026 12:30:15",
+        "2026-09-01 08:30:15 -0400", "2026-09-01 12:30:15 UTC", "September 1st, 2026 12:30:15",
+    ],
+)  # fmt: skip
+def test_one_instant_has_many_spellings_by_hand(text: str) -> None:
+    assert instant(text) == NOON
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "day"),
+    [
+        ("30/09/2025", None, date(2025, 9, 30)),
+        ("9/30/2025", None, date(2025, 9, 30)),
+        ("7.7.2026", None, date(2026, 7, 7)),
+        ("01/09/2026", DateOrder.DAY_FIRST, date(2026, 9, 1)),
+        ("01/09/2026", DateOrder.MONTH_FIRST, date(2026, 1, 9)),
+    ],
+)
+def test_a_days_order_is_proven_or_given(text: str, order: DateOrder | None, day: date) -> None:
+    assert wall_of(text, order) == Wall(
+        instant_from_datetime(datetime(day.year, day.month, day.day, tzinfo=UTC)), Kind.DAY
+    )
+
+
+@pytest.mark.parametrize("text", ["01/09/2026", "9-1-2026", "01.09.2026 10:00"])
+def test_a_days_order_is_never_guessed(text: str) -> None:
+    with pytest.raises(Undecided):
+        read([text])
 
 
 @pytest.mark.parametrize(
