@@ -4,13 +4,14 @@ from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.analytics import AttributionAnalytics
+from attribution_desktop.services.project_settings import project_defaults
 from attribution_desktop.services.projects import Project
 from attribution_desktop.store.derived import write_channel_revenue
 
 
 def default_settings(project: Project) -> AnalysisSettings:
-    """All time, the core models, the project's time zone."""
-    return AnalysisSettings(time_zone=project.time_zone)
+    """All time, the core models, the project's time zone, and what the user set for it."""
+    return project_defaults(project)
 
 
 def analyse(

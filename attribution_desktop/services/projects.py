@@ -10,6 +10,7 @@ from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.interactions import Dataset
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.engine.demo import DEMO_CURRENCY, generate_demo_attribution_data
+from attribution_desktop.store.closing import back_up_if_due
 from attribution_desktop.store.project_file import ProjectFile
 from attribution_desktop.store.reading import holds_order, is_empty, load_dataset
 from attribution_desktop.store.writing import write_spend, write_tracked_many
@@ -27,6 +28,7 @@ class Project:
     def __init__(self, file: ProjectFile) -> None:
         self._file = file
         self._dataset: Dataset | None = None
+        self._first_revision = file.revision
 
     @property
     def file(self) -> ProjectFile:
@@ -61,9 +63,13 @@ class Project:
         return self._dataset
 
     def close(self) -> None:
-        """Leave one plain file behind; calling it again does nothing."""
+        """Leave one plain file behind, and a backup of what changed; again does nothing."""
         self._dataset = None
-        self._file.close()
+        try:
+            if self._file.is_open and self._file.is_writable:
+                back_up_if_due(self._file, self._first_revision)
+        finally:
+            self._file.close()
 
     def __enter__(self) -> Self:
         return self

@@ -27,6 +27,8 @@ LEAST_BUDGET = 256 * 2**20
 BUDGET_IN_PROJECTS = 3
 """And as many times the project's own size."""
 
+MOST_BACKUPS = 40
+
 _PAGES_A_STEP = 4_096
 
 
@@ -139,10 +141,10 @@ def _rotate(project: Path, keeping: Path) -> None:
     backups = list_backups(project)
     newest = next(backup for backup in backups if backup.path == keeping)
     budget = max(LEAST_BUDGET, BUDGET_IN_PROJECTS * newest.size)
-    total = sum(backup.size for backup in backups)
+    total, count = sum(backup.size for backup in backups), len(backups)
     for backup in backups:
-        if total <= budget:
+        if total <= budget and count <= MOST_BACKUPS:
             return
         if backup.path != keeping:
             backup.path.unlink(missing_ok=True)
-            total -= backup.size
+            total, count = total - backup.size, count - 1

@@ -1,0 +1,52 @@
+"""Copies of a project: made on request, and brought back as a project of their own."""
+
+from pathlib import Path
+
+from attribution_desktop.domain.errors import InputRefused
+from attribution_desktop.domain.progress import Progress, unreported
+from attribution_desktop.services.projects import Project
+from attribution_desktop.store.backups import Backup, write_copy
+from attribution_desktop.store.backups import list_backups as stored_backups
+from attribution_desktop.store.project_file import ProjectFile
+
+__all__ = ["Backup", "back_up_to", "list_backups", "restore_backup"]
+
+
+def list_backups(project: Project) -> tuple[Backup, ...]:
+    """The backups that the program made by itself, the oldest first."""
+    return stored_backups(project.path)
+
+
+def back_up_to(project: Project, target: Path, progress: Progress = unreported) -> Path:
+    """Write the project as one plain, checked file; returns its absolute path.
+
+    Raises
+    ------
+    InputRefused
+        When a file exists there already, or its folder does not.
+    """
+    return _copied(project.file, target, progress)
+
+
+def restore_backup(backup: Path, target: Path, progress: Progress = unreported) -> Path:
+    """Write a backup as a project of its own; neither the backup nor any project is changed.
+
+    Raises
+    ------
+    InputRefused
+        When there is no such backup, or a file exists at `target` already.
+    ProjectDamaged, ProjectNewer
+        When the backup is no sound project of this version or an older one.
+    """
+    with ProjectFile.open(backup, is_writable=False) as source:
+        return _copied(source, target, progress)
+
+
+def _copied(source: ProjectFile, target: Path, progress: Progress) -> Path:
+    target = target.absolute()
+    if target.exists():
+        raise InputRefused(f"{target} exists already; it was not changed.", "Choose another name.")
+    if not target.parent.is_dir():
+        raise InputRefused(f"There is no folder {target.parent}.", "Create the folder first.")
+    write_copy(source.connection, target, progress)
+    return target

@@ -1,0 +1,69 @@
+"""Taking back what was stored: imports, journeys, customers, and the last change."""
+
+from attribution_desktop.domain.changes import Changes
+from attribution_desktop.domain.progress import Progress, unreported
+from attribution_desktop.services.projects import Project
+from attribution_desktop.store import editing, erasing, history
+from attribution_desktop.store.erasing import Erasure
+from attribution_desktop.store.history import PastChange
+from attribution_desktop.store.removing import Removed
+
+__all__ = [
+    "Erasure",
+    "PastChange",
+    "Removed",
+    "delete_customer",
+    "delete_journey",
+    "past_changes",
+    "undo_change",
+    "undo_import",
+]
+
+
+def undo_import(project: Project, import_id: int) -> tuple[Removed, Changes]:
+    """Take back all rows that an import added, after a backup; `undo_change` brings them back.
+
+    Raises
+    ------
+    InputRefused
+        When there is no such import.
+    """
+    return editing.undo_import(project.file, import_id)
+
+
+def delete_journey(project: Project, order: str) -> tuple[Removed, Changes]:
+    """Delete an order with its refunds and the touches since the customer's order before.
+
+    Raises
+    ------
+    InputRefused
+        When there is no such order.
+    """
+    return editing.delete_journey(project.file, order)
+
+
+def delete_customer(project: Project, customer: str, progress: Progress = unreported) -> Erasure:
+    """Delete a customer for good, bytes included; says which backups still hold them.
+
+    Raises
+    ------
+    InputRefused
+        When there is no such customer.
+    """
+    return erasing.delete_customer(project.file, customer, progress)
+
+
+def past_changes(project: Project) -> tuple[PastChange, ...]:
+    """What can be undone, the newest first."""
+    return history.list_changes(project.file)
+
+
+def undo_change(project: Project, number: int | None = None) -> tuple[PastChange, Changes]:
+    """Undo a change, by default the newest.
+
+    Raises
+    ------
+    InputRefused
+        When there is none, or later changes rest on it.
+    """
+    return history.undo_change(project.file, number)

@@ -1,0 +1,80 @@
+"""What the user set for a project: its identity, and how its analyses start out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from attribution_desktop.domain.changes import Changes
+from attribution_desktop.domain.errors import UsageError
+from attribution_desktop.domain.settings import AnalysisSettings, PathRule
+from attribution_desktop.services.projects import Project
+from attribution_desktop.store.writing import write_setting
+
+_UNLIMITED = "unlimited"
+
+
+def _lookback(text: str) -> float | None:
+    return None if text.strip().lower() == _UNLIMITED else float(text)
+
+
+def _channels(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+_ANALYSIS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
+    "margin": ("margin", float),
+    "lookback_days": ("lookback_days", _lookback),
+    "half_life_days": ("half_life_days", float),
+    "path_rule": ("path_rule", PathRule),
+    "model": ("model", str),
+    "direct_channels": ("direct_channels", _channels),
+}
+"""Setting → field of `AnalysisSettings` and how its text is read."""
+
+_IDENTITY = ("name", "currency", "time_zone")
+
+SETTINGS = (*_IDENTITY, *_ANALYSIS)
+"""All that can be set, by name."""
+
+
+def read_settings(project: Project) -> dict[str, str | None]:
+    """Every setting's text; None where the user set nothing and the default counts."""
+    return {name: project.file.setting(name) for name in SETTINGS}
+
+
+def change_setting(project: Project, name: str, value: str) -> Changes:
+    """Set a project's setting.
+
+    Raises
+    ------
+    UsageError
+        When there is no such setting or the value makes no sense.
+    InputRefused
+        When currency or time zone would change under data that was read with the present one.
+    """
+    name = name.strip().lower().replace("-", "_")
+    if name not in SETTINGS:
+        raise UsageError(f"There is no setting {name!r}.", f"There are: {', '.join(SETTINGS)}.")
+    if name == "name" and not value.strip():
+        raise UsageError("A project needs a name.")
+    if name in _ANALYSIS:
+        _applied(AnalysisSettings(), name, value)
+    return write_setting(project.file, name, value)
+
+
+def project_defaults(project: Project) -> AnalysisSettings:
+    """All time, the core models, the project's time zone, and what the user set."""
+    settings = AnalysisSettings(time_zone=project.time_zone)
+    for name in _ANALYSIS:
+        text = project.file.setting(name)
+        if text is not None:
+            settings = _applied(settings, name, text)
+    return settings
+
+
+def _applied(settings: AnalysisSettings, name: str, text: str) -> AnalysisSettings:
+    field, parsed = _ANALYSIS[name]
+    try:
+        return replace(settings, **{field: parsed(text)})
+    except ValueError:
+        raise UsageError(f"{text!r} is no {name.replace('_', ' ')}.") from None

@@ -1,0 +1,33 @@
+"""What is done for a project's safety before it is closed."""
+
+import time
+
+from attribution_desktop.domain.progress import Progress, unreported
+from attribution_desktop.store.backups import back_up, list_backups
+from attribution_desktop.store.project_file import ProjectFile
+
+SMALL_BYTES = 64 * 2**20
+"""Projects up to this size are backed up whenever they have changed."""
+
+LARGE_PROJECT_MICROSECONDS = 3_600_000_000
+"""Larger ones at most once an hour: a copy of a gigabyte takes seconds."""
+
+
+def back_up_if_due(
+    project: ProjectFile, since_revision: int, progress: Progress = unreported
+) -> None:
+    """Back up a project that has changed since a revision.
+
+    Raises
+    ------
+    DiskFull, ProjectDamaged
+        When the copy could not be made; the project itself is not touched.
+    """
+    if project.revision == since_revision:
+        return
+    if project.path.stat().st_size > SMALL_BYTES:
+        newest = max((backup.made_at for backup in list_backups(project.path)), default=0)
+        # A clock that was set back counts as due.
+        if 0 <= time.time_ns() // 1_000 - newest < LARGE_PROJECT_MICROSECONDS:
+            return
+    back_up(project.connection, project.path, "on-close", progress)

@@ -1,0 +1,115 @@
+"""Deleting a customer for good: out of the rows, the history and the bytes of the file."""
+
+from dataclasses import dataclass, replace
+
+import apsw
+
+from attribution_desktop.domain.changes import Changes
+from attribution_desktop.domain.errors import InputRefused
+from attribution_desktop.domain.progress import Progress, unreported
+from attribution_desktop.store.backups import Backup, list_backups, opened_copy
+from attribution_desktop.store.digests import add_digests, read_digests, renew_digests
+from attribution_desktop.store.failures import translated_errors
+from attribution_desktop.store.manifests import manifest_from_text, manifest_text
+from attribution_desktop.store.project_file import ProjectFile
+from attribution_desktop.store.removing import Removed, remove_rows
+
+_ERASED = "(deleted)"
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What went, and the backups that still hold the customer."""
+
+    removed: Removed
+    changes: Changes
+    backups: tuple[Backup, ...]
+
+
+def delete_customer(
+    project: ProjectFile, customer: str, progress: Progress = unreported
+) -> Erasure:
+    """Delete a customer with all touches and orders. This cannot be undone.
+
+    The file is written anew, for SQLite leaves old bytes in pages that it rearranges; and no
+    earlier change can be undone any more, for what would bring it back may name the customer.
+
+    Raises
+    ------
+    InputRefused
+        When there is no such customer.
+    DiskFull
+        When the file cannot be written anew: the customer is deleted, but bytes may be left.
+    """
+    connection = project.connection
+    connection.pragma("secure_delete", 1)
+    with project.bulk_transaction():
+        number = _number_of(connection, customer)
+        removed = _remove_everything(connection, number)
+        _scrub_manifests(connection, customer)
+        changes = Changes(has_journeys=True, revision=project.advance_revision())
+    progress("Erasing", 0, 0)
+    with translated_errors(project.path):
+        connection.execute("VACUUM")
+        connection.pragma("wal_checkpoint", "truncate")
+    return Erasure(removed, changes, _holding(project, customer))
+
+
+def _number_of(connection: apsw.Connection, customer: str) -> int:
+    found = connection.execute(
+        "SELECT id FROM customer WHERE external_id = ?", (customer,)
+    ).fetchone()
+    if found is None:
+        raise InputRefused(f"There is no customer {customer!r}; nothing was deleted.")
+    return int(str(found[0]))
+
+
+def _remove_everything(connection: apsw.Connection, number: int) -> Removed:
+    touches = connection.execute(
+        "SELECT id FROM touchpoint_interaction WHERE customer_id = ? AND timestamp IS NOT NULL",
+        (number,),
+    ).fetchall()
+    orders: list[tuple[int, str | None]] = connection.execute(
+        "SELECT id, order_id FROM attribution_path WHERE customer_id = ?", (number,)
+    ).fetchall()  # type: ignore[assignment]  # the table's own types
+    removed = remove_rows(
+        connection,
+        touches=[int(str(row)) for (row,) in touches],
+        orders=[row for row, _ in orders],
+    )
+    connection.executemany(
+        "DELETE FROM attribution_model_data WHERE order_id = ?",
+        ((order,) for _, order in orders if order is not None),
+    )
+    connection.execute("DELETE FROM past_change")
+    gone = read_digests(connection, "customer", "id = ?", (number,))
+    add_digests(connection, "customer", gone, sign=-1)
+    connection.execute("DELETE FROM customer WHERE id = ?", (number,))
+    return removed
+
+
+def _scrub_manifests(connection: apsw.Connection, customer: str) -> None:
+    """Rejected rows are shown in manifests with what stood in them."""
+    rows = connection.execute("SELECT id, manifest FROM imports").fetchall()
+    for number, text in rows:
+        manifest = manifest_from_text(str(text))
+        rejects = tuple(
+            replace(reject, value=_ERASED, message=_ERASED)
+            if customer in reject.value or customer in reject.message
+            else reject
+            for reject in manifest.rejects
+        )
+        if rejects != manifest.rejects:
+            scrubbed = manifest_text(replace(manifest, rejects=rejects))
+            connection.execute("UPDATE imports SET manifest = ? WHERE id = ?", (scrubbed, number))
+    renew_digests(connection, ("imports",))
+
+
+def _holding(project: ProjectFile, customer: str) -> tuple[Backup, ...]:
+    query = "SELECT 1 FROM customer WHERE external_id = ?"
+    found = []
+    for backup in list_backups(project.path):
+        with opened_copy(backup.path) as connection:
+            if connection.execute(query, (customer,)).fetchone() is not None:
+                found.append(backup)
+    return tuple(found)
