@@ -185,6 +185,8 @@ _ALL = (
         Kind.TEXT,
         "How the response curve came about, and the weeks with spend that it stands on.",
     ),
+    Figure("minimum_spend", "Minimum", Kind.MONEY, "What the channel gets at least."),
+    Figure("maximum_spend", "Maximum", Kind.MONEY, "What the channel gets at most."),
     Figure("scenario", "Scenario", Kind.TEXT, "A plan kept in the project under this name."),
     Figure("bound", "Fixed by", Kind.TEXT, "The rule that fixed the amount, where one did."),
 )

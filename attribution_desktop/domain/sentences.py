@@ -33,6 +33,16 @@ def _share(parameters: Parameters, name: str) -> str:
     return formatted(parameters[name], Kind.SHARE)
 
 
+def _spend_change(parameters: Parameters) -> str:
+    change = float(parameters["spend_change"])
+    if abs(change) < _CENT:
+        return "no more money"
+    amount = f"{formatted(abs(change), Kind.MONEY)} {parameters['currency']}"
+    return f"{amount} {'more' if change > 0 else 'less'} spend"
+
+
+_CENT = 0.005
+
 _SENTENCES: dict[str, Callable[[Parameters], str]] = {
     "top-channel": lambda p: (
         f"{p['channel']} earns the most under {p['model']}: {_money(p, 'revenue')}, "
@@ -61,6 +71,10 @@ _SENTENCES: dict[str, Callable[[Parameters], str]] = {
     "models-disagree-most": lambda p: (
         f"The models disagree most about {p['channel']}: from {_money(p, 'minimum')} "
         f"to {_money(p, 'maximum')}."
+    ),
+    "difference-beyond-chance": lambda p: (
+        f"{p['channel']}: {p['more']} credits {formatted(p['low'], Kind.MONEY)} to "
+        f"{_money(p, 'high')} more than {p['less']}; chance does not explain it."
     ),
     "untimed-journeys": lambda p: (
         f"{_things(p, 'journey has', 'journeys have')} no touch times: "
@@ -132,6 +146,7 @@ _SENTENCES: dict[str, Callable[[Parameters], str]] = {
     ),
     "budget-cut": lambda p: (
         f"Give {p['channel']} {_money(p, 'change')} less"
+        + (f" (held by its {p['bound']})" if "bound" in p else "")
         + (f": the last unit it keeps brings {_ratio(p, 'marginal')}." if "marginal" in p else ".")
     ),
     "budget-keep": lambda _: (
@@ -139,7 +154,7 @@ _SENTENCES: dict[str, Callable[[Parameters], str]] = {
     ),
     "budget-gain": lambda p: (
         f"By these curves that is {signed(float(p['gain']), Kind.MONEY)} {p['currency']} "
-        "of revenue against the present split."
+        f"of revenue for {_spend_change(p)} than at present."
     ),
     "one-point-curves": lambda p: (
         f"Too little history for a fitted curve ({_count(p, 'weeks')} weeks of varying spend): "
@@ -147,7 +162,7 @@ _SENTENCES: dict[str, Callable[[Parameters], str]] = {
     ),
     "edited-curves": lambda p: f"Curves set by hand, not fitted: {p['channels']}.",
     "outside-observed": lambda p: (
-        f"Beyond any weekly spend seen so far: {p['channels']}. Move there in steps and measure."
+        f"Outside the weekly spend seen so far: {p['channels']}. Move there in steps and measure."
     ),
     "weeks-of-linear": lambda p: (
         f"{p['model']} credits channels, not touches: the weeks follow linear credit, scaled to "

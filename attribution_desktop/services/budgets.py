@@ -1,12 +1,15 @@
 """Planning a budget from an analysis."""
 
+from collections.abc import Sequence
+
 from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.budget import PROPORTIONAL, BudgetPlan, BudgetRequest
 from attribution_desktop.domain.errors import UsageError
 from attribution_desktop.domain.progress import Progress, unreported
-from attribution_desktop.domain.response import Basis, ResponseHistory
+from attribution_desktop.domain.response import Basis, ResponseCurve, ResponseHistory
 from attribution_desktop.engine.budgeting.history import response_history
 from attribution_desktop.engine.budgeting.plan import proportional_plan, response_plan
+from attribution_desktop.engine.budgeting.sureness import interval_band
 from attribution_desktop.services.projects import Project
 
 
@@ -43,6 +46,13 @@ def plan_budget(
     if history is None:
         raise UsageError("Response curves need the weekly history of the analysis.")
     return response_plan(analysis, history, request)
+
+
+def curve_band(
+    curve: ResponseCurve, spends: Sequence[float]
+) -> tuple[tuple[float, float, float], ...]:
+    """Spend a week with the ends of revenue's 90 % interval there; empty without one."""
+    return interval_band(curve, spends)
 
 
 def present_budget(analysis: Analysis) -> float:

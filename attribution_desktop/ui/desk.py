@@ -7,17 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from attribution_desktop.domain.analysis import Analysis
-from attribution_desktop.domain.budget import BudgetPlan
+from attribution_desktop.domain.budget import BudgetPlan, Scenario
 from attribution_desktop.domain.changes import Changes
 from attribution_desktop.domain.errors import UsageError
 from attribution_desktop.domain.imports import ImportFormat, ImportManifest, ImportOptions
 from attribution_desktop.domain.instants import UNDATED, datetime_from_instant, zone_named
 from attribution_desktop.domain.interactions import Dataset, IntColumn
 from attribution_desktop.domain.progress import Progress, unreported
+from attribution_desktop.domain.response import Basis, ResponseHistory
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedJourney, TrackedResult
 from attribution_desktop.reports.export import write_report
 from attribution_desktop.services.analysis import analyse, default_settings
+from attribution_desktop.services.budgets import learn_curves
 from attribution_desktop.services.imports import (
     Preview,
     import_journeys,
@@ -32,6 +34,7 @@ from attribution_desktop.services.projects import (
     open_project,
 )
 from attribution_desktop.services.reporting import build_report
+from attribution_desktop.services.scenarios import keep_scenarios, kept_scenarios
 from attribution_desktop.services.tracking import channel_names, track_journey
 
 
@@ -91,6 +94,14 @@ class Tracked:
     changes: Changes
 
 
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What a budget is planned with: the curves of an analysis, and the scenarios kept."""
+
+    history: ResponseHistory
+    scenarios: tuple[Scenario, ...]
+
+
 class Desk:
     """Holds at most one project. Opening another closes the one before, once that succeeded."""
 
@@ -126,6 +137,20 @@ class Desk:
         dataset = project.dataset()
         first, last = _conversion_days(dataset)
         return Analysed(analysis, dataset.interactions.channels, first, last)
+
+    def learn_curves(
+        self, analysis: Analysis, basis: Basis, progress: Progress = unreported
+    ) -> Learnt:
+        project = self._required()
+        history = learn_curves(project, analysis, basis, progress)
+        return Learnt(history, kept_scenarios(project))
+
+    def keep_scenarios(
+        self, scenarios: tuple[Scenario, ...], _progress: Progress = unreported
+    ) -> tuple[Scenario, ...]:
+        project = self._required()
+        keep_scenarios(project, scenarios)
+        return kept_scenarios(project)
 
     def channels(self, _progress: Progress = unreported) -> tuple[str, ...]:
         return channel_names(self._required())

@@ -10,6 +10,7 @@ from attribution_desktop.domain.errors import Cancelled, ProjectBusy
 from attribution_desktop.domain.imports import ImportFormat
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedResult
+from attribution_desktop.ui.budget_link import BudgetLink
 from attribution_desktop.ui.conversations import PROJECT_SUFFIX, Conversations
 from attribution_desktop.ui.desk import Analysed, ProjectFacts
 from attribution_desktop.ui.memory import WindowMemory
@@ -47,6 +48,9 @@ class MainWindow(WindowFrame):
         )
         self._connect_actions()
         self._connect_session()
+        budget = next(tab for tab in self.tabs if isinstance(tab, BudgetTab))
+        self._budget_link = BudgetLink(session, budget, self)
+        self._budget_link.failed.connect(self._tell_failure)
         self._show_project(None)
         if not memory.restore_window(self):
             self.resize(DEFAULT_SIZE)

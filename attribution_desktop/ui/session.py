@@ -7,10 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from attribution_desktop.domain.budget import BudgetPlan
+from attribution_desktop.domain.budget import BudgetPlan, Scenario
 from attribution_desktop.domain.changes import Changes
 from attribution_desktop.domain.errors import Cancelled, ProjectBusy
 from attribution_desktop.domain.imports import ImportOptions
+from attribution_desktop.domain.response import Basis
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedJourney
 from attribution_desktop.ui.desk import Analysed, Desk, FilePreview, Imported, ProjectFacts, Tracked
@@ -18,6 +19,7 @@ from attribution_desktop.ui.tasks import Work, Worker
 
 _ANALYSIS = "analysis"
 _PREVIEW = "preview"
+_CURVES = "curves"
 
 
 class Session(QObject):
@@ -44,6 +46,10 @@ class Session(QObject):
     tracking_failed = Signal(object)
     report_exported = Signal(object)  # tuple of paths
     export_failed = Signal(object)
+    curves_learnt = Signal(object)  # Learnt
+    learning_failed = Signal(object)
+    scenarios_kept = Signal(object)  # tuple of scenarios
+    keeping_failed = Signal(object)
     work_started = Signal(object)  # Job
     work_progressed = Signal(object)  # Step
     work_finished = Signal()
@@ -101,6 +107,7 @@ class Session(QObject):
     def close(self) -> None:
         """Close the project; the window goes back to its welcome page."""
         self._worker.supersede(_ANALYSIS)
+        self._worker.supersede(_CURVES)
         self._worker.submit(
             "Closing the project",
             self._desk.close,
@@ -133,6 +140,7 @@ class Session(QObject):
         """Analyse anew; does nothing without a project."""
         if self._facts is None:
             return
+        self._worker.supersede(_CURVES)
         self._worker.submit(
             "Analysing",
             partial(self._desk.analyse, self._settings),
@@ -141,6 +149,27 @@ class Session(QObject):
             lane=_ANALYSIS,
         )
         self.analysis_started.emit()
+
+    def learn_curves(self, basis: Basis) -> None:
+        """Fit response curves to the newest analysis; one under way for an older is dropped."""
+        if self._analysed is None:
+            return
+        self._worker.submit(
+            "Fitting response curves",
+            partial(self._desk.learn_curves, self._analysed.analysis, basis),
+            self.curves_learnt.emit,
+            self.learning_failed.emit,
+            lane=_CURVES,
+        )
+
+    def keep_scenarios(self, scenarios: tuple[Scenario, ...]) -> None:
+        """Keep these budget scenarios in the project, and no others."""
+        self._worker.submit(
+            "Keeping scenarios",
+            partial(self._desk.keep_scenarios, scenarios),
+            self.scenarios_kept.emit,
+            self.keeping_failed.emit,
+        )
 
     def preview(self, path: Path, options: ImportOptions) -> None:
         self._worker.submit(
@@ -202,6 +231,7 @@ class Session(QObject):
 
     def _submit_opening(self, title: str, work: Work) -> None:
         self._worker.supersede(_ANALYSIS)
+        self._worker.supersede(_CURVES)
         self._worker.submit(title, work, self._on_opened, self._on_opening_failed)
 
     def _on_opened(self, facts: ProjectFacts) -> None:

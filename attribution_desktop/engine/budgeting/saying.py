@@ -6,6 +6,9 @@ from attribution_desktop.domain.analysis import Notice
 from attribution_desktop.domain.budget import BudgetPlan, ChannelBudget
 from attribution_desktop.domain.response import CurveForm
 from attribution_desktop.engine.budgeting.fitting import FEWEST_WEEKS
+from attribution_desktop.engine.budgeting.limits import LOCK, MAX_STEP, MAXIMUM, MINIMUM
+
+_HOLDING = (MINIMUM, MAXIMUM, LOCK, MAX_STEP)
 
 _NOTEWORTHY = 0.005
 """Of the budget: less than this share is no move worth a sentence."""
@@ -23,7 +26,11 @@ def _moves(plan: BudgetPlan, currency: str) -> Iterator[Notice]:
     cut = min(plan.channels, key=lambda row: row.change)
     least = _NOTEWORTHY * plan.budget
     gain = plan.expected_revenue - plan.present_revenue
-    common: tuple[tuple[str, str | float], ...] = (("gain", gain), ("currency", currency))
+    common: tuple[tuple[str, str | float], ...] = (
+        ("gain", gain),
+        ("spend_change", plan.budget - plan.present_spend),
+        ("currency", currency),
+    )
     if raised.change < least and -cut.change < least:
         yield Notice("budget-keep", common)
         return
@@ -39,8 +46,9 @@ def _row(row: ChannelBudget) -> tuple[tuple[str, str | float], ...]:
         ("channel", row.channel),
         ("change", abs(row.change)),
     )
-    if row.bound is not None:
-        known = (*known, ("bound", row.bound))
+    # "low return" and the like are reasons, not limits that hold a channel.
+    if row.bound in _HOLDING or (row.bound or "").startswith("group "):
+        known = (*known, ("bound", str(row.bound)))
     if row.marginal_roas is not None:
         known = (*known, ("marginal", row.marginal_roas))
     return known

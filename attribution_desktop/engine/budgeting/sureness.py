@@ -38,6 +38,20 @@ def revenue_intervals(
     return intervals, _interval(whole) if isinstance(whole, np.ndarray) else None
 
 
+def interval_band(
+    curve: ResponseCurve, spends: Sequence[float]
+) -> tuple[tuple[float, float, float], ...]:
+    """Spend a week with the ends of revenue's 90 % interval there; empty without draws."""
+    if not curve.draws.shape[1]:
+        return ()
+    top, half, exponent = curve.draws[:, :, None]
+    with np.errstate(divide="ignore"):
+        revenue = np.sort(top / (1 + (half / np.asarray(spends)) ** exponent), axis=0)
+    last = revenue.shape[0] - 1
+    low, high = revenue[round(_LOW * last)], revenue[round(_HIGH * last)]
+    return tuple(zip(spends, low.tolist(), high.tolist(), strict=True))
+
+
 def _interval(draws: FloatColumn) -> Interval:
     ordered = np.sort(draws)
     last = len(ordered) - 1

@@ -1,37 +1,41 @@
-"""Budget: the same money, split by what earned it back."""
+"""Budget: what the money is best spent on, and what follows from every other choice."""
 
-from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import (
-    QDoubleSpinBox,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+
+from attribution_desktop.domain.budget import (
+    PROPORTIONAL,
+    RESPONSE,
+    BudgetPlan,
+    BudgetRequest,
+    Scenario,
+    scenario_of,
 )
-
-from attribution_desktop.domain.budget import BudgetPlan, BudgetRequest, ChannelBudget
 from attribution_desktop.domain.errors import AttributionError
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted, signed
+from attribution_desktop.domain.response import Basis, ResponseHistory
 from attribution_desktop.services.budgets import plan_budget, present_budget
 from attribution_desktop.ui.desk import Analysed
-from attribution_desktop.ui.models.columns import Cell, TableColumn, figure_column
 from attribution_desktop.ui.tabs.base import Tab
+from attribution_desktop.ui.tabs.budget_levers import Levers
+from attribution_desktop.ui.tabs.budget_pictures import BudgetPictures
+from attribution_desktop.ui.tabs.budget_question import BudgetQuestion
+from attribution_desktop.ui.tabs.budget_scenarios import ScenarioList
+from attribution_desktop.ui.tabs.budget_table import budget_columns, budget_rows, budget_total
 from attribution_desktop.ui.tabs.panes import Pane, WideSplitter, column_of
 from attribution_desktop.ui.widgets.cards import KpiCard
-from attribution_desktop.ui.widgets.labels import ElidedLabel
+from attribution_desktop.ui.widgets.scrolling import UprightArea
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
 from attribution_desktop.ui.widgets.tables import FigureTable
-from attribution_desktop.visuals.charts import GroupedBars, Series
-from attribution_desktop.visuals.theme import set_role
-from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Theme
+from attribution_desktop.visuals.tokens import SPACE_M, Theme
 
-_LARGEST_BUDGET = 1e12
 _CENT = 0.005
-_CHART_HEIGHT = 310
+_TOP_HEIGHT = 380
 _MILLISECONDS_OF_TYPING = 250
+_MILLISECONDS_OF_A_FRAME = 16
 
 
 class BudgetTab(Tab):
@@ -40,101 +44,144 @@ class BudgetTab(Tab):
     icon_name = "budget"
     question = "How would the same money have been spent better?"
     explanation = (
-        "The budget is divided in proportion to each channel's ROI under the chosen model. "
-        "Channels that lost money get nothing; channels without recorded spend have no ROI and "
-        "keep what they have. Expected revenue multiplies the recommended amount by the "
-        "channel's past ROAS: it re-plays history, and a channel rarely earns the same on twice "
-        "the money. Take it as a direction, move in steps, and measure."
+        "Each channel's weekly spend and attributed revenue are joined by a curve that flattens "
+        "as spend grows. Money goes where its next unit returns most, so channels that no limit "
+        "holds end at the same marginal ROAS; locks, limits and the largest step are kept to the "
+        "cent. Move a slider to ask “what if”: the channel stays there and the rest is split "
+        "anew. Where no week has been, the curve is dashed on hatched ground: a guess. All of it "
+        "re-plays history; it is not a forecast and no proof of cause. Move in steps and measure."
     )
+
+    basis_changed = Signal(object)
+    """The date that counts revenue into a week was changed: curves have to be learnt anew."""
+
+    scenarios_changed = Signal(object)
 
     def _build(self) -> None:
         self.plan: BudgetPlan | None = None
+        self._history: ResponseHistory | None = None
         self._prefilled: float | None = None
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_MILLISECONDS_OF_TYPING)
-        self._typing.timeout.connect(self.recommend)
-        self.amount = QDoubleSpinBox()
-        self.amount.setRange(0, _LARGEST_BUDGET)
-        self.amount.setDecimals(2)
-        self.amount.setGroupSeparatorShown(True)
-        self.amount.setSingleStep(100)
-        self.amount.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
-        self.amount.setAccessibleName("Budget to split")
-        self.amount.valueChanged.connect(self._typing.start)
-        self.recommend_button = QPushButton("&Recommend")
-        self.recommend_button.setAccessibleName("Recommend a split of this budget")
-        set_role(self.recommend_button, "primary")
-        self.recommend_button.clicked.connect(self.recommend)
-        self.message = ElidedLabel("caption")
+        self._currency = ""
+        self.asking = BudgetQuestion()
+        self.amount = self.asking.amount
         self.present = KpiCard("Present spend")
         self.expected = KpiCard("Expected revenue")
-        self.chart = GroupedBars()
-        self.chart.setMinimumHeight(_CHART_HEIGHT)
-        self.chart.set_name("Present and recommended spend by channel")
-        self.table = FigureTable(_columns(""), "Recommended split of the budget")
+        self.advice = SentenceList(name="What to do and why")
+        self.levers = Levers()
+        self.pictures = BudgetPictures()
+        self.table = FigureTable(budget_columns(None, ""), "Recommended split of the budget")
         self.notes = SentenceList("muted", name="What to know about this recommendation")
+        self.scenarios = ScenarioList()
+        self._typing = self._timer(_MILLISECONDS_OF_TYPING)
+        self._frame = self._timer(_MILLISECONDS_OF_A_FRAME)
+        self._connect()
         self._lay_out()
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(self.recommend)
+        return timer
+
+    def _connect(self) -> None:
+        self.asking.changed.connect(self._typing.start)
+        self.asking.asked.connect(self.recommend)
+        self.asking.basis_changed.connect(self.basis_changed)
+        self.levers.changed.connect(self._follow_lever)
+        self.pictures.edited.connect(self._start_frame)
+        self.table.selectionModel().currentRowChanged.connect(self._show_selected)
+        self.scenarios.keep_requested.connect(self._keep)
+        self.scenarios.chosen.connect(self._take_up)
+        self.scenarios.changed.connect(self._tell_scenarios)
 
     def _lay_out(self) -> None:
         cards = QGridLayout()
         cards.setSpacing(SPACE_M)
-        for column, card in enumerate((self._question_card(), self.present, self.expected)):
+        for column, (card, share) in enumerate(
+            ((self.asking, 4), (self.present, 2), (self.expected, 2))
+        ):
             cards.addWidget(card, 0, column)
-            cards.setColumnStretch(column, 1)
+            cards.setColumnStretch(column, share)
+        levers = Pane("What if", UprightArea(self.levers), self.asking.step)
+        pictures = Pane("Why", self.pictures, self.pictures.view)
+        for pane in (levers, pictures):
+            pane.setMinimumHeight(_TOP_HEIGHT)
         layout = QVBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_M)
         layout.addLayout(cards)
-        layout.addWidget(
-            WideSplitter(
-                "budget",
-                (Pane("Present and recommended spend", self.chart), 3),
-                (Pane("Recommendation", column_of(self.table, self.notes)), 7),
-            ),
-            1,
-        )
+        layout.addWidget(self.advice)
+        layout.addWidget(WideSplitter("budget", (levers, 5), (pictures, 4)), 2)
+        layout.addWidget(Pane("Recommendation", column_of(self.table, self.notes)), 1)
+        layout.addWidget(Pane("Scenarios", self.scenarios))
 
-    def _question_card(self) -> QFrame:
-        """The amount, where the other cards have their figure."""
-        card = QFrame()
-        set_role(card, "card")
-        self._label = QLabel("&Budget")
-        set_role(self._label, "muted")
-        self._label.setBuddy(self.amount)
-        entry = QHBoxLayout()
-        entry.setSpacing(SPACE_S)
-        entry.addWidget(self.amount, 1)
-        entry.addWidget(self.recommend_button)
-        layout = QVBoxLayout(card)
-        layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
-        layout.setSpacing(SPACE_XS)
-        layout.addWidget(self._label)
-        layout.addLayout(entry)
-        layout.addWidget(self.message)
-        return card
+    @property
+    def basis(self) -> Basis:
+        """The date that counts revenue into a week."""
+        return Basis(self.asking.basis.currentData())
 
     def set_theme(self, theme: Theme) -> None:
-        self.chart.set_theme(theme)
+        self.pictures.set_theme(theme)
         self.table.set_theme(theme)
+        self.scenarios.set_theme(theme)
+
+    @Slot()
+    def forget_project(self) -> None:
+        """Another project was opened: nothing of the last one holds."""
+        self.plan = None
+        self._history = None
+        self._prefilled = None
+        self.levers.set_channels(())
+        self.pictures.show_edits(())
+        self.scenarios.forget()
+
+    def show_history(self, history: ResponseHistory) -> None:
+        """Plan along these curves from now on."""
+        self._history = history
+        self.recommend()
+
+    def show_scenarios(self, scenarios: tuple[Scenario, ...]) -> None:
+        """Show what the project keeps."""
+        self.scenarios.show_scenarios(scenarios, self._currency)
+        if self.plan is not None:
+            self.plan = replace(self.plan, scenarios=scenarios)
+
+    def request(self) -> BudgetRequest:
+        """All that is set on the page."""
+        return replace(
+            self.asking.request(), limits=self.levers.limits(), edits=self.pictures.edits()
+        )
 
     @Slot()
     def recommend(self) -> None:
-        """Split the amount in the field."""
+        """Split the money as the page asks."""
         self._typing.stop()
-        if self.analysed is None or not self.analysed.analysis.has_journeys:
+        self._frame.stop()
+        analysed = self.analysed
+        if analysed is None or not analysed.analysis.has_journeys:
             return
+        request, history = self.request(), self._history
+        if history is None or history.fingerprint != analysed.analysis.fingerprint:
+            if request.method == RESPONSE:
+                self.asking.say("Fitting response curves…", "caption")
+                return
+            history = None
+        if request.method == PROPORTIONAL:
+            request = replace(request, edits=())
         try:
-            plan = plan_budget(self.analysed.analysis, BudgetRequest(self.amount.value()))
+            plan = plan_budget(analysed.analysis, request, history)
         except AttributionError as error:
-            self._say(f"{error.message} {error.hint}".strip(), "negative")
+            self.asking.say(f"{error.message} {error.hint}".strip(), "negative")
             return
-        self.plan = plan
-        self._show_plan(plan, self.analysed)
+        self.plan = replace(plan, scenarios=self.scenarios.scenarios)
+        self._show_plan(self.plan, analysed)
 
     def _fill(self, analysed: Analysed) -> None:
-        present = round(present_budget(analysed.analysis), 2)
-        self._label.setText(f"&Budget to split ({analysed.analysis.identity.currency})")
+        analysis = analysed.analysis
+        self._currency = analysis.identity.currency
+        present = round(present_budget(analysis), 2)
+        self.asking.set_currency(self._currency)
         # What the reader typed stays; a prefilled amount follows the period.
         if self._prefilled is None or self.amount.value() == self._prefilled:
             self._prefilled = present
@@ -142,80 +189,78 @@ class BudgetTab(Tab):
         self.recommend()
 
     def _show_plan(self, plan: BudgetPlan, analysed: Analysed) -> None:
-        currency = analysed.analysis.identity.currency
-        self._show_cards(plan, currency)
-        rows = [row for row in plan.channels if row.present_spend or row.recommended_spend]
-        self.chart.set_groups(
-            [row.channel for row in rows],
-            [
-                Series("Present", tuple(row.present_spend for row in rows), "muted"),
-                Series("Recommended", tuple(row.recommended_spend for row in rows), "accent"),
-            ],
-            f"Spend ({currency})",
-        )
+        self._show_cards(plan)
+        self.levers.set_channels([row.channel for row in plan.channels])
+        self.levers.show_rows(plan.channels)
+        self.pictures.show_plan(plan, self._history, analysed.swatches, self._currency)
         self.table.set_table(
-            _columns(currency),
-            [_cells(row) for row in plan.channels],
-            total=(
-                "Total",
-                plan.present_spend,
-                sum(row.recommended_spend for row in plan.channels),
-                sum(row.change for row in plan.channels),
-                None,
-                plan.expected_revenue,
-                None,
-                None,
-            ),
+            budget_columns(plan, self._currency),
+            budget_rows(plan),
+            total=budget_total(plan),
             swatches=analysed.swatches,
         )
-        self.notes.set_sentences(words_of(plan.notes))
+        advice = [note for note in plan.notes if note.code.startswith("budget-")]
+        self.advice.set_sentences((" ".join(words_of(advice)),) if advice else ())
+        self.notes.set_sentences(words_of(note for note in plan.notes if note not in advice))
 
-    def _say(self, text: str, role: str) -> None:
-        set_role(self.message, role)
-        self.message.set_whole(text)
-
-    def _show_cards(self, plan: BudgetPlan, currency: str) -> None:
+    def _show_cards(self, plan: BudgetPlan) -> None:
+        currency = self._currency
         days = formatted(plan.days, Kind.COUNT)
         self.present.set_figure(
             formatted(plan.present_spend, Kind.MONEY), f"over {days} days", unit=currency
         )
         difference = plan.budget - plan.present_spend
-        self._say(
-            f"{signed(difference, Kind.MONEY)} {currency} against the present spend"
+        self.asking.say(
+            f"{formatted(plan.budget, Kind.MONEY)} {currency}: "
+            f"{signed(difference, Kind.MONEY)} against the present spend"
             if abs(difference) >= _CENT
             else "As much as is spent at present",
             "caption",
         )
         gain = plan.expected_revenue - plan.present_revenue
+        interval = plan.expected_revenue_interval
+        ends = (interval.low, interval.high) if interval else ()
+        spread = " – ".join(formatted(end, Kind.MONEY) for end in ends)
         self.expected.set_figure(
             formatted(plan.expected_revenue, Kind.MONEY),
-            f"{signed(gain, Kind.MONEY)} {currency} against the present split",
+            f"{signed(gain, Kind.MONEY)} against the present split"
+            + (f" (90 %: {spread})" if spread else ""),
             (gain > 0) - (gain < 0),
             currency,
         )
 
+    @Slot(str)
+    def _follow_lever(self, channel: str) -> None:
+        self.pictures.show_channel(channel)
+        self._start_frame()
 
-def _columns(currency: str) -> tuple[TableColumn, ...]:
-    return (
-        figure_column("channel"),
-        figure_column("present_spend", currency, title="Present"),
-        figure_column("recommended_spend", currency),
-        figure_column("change", currency, is_signed=True),
-        figure_column("change_percent", is_signed=True),
-        figure_column("expected_revenue", currency, title="Exp. revenue"),
-        figure_column("roas"),
-        figure_column("bound"),
-    )
+    @Slot()
+    def _start_frame(self) -> None:
+        """One plan a frame, however many movements there are."""
+        if not self._frame.isActive():
+            self._frame.start()
 
+    @Slot()
+    def _show_selected(self) -> None:
+        index = self.table.currentIndex()
+        if index.isValid():
+            self.pictures.show_channel(str(index.siblingAtColumn(0).data()))
 
-def _cells(row: ChannelBudget) -> tuple[Cell, ...]:
-    return (
-        row.channel,
-        row.present_spend,
-        row.recommended_spend,
-        row.change,
-        row.change_percent,
-        row.expected_revenue,
-        row.roas,
-        row.bound,
-    )
+    @Slot(str)
+    def _keep(self, name: str) -> None:
+        if self.plan is not None:
+            self.scenarios.add(scenario_of(name, self.plan, self.request()))
+
+    @Slot(object)
+    def _take_up(self, scenario: Scenario) -> None:
+        """Set the page to what was asked then."""
+        self.asking.show_request(scenario.request)
+        self.levers.show_limits(scenario.request.limits)
+        self.pictures.show_edits(scenario.request.edits)
+        self.recommend()
+
+    @Slot(object)
+    def _tell_scenarios(self, scenarios: tuple[Scenario, ...]) -> None:
+        if self.plan is not None:
+            self.plan = replace(self.plan, scenarios=scenarios)
+        self.scenarios_changed.emit(scenarios)
