@@ -1,11 +1,13 @@
 """The window: menu, tool bar, filter, pages, status."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
+from attribution_desktop.domain.budget import BudgetPlan
 from attribution_desktop.domain.errors import Cancelled, ProjectBusy
 from attribution_desktop.domain.imports import ImportFormat
 from attribution_desktop.domain.settings import AnalysisSettings
@@ -105,8 +107,8 @@ class MainWindow(WindowFrame):
         do.open_demo.triggered.connect(self._open_demo)
         do.import_journeys.triggered.connect(talk.open_import_journeys)
         do.import_spend.triggered.connect(talk.open_import_spend)
-        do.export.triggered.connect(talk.open_export)
-        do.export_pdf.triggered.connect(talk.open_export_pdf)
+        do.export.triggered.connect(self._open_export)
+        do.export_pdf.triggered.connect(self._open_export_pdf)
         do.close_project.triggered.connect(self.session.close)
         do.quit.triggered.connect(self.close)
         do.track_journey.triggered.connect(talk.open_track_journey)
@@ -119,12 +121,13 @@ class MainWindow(WindowFrame):
         self.welcome.import_requested.connect(talk.open_import_journeys)
         self.welcome.open_requested.connect(talk.open_project)
         talk.import_requested.connect(self.import_file)
-        talk.export_requested.connect(self._export)
+        talk.export_requested.connect(self.session.export)
         self.filter.settings_requested.connect(self.session.change_settings)
         self.filter.reset_requested.connect(self.session.reset_settings)
         self.work.cancel_requested.connect(self.session.cancel)
         for tab in self.tabs:
             tab.action_requested.connect(self._act)
+            tab.models_requested.connect(self._compare_models)
 
     def _connect_session(self) -> None:
         session = self.session
@@ -133,6 +136,8 @@ class MainWindow(WindowFrame):
         session.settings_changed.connect(self._show_settings)
         session.analysis_changed.connect(self._show_analysis)
         session.analysis_failed.connect(self._show_analysis_failure)
+        session.intervals_estimated.connect(self._show_intervals)
+        session.estimating_failed.connect(self._tell_failure)
         session.journey_tracked.connect(self._tell_tracked)
         session.report_exported.connect(self._tell_exported)
         session.opening_failed.connect(self._tell_failure)
@@ -172,6 +177,10 @@ class MainWindow(WindowFrame):
         self._show_project(None)
 
     @Slot(object)
+    def _compare_models(self, models: tuple[str, ...]) -> None:
+        self.session.change_settings(replace(self.session.settings, models=models))
+
+    @Slot(object)
     def _show_settings(self, settings: AnalysisSettings) -> None:
         facts = self.session.facts
         self.filter.show_settings(settings, facts.settings if facts else settings)
@@ -199,6 +208,12 @@ class MainWindow(WindowFrame):
             return
         self._tabs_to_fill.pop().show_analysis(analysed)
         QTimer.singleShot(0, self._fill_next_tab)
+
+    @Slot(object)
+    def _show_intervals(self, analysed: Analysed) -> None:
+        for tab in self.tabs:
+            if tab not in self._tabs_to_fill:
+                tab.show_intervals(analysed)
 
     @Slot(object)
     def _show_analysis_failure(self, error: BaseException) -> None:
@@ -236,10 +251,18 @@ class MainWindow(WindowFrame):
     def _open_demo(self) -> None:
         self.session.open_demo(self._places.demo)
 
-    @Slot(object)
-    def _export(self, path: Path) -> None:
-        budget = next(tab for tab in self.tabs if isinstance(tab, BudgetTab))
-        self.session.export(path, budget.plan)
+    @Slot()
+    def _open_export(self) -> None:
+        self.conversations.open_export(self._shown_plan)
+
+    @Slot()
+    def _open_export_pdf(self) -> None:
+        self.conversations.open_export(self._shown_plan, "pdf")
+
+    @property
+    def _shown_plan(self) -> BudgetPlan | None:
+        """What is on the budget page is what is exported."""
+        return next(tab for tab in self.tabs if isinstance(tab, BudgetTab)).plan
 
     @Slot(str)
     def _act(self, action: str) -> None:

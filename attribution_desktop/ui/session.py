@@ -7,19 +7,22 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from attribution_desktop.domain.budget import BudgetPlan, Scenario
+from attribution_desktop.domain.budget import Scenario
 from attribution_desktop.domain.changes import Changes
 from attribution_desktop.domain.errors import Cancelled, ProjectBusy
 from attribution_desktop.domain.imports import ImportOptions
 from attribution_desktop.domain.response import Basis
-from attribution_desktop.domain.settings import AnalysisSettings
+from attribution_desktop.domain.settings import DEFAULT_DRAWS, AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedJourney
 from attribution_desktop.ui.desk import Analysed, Desk, FilePreview, Imported, ProjectFacts, Tracked
+from attribution_desktop.ui.export_wish import ExportWish, PageWish, draw_page, write_export
 from attribution_desktop.ui.tasks import Work, Worker
 
 _ANALYSIS = "analysis"
 _PREVIEW = "preview"
+_PAGE = "page"
 _CURVES = "curves"
+_INTERVALS = "intervals"
 
 
 class Session(QObject):
@@ -37,6 +40,8 @@ class Session(QObject):
     analysis_started = Signal()
     analysis_changed = Signal(object)  # Analysed
     analysis_failed = Signal(object)
+    intervals_estimated = Signal(object)  # Analysed: the newest analysis with its intervals
+    estimating_failed = Signal(object)
     changes_announced = Signal(object)  # Changes
     file_previewed = Signal(object)  # FilePreview
     preview_failed = Signal(object)
@@ -46,6 +51,8 @@ class Session(QObject):
     tracking_failed = Signal(object)
     report_exported = Signal(object)  # tuple of paths
     export_failed = Signal(object)
+    page_drawn = Signal(object)  # PagePicture
+    page_failed = Signal(object)
     curves_learnt = Signal(object)  # Learnt
     learning_failed = Signal(object)
     scenarios_kept = Signal(object)  # tuple of scenarios
@@ -106,8 +113,8 @@ class Session(QObject):
 
     def close(self) -> None:
         """Close the project; the window goes back to its welcome page."""
-        self._worker.supersede(_ANALYSIS)
-        self._worker.supersede(_CURVES)
+        for lane in (_ANALYSIS, _CURVES, _INTERVALS):
+            self._worker.supersede(lane)
         self._worker.submit(
             "Closing the project",
             self._desk.close,
@@ -141,6 +148,7 @@ class Session(QObject):
         if self._facts is None:
             return
         self._worker.supersede(_CURVES)
+        self._worker.supersede(_INTERVALS)
         self._worker.submit(
             "Analysing",
             partial(self._desk.analyse, self._settings),
@@ -182,6 +190,7 @@ class Session(QObject):
 
     def import_file(self, path: Path, options: ImportOptions) -> None:
         """Import journeys or spend, as `options.format` says."""
+        self._worker.supersede(_INTERVALS)
         self._worker.submit(
             f"Importing {path.name}",
             partial(self._desk.import_file, path, options),
@@ -190,6 +199,8 @@ class Session(QObject):
         )
 
     def track(self, journey: TrackedJourney) -> None:
+        # Intervals of the data before would only keep the journey waiting.
+        self._worker.supersede(_INTERVALS)
         self._worker.submit(
             "Storing the journey",
             partial(self._desk.track, journey, self._settings),
@@ -197,15 +208,29 @@ class Session(QObject):
             self.tracking_failed.emit,
         )
 
-    def export(self, path: Path, plan: BudgetPlan | None) -> None:
-        """Write the analysis that is shown, in the format that the file's suffix names."""
+    @Slot(object, object)
+    def export(self, path: Path, wish: ExportWish) -> None:
+        """Write the analysis that is shown."""
         if self._analysed is None:
             return
         self._worker.submit(
             f"Writing {path.name}",
-            partial(self._desk.export, self._analysed.analysis, plan, path),
+            partial(write_export, self._analysed, wish, path),
             self.report_exported.emit,
             self.export_failed.emit,
+        )
+
+    @Slot(object)
+    def draw_page(self, wish: PageWish) -> None:
+        """Draw a page of the report; one under way for an older wish is dropped."""
+        if self._analysed is None:
+            return
+        self._worker.submit(
+            "Drawing the preview",
+            partial(draw_page, self._analysed, wish),
+            self.page_drawn.emit,
+            self.page_failed.emit,
+            lane=_PAGE,
         )
 
     @Slot()
@@ -230,8 +255,8 @@ class Session(QObject):
         self._submit_opening(f"Opening {path.name}", work)
 
     def _submit_opening(self, title: str, work: Work) -> None:
-        self._worker.supersede(_ANALYSIS)
-        self._worker.supersede(_CURVES)
+        for lane in (_ANALYSIS, _CURVES, _INTERVALS):
+            self._worker.supersede(lane)
         self._worker.submit(title, work, self._on_opened, self._on_opening_failed)
 
     def _on_opened(self, facts: ProjectFacts) -> None:
@@ -264,6 +289,19 @@ class Session(QObject):
     def _on_analysed(self, analysed: Analysed) -> None:
         self._analysed = analysed
         self.analysis_changed.emit(analysed)
+        if analysed.analysis.has_journeys:
+            settings = dataclasses.replace(self._settings, draws=DEFAULT_DRAWS)
+            self._worker.submit(
+                "Estimating how sure the figures are",
+                partial(self._desk.analyse, settings),
+                self._on_estimated,
+                self.estimating_failed.emit,
+                lane=_INTERVALS,
+            )
+
+    def _on_estimated(self, analysed: Analysed) -> None:
+        self._analysed = analysed
+        self.intervals_estimated.emit(analysed)
 
     def _on_analysis_failed(self, error: BaseException) -> None:
         self.analysis_failed.emit(error)

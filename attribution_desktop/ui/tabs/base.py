@@ -26,8 +26,11 @@ class Tab(QWidget):
     icon_name: ClassVar[str]
     question: ClassVar[str]
     explanation: ClassVar[str]
+    has_intervals: ClassVar[bool] = False
+    """Whether the page shows how sure its figures are, and is filled again once that is known."""
 
     action_requested = Signal(str)
+    models_requested = Signal(object)  # tuple of model ids to lay side by side
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +81,12 @@ class Tab(QWidget):
         else:
             self.panel.show_no_data()
         self._stack.setCurrentWidget(self.panel)
+
+    def show_intervals(self, analysed: Analysed) -> None:
+        """Show the same analysis again, now with its intervals."""
+        self.analysed = analysed
+        if self.has_intervals and self.has_content:
+            self._fill(analysed)
 
     def show_failure(self, error: BaseException) -> None:
         """Say that the figures could not be computed, and why."""

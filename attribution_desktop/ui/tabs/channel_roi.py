@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout
 from attribution_desktop.domain.analysis import Analysis, ChannelFigures
 from attribution_desktop.domain.figures import FIGURES, ROI_GRID, Kind
 from attribution_desktop.domain.formatting import formatted
+from attribution_desktop.domain.sentences import sentence
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.models.columns import Cell, TableColumn, figure_column
 from attribution_desktop.ui.tabs.base import Tab
@@ -26,6 +27,7 @@ class ChannelRoiTab(Tab):
     slug = "channel-roi"
     title = "Channel ROI"
     icon_name = "channels"
+    has_intervals = True
     question = "Which channels earn more than they cost?"
     explanation = (
         "Revenue is what the chosen model credits to the channel; spend is what you recorded and "
@@ -53,8 +55,8 @@ class ChannelRoiTab(Tab):
         layout.addWidget(
             WideSplitter(
                 "channel-roi",
-                (Pane("Return by channel", self.chart, self.figure), 9),
-                (self._table_pane, 14),
+                (Pane("Return by channel", self.chart, self.figure), 7),
+                (self._table_pane, 16),
             )
         )
 
@@ -76,7 +78,8 @@ class ChannelRoiTab(Tab):
             swatches=analysed.swatches,
         )
         self.findings.set_sentences(
-            words_of(notice for notice in analysis.insights if notice.code in _SAID_HERE)
+            _verdicts(analysis)
+            or words_of(notice for notice in analysis.insights if notice.code in _SAID_HERE)
         )
         self.notices.set_sentences(words_of(analysis.notices))
         self._draw()
@@ -92,6 +95,7 @@ class ChannelRoiTab(Tab):
             for row in analysis.channel_figures
             if row.spend is not None and (value := getattr(row, figure.id)) is not None
         ]
+        rows = {row.channel: row for row in analysis.channel_figures}
         known.sort(key=lambda pair: -pair[1])
         unit = analysis.identity.currency if figure.kind is Kind.MONEY else "%"
         self.chart.set_bars(
@@ -102,6 +106,7 @@ class ChannelRoiTab(Tab):
                     formatted(value, figure.kind),
                     None,
                     f"{channel}: {figure.label} {formatted(value, figure.kind)}",
+                    *_bounds(rows[channel], figure.id, analysis.settings.margin),
                 )
                 for channel, value in known
             ],
@@ -119,6 +124,27 @@ def _columns(currency: str) -> tuple[TableColumn, ...]:
 def _cell(row: ChannelFigures, figure: str) -> Cell:
     value: Cell = row.shown_revenue if figure == "revenue" else getattr(row, figure)
     return value
+
+
+def _verdicts(analysis: Analysis) -> tuple[str, ...]:
+    """A sentence for every channel with spend; none before the intervals are known."""
+    return tuple(
+        f"{row.channel}: {row.verdict.code}. {sentence(row.verdict)}"
+        for row in analysis.channel_figures
+        if row.spend and row.verdict is not None
+    )
+
+
+def _bounds(row: ChannelFigures, figure: str, margin: float) -> tuple[float | None, float | None]:
+    """The interval of a charted figure, from that of the revenue; spend is known exactly."""
+    if row.revenue_interval is None or not row.spend:
+        return None, None
+    profits = [
+        margin * bound - row.spend
+        for bound in (row.revenue_interval.low, row.revenue_interval.high)
+    ]
+    low, high = profits if figure == "profit" else [profit / row.spend * 100 for profit in profits]
+    return low, high
 
 
 def _totals(analysis: Analysis) -> tuple[Cell, ...]:

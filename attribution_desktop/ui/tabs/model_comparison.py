@@ -11,18 +11,21 @@ from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.models.columns import TableColumn, figure_column
 from attribution_desktop.ui.tabs.base import Tab
 from attribution_desktop.ui.tabs.panes import Pane, WideSplitter, column_of
+from attribution_desktop.ui.widgets.model_choice import ModelChoice
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
 from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.charts import GroupedBars, Series
 from attribution_desktop.visuals.tokens import SERIES_COLOURS, Theme
 
 _CHART_HEIGHT = 310
+_MOST_DIFFERENCES = 3
 
 
 class ModelComparisonTab(Tab):
     slug = "model-comparison"
     title = "Model comparison"
     icon_name = "compare"
+    has_intervals = True
     question = "How much of each channel's credit depends on the model?"
     explanation = (
         "Every model divides the same orders and comes to the same total; only the shares differ. "
@@ -36,17 +39,23 @@ class ModelComparisonTab(Tab):
         self.chart = GroupedBars()
         self.chart.setMinimumHeight(_CHART_HEIGHT)
         self.chart.set_name("Revenue by channel and model")
+        self.choice = ModelChoice()
+        self.choice.models_chosen.connect(self.models_requested)
         self.findings = SentenceList(name="Where the models agree and disagree")
         self.table = FigureTable((figure_column("channel"),), "Revenue by channel and model")
         self.caveats = SentenceList("muted", name="What to know about the models")
-        table_pane = Pane("Models side by side", column_of(self.table, self.findings, self.caveats))
+        table_pane = Pane(
+            "Models side by side",
+            column_of(self.table, self.findings, self.caveats),
+            self.choice,
+        )
         layout = QVBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(
             WideSplitter(
                 "model-comparison",
-                (Pane("Revenue by channel and model", self.chart), 4),
-                (table_pane, 7),
+                (Pane("Revenue by channel and model", self.chart), 6),
+                (table_pane, 14),
             )
         )
 
@@ -97,7 +106,10 @@ class ModelComparisonTab(Tab):
             ),
             swatches=analysed.swatches,
         )
-        self.findings.set_sentences(words_of(_findings(comparison, currency)))
+        self.choice.show_chosen(comparison.models)
+        self.findings.set_sentences(
+            words_of((*_findings(comparison, currency), *_beyond_chance(comparison, currency)))
+        )
         self.caveats.set_sentences(
             [
                 f"{credit.label}: {' '.join(words)}"
@@ -125,6 +137,37 @@ def _findings(comparison: Comparison, currency: str) -> Iterator[Notice]:
     yield Notice(
         "models-agree", (("agreeing", float(agreeing)), ("channels", float(len(credited))))
     )
+
+
+def _beyond_chance(comparison: Comparison, currency: str) -> Iterator[Notice]:
+    """The widest differences between two models that chance alone does not explain."""
+    labels = dict(zip(comparison.models, comparison.labels, strict=True))
+    certain = [
+        (max(difference.interval.low, -difference.interval.high), row.channel, difference)
+        for row in comparison.rows
+        for difference in row.differences
+        if difference.interval.low > 0 or difference.interval.high < 0
+    ]
+    certain.sort(key=lambda entry: (-entry[0], entry[1]))
+    for _, channel, difference in certain[:_MOST_DIFFERENCES]:
+        is_more = difference.interval.low > 0
+        more, less = (
+            (difference.first, difference.second)
+            if is_more
+            else (difference.second, difference.first)
+        )
+        bounds = sorted((abs(difference.interval.low), abs(difference.interval.high)))
+        yield Notice(
+            "difference-beyond-chance",
+            (
+                ("channel", channel),
+                ("more", labels[more]),
+                ("less", labels[less]),
+                ("low", bounds[0]),
+                ("high", bounds[1]),
+                ("currency", currency),
+            ),
+        )
 
 
 def _shown(comparison: Comparison) -> list[tuple[object, ...]]:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from attribution_desktop.domain.analysis import Analysis, ModelCredit
+from attribution_desktop.domain.analysis import Analysis, ChannelCredit, Interval, ModelCredit
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted, signed
@@ -26,6 +26,7 @@ class SummaryTab(Tab):
     slug = "summary"
     title = "Summary"
     icon_name = "summary"
+    has_intervals = True
     question = "What did marketing bring in, and which channels earned it?"
     explanation = (
         "Each order's value is divided among the channels its customer came through, as the "
@@ -83,7 +84,8 @@ class SummaryTab(Tab):
                     entry.revenue,
                     formatted(entry.shown_revenue, Kind.MONEY),
                     swatches.get(entry.channel, -1),
-                    f"{entry.channel}: {formatted(entry.shown_revenue, Kind.MONEY)} {currency}",
+                    _exactly(entry, currency),
+                    *_bounds(entry.revenue_interval),
                 )
                 for entry in credit.credits
             ],
@@ -179,3 +181,17 @@ def _reconciliation(credit: ModelCredit, currency: str) -> str:
         f"{formatted(untouched, Kind.MONEY)} = {formatted(credited + untouched, Kind.MONEY)} "
         f"{currency}"
     )
+
+
+def _exactly(entry: ChannelCredit, currency: str) -> str:
+    """What pointing at a bar tells."""
+    text = f"{entry.channel}: {formatted(entry.shown_revenue, Kind.MONEY)} {currency}"
+    sure = entry.revenue_interval
+    if sure is None:
+        return text
+    low, high = (formatted(bound, Kind.MONEY) for bound in (sure.low, sure.high))
+    return f"{text}, between {low} and {high} with 90 % confidence"
+
+
+def _bounds(interval: Interval | None) -> tuple[float | None, float | None]:
+    return (None, None) if interval is None else (interval.low, interval.high)
