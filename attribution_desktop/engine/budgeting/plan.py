@@ -251,7 +251,7 @@ def _is_outside(curve: ResponseCurve | None, amount: float, weeks: float) -> boo
     weekly = amount / weeks
     # A cent of rounding is no extrapolation.
     slack = 1 / CENTS
-    return weekly > high + slack or (0 < weekly < low - slack)
+    return bool(weekly > high + slack or (0 < weekly < low - slack))
 
 
 def _bound(asked: _Question, split: Split, index: int, weight: float) -> str | None:
