@@ -7,20 +7,23 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from attribution_desktop import __version__
+from attribution_desktop.domain.budget import BudgetPlan
 from attribution_desktop.domain.imports import ImportFormat, ImportOptions
 from attribution_desktop.domain.instants import MICROSECONDS_PER_SECOND
+from attribution_desktop.reports.output_names import safe_name
+from attribution_desktop.services.reporting import build_report
+from attribution_desktop.ui.dialogs.export_report import KINDS, ExportDialog
 from attribution_desktop.ui.dialogs.import_file import ImportDialog
 from attribution_desktop.ui.dialogs.new_project import NewProjectDialog
 from attribution_desktop.ui.dialogs.track_journey import TrackJourneyDialog
+from attribution_desktop.ui.export_memory import remember_export, restore_export
+from attribution_desktop.ui.export_wish import ExportWish
 from attribution_desktop.ui.memory import WindowMemory
 from attribution_desktop.ui.session import Session
 
 PROJECT_SUFFIX = ".attribution"
 _PROJECTS = f"Attribution projects (*{PROJECT_SUFFIX})"
 _DATA = "Data files (*.csv *.tsv *.txt);;All files (*)"
-_REPORTS = (
-    "PDF report (*.pdf);;Tables as CSV in a ZIP (*.zip);;One CSV table (*.csv);;JSON (*.json)"
-)
 
 
 class Conversations(QObject):
@@ -33,7 +36,7 @@ class Conversations(QObject):
     """
 
     import_requested = Signal(object, object)
-    export_requested = Signal(object)
+    export_requested = Signal(object, object)
 
     def __init__(
         self,
@@ -50,6 +53,8 @@ class Conversations(QObject):
         self._has_native_dialogs = has_native_dialogs
         self._named: tuple[str, str, str] | None = None
         self._import_format: ImportFormat | None = None
+        self._wish: ExportWish | None = None
+        self._export_dialog: ExportDialog | None = None
 
     @Slot()
     def open_new_project(self) -> None:
@@ -77,13 +82,24 @@ class Conversations(QObject):
         dialog.fileSelected.connect(self._import_chosen)
         _open(dialog)
 
-    @Slot()
-    def open_export(self) -> None:
-        self._open_export("")
-
-    @Slot()
-    def open_export_pdf(self) -> None:
-        self._open_export("pdf")
+    def open_export(self, plan: BudgetPlan | None, suffix: str = "") -> ExportDialog | None:
+        """Ask what to export, a file of kind `suffix` at first; None without an analysis."""
+        analysed, session = self._session.analysed, self._session
+        if analysed is None:
+            return None
+        tables = build_report(analysed.analysis, plan).tables()
+        dialog = ExportDialog(
+            tuple((table.id, table.title) for table in tables), plan, self._window
+        )
+        self._export_dialog = dialog
+        restore_export(dialog, self._memory)
+        dialog.choose_kind(suffix)
+        dialog.page_requested.connect(session.draw_page)
+        session.page_drawn.connect(dialog.show_page)
+        session.page_failed.connect(dialog.show_failure)
+        dialog.export_chosen.connect(self._place_export)
+        _open(dialog)
+        return dialog
 
     def open_import(self, path: Path, format_: ImportFormat | None = None) -> ImportDialog | None:
         """Show how a file would be read; None without a project to take it."""
@@ -146,21 +162,19 @@ class Conversations(QObject):
         dialog.fileSelected.connect(self._remember_folder)
         return dialog
 
-    def _open_export(self, suffix: str) -> None:
-        if self._session.analysed is None:
+    @Slot(object, str)
+    def _place_export(self, wish: ExportWish, suffix: str) -> None:
+        if self._session.analysed is None or self._export_dialog is None:
             return
-        names = _REPORTS.split(";;", maxsplit=1)[0] if suffix == "pdf" else _REPORTS
-        dialog = self._file_dialog("Export report", names, is_saving=True)
-        dialog.setDefaultSuffix(suffix or "pdf")
-        dialog.filterSelected.connect(self._follow_filter)
-        dialog.selectFile(f"{self._session.analysed.analysis.identity.name}.pdf")
+        remember_export(self._export_dialog, self._memory)
+        self._wish, self._export_dialog = wish, None
+        name = safe_name(self._session.analysed.analysis.identity.name)
+        kind = next(kind for kind in KINDS if kind.suffix == suffix)
+        dialog = self._file_dialog("Where it goes", f"{kind.title} (*.{suffix})", is_saving=True)
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(f"{name}.{suffix}")
         dialog.fileSelected.connect(self._export_chosen)
         _open(dialog)
-
-    @Slot(str)
-    def _follow_filter(self, name: str) -> None:
-        for dialog in self._window.findChildren(QFileDialog):
-            dialog.setDefaultSuffix(name.rsplit("*.", 1)[-1].rstrip(")"))
 
     @Slot(str)
     def _remember_folder(self, chosen: str) -> None:
@@ -176,7 +190,8 @@ class Conversations(QObject):
 
     @Slot(str)
     def _export_chosen(self, chosen: str) -> None:
-        self.export_requested.emit(Path(chosen))
+        if self._wish is not None:
+            self.export_requested.emit(Path(chosen), self._wish)
 
     @Slot(str, str, str)
     def _place_new_project(self, name: str, currency: str, time_zone: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from attribution_desktop.domain.analysis import Analysis
-from attribution_desktop.domain.budget import BudgetPlan, Scenario
+from attribution_desktop.domain.budget import Scenario
 from attribution_desktop.domain.changes import Changes
 from attribution_desktop.domain.errors import UsageError
 from attribution_desktop.domain.imports import ImportFormat, ImportManifest, ImportOptions
@@ -17,7 +17,6 @@ from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.response import Basis, ResponseHistory
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedJourney, TrackedResult
-from attribution_desktop.reports.export import write_report
 from attribution_desktop.services.analysis import analyse, default_settings
 from attribution_desktop.services.budgets import learn_curves
 from attribution_desktop.services.imports import (
@@ -33,7 +32,6 @@ from attribution_desktop.services.projects import (
     open_or_create_project,
     open_project,
 )
-from attribution_desktop.services.reporting import build_report
 from attribution_desktop.services.scenarios import keep_scenarios, kept_scenarios
 from attribution_desktop.services.tracking import channel_names, track_journey
 
@@ -172,12 +170,6 @@ class Desk:
     ) -> Tracked:
         result, changes = track_journey(self._required(), journey, settings)
         return Tracked(result, changes)
-
-    def export(
-        self, analysis: Analysis, plan: BudgetPlan | None, path: Path, progress: Progress
-    ) -> tuple[Path, ...]:
-        progress("Writing the report", 0, 0)
-        return write_report(build_report(analysis, plan), path, is_overwriting=True)
 
     def _take(self, path: Path, opened: Callable[[], Project]) -> ProjectFacts:
         if self._project is not None and _is_same_file(self._project.path, path):

@@ -65,6 +65,14 @@ class WindowMemory:
     def folder(self, folder: str) -> None:
         self._put(_FOLDER, folder)
 
+    def kept(self, name: str) -> str:
+        """What was kept under a name; empty when nothing was."""
+        return str(self._get(name) or "")
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep a text under a name such as `export/company`."""
+        self._put(name, value)
+
     def flush(self) -> None:
         if self._file is not None:
             self._file.sync()

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QLabel,
 )
 from pytestqt.qtbot import QtBot
@@ -173,16 +172,3 @@ def test_a_dropped_file_opens_the_import(demo: Program, settled: Settled, tmp_pa
     assert isinstance(dialog, ImportDialog)
     assert dialog.isVisible()
     dialog.reject()
-
-
-def test_the_export_dialog_takes_a_file_name(
-    demo: Program, settled: Settled, tmp_path: Path
-) -> None:
-    demo.window.actions_.export_pdf.trigger()
-    dialog = demo.window.findChild(QFileDialog)
-    assert isinstance(dialog, QFileDialog)
-    dialog.setDirectory(str(tmp_path))
-    dialog.selectFile("report")
-    dialog.accept()
-    settled()
-    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from attribution_desktop.services.catalogue import available_models
 from attribution_desktop.services.projects import create_demo_project, create_project
 from attribution_desktop.ui.application import Program
+from attribution_desktop.ui.export_wish import ExportWish
 from attribution_desktop.ui.places import Places
 from attribution_desktop.ui.tabs.budget import BudgetTab
 from attribution_desktop.ui.tabs.channel_roi import ChannelRoiTab
@@ -122,7 +123,7 @@ def test_a_report_is_written_in_the_format_of_its_name(
     demo: Program, settled: Settled, tmp_path: Path, suffix: str
 ) -> None:
     path = tmp_path / f"report.{suffix}"
-    demo.window.conversations.export_requested.emit(path)
+    demo.window.conversations.export_requested.emit(path, ExportWish())
     settled()
     assert path.stat().st_size > 0
     assert str(path) in demo.window.notice.text

@@ -1,0 +1,162 @@
+"""The settings of a format: paper and house style of a PDF, signs of a CSV file."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from attribution_desktop.domain.errors import UsageError
+from attribution_desktop.domain.report_look import DEFAULT_ACCENT, Paper, ReportLook
+from attribution_desktop.reports.csv_files import CsvStyle
+from attribution_desktop.ui.dialogs.fields import Field
+from attribution_desktop.ui.widgets.labels import ElidedLabel
+from attribution_desktop.visuals.tokens import SPACE_L, SPACE_S
+
+_PICTURES = "Pictures (*.png *.jpg *.jpeg)"
+_LARGEST_LOGO = 20_000_000
+
+
+class PaperLook(QWidget):
+    """Paper size, company, accent colour and logo."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._logo_path = ""
+        self.paper = QComboBox()
+        self.paper.addItem("A4", Paper.A4)
+        self.paper.addItem("US Letter", Paper.LETTER)
+        self.company = QLineEdit()
+        self.accent = QLineEdit(DEFAULT_ACCENT)
+        self.choose_logo = QPushButton("Choose &logo…")
+        self.remove_logo = QPushButton("&Remove")
+        self._logo_name = ElidedLabel("muted")
+        self._accent_field = Field(self.accent)
+        self._logo_field = Field(self._logo_row())
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(SPACE_L)
+        form.setVerticalSpacing(SPACE_S)
+        Field(self.paper).add_to(form, "&Paper")
+        Field(self.company).add_to(form, "&Company")
+        self._accent_field.add_to(form, "&Accent colour")
+        self._logo_field.add_to(form, "Logo")
+        self.paper.currentIndexChanged.connect(self._check)
+        self.company.textChanged.connect(self._check)
+        self.accent.textChanged.connect(self._check)
+        self.choose_logo.clicked.connect(self._open_logo)
+        self.remove_logo.clicked.connect(self._forget_logo)
+        self.set_logo("")
+
+    @property
+    def look(self) -> ReportLook | None:
+        """What is set; None while something is wrong."""
+        try:
+            return ReportLook(
+                self.paper.currentData(),
+                self.company.text().strip(),
+                self.accent.text().strip(),
+                self._logo(),
+            )
+        except (UsageError, OSError):
+            return None
+
+    @property
+    def logo_path(self) -> str:
+        return self._logo_path
+
+    @Slot(str)
+    def set_logo(self, path: str) -> None:
+        """Take a picture for the title page; empty: none."""
+        self._logo_path = path
+        self._logo_name.set_whole(Path(path).name if path else "none")
+        self.remove_logo.setVisible(bool(path))
+        self._check()
+
+    def _logo_row(self) -> QWidget:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_S)
+        layout.addWidget(self._logo_name, 1)
+        layout.addWidget(self.choose_logo)
+        layout.addWidget(self.remove_logo)
+        return row
+
+    def _logo(self) -> bytes | None:
+        if not self._logo_path:
+            return None
+        path = Path(self._logo_path)
+        if path.stat().st_size > _LARGEST_LOGO:
+            raise UsageError("The logo is larger than 20 MB.")
+        return path.read_bytes()
+
+    @Slot()
+    def _check(self) -> None:
+        try:
+            ReportLook(accent=self.accent.text().strip())
+            self._accent_field.set_message("")
+        except UsageError as error:
+            self._accent_field.set_message(f"{error.message} {error.hint}")
+        try:
+            self._logo()
+            self._logo_field.set_message("")
+        except UsageError as error:
+            self._logo_field.set_message(error.message)
+        except OSError as error:
+            self._logo_field.set_message(f"It cannot be read: {error.strerror}.")
+        self.changed.emit()
+
+    @Slot()
+    def _open_logo(self) -> None:
+        dialog = QFileDialog(self, "Choose a logo", "", _PICTURES)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.set_logo)
+        dialog.open()
+
+    @Slot()
+    def _forget_logo(self) -> None:
+        self.set_logo("")
+
+
+class CsvLook(QWidget):
+    """Separator, decimal mark and the mark for old versions of Excel."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.signs = QComboBox()
+        self.signs.addItem("Comma, 1234.5", (",", "."))
+        self.signs.addItem("Semicolon, 1234,5", (";", ","))
+        self.signs.addItem("Semicolon, 1234.5", (";", "."))
+        self.signs.addItem("Tab, 1234.5", ("\t", "."))
+        self.signs.addItem("Tab, 1234,5", ("\t", ","))
+        self.signs.addItem("Pipe, 1234.5", ("|", "."))
+        self.mark = QCheckBox("Mark as UTF-8 for &old Excel")
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(SPACE_L)
+        form.setVerticalSpacing(SPACE_S)
+        Field(self.signs, "What stands between cells, and how decimals look.").add_to(
+            form, "&Separator"
+        )
+        form.addRow("", self.mark)
+        self.signs.currentIndexChanged.connect(self.changed)
+        self.mark.toggled.connect(self.changed)
+
+    @property
+    def style_wanted(self) -> CsvStyle:
+        separator, decimal = self.signs.currentData()
+        return CsvStyle(separator, decimal, self.mark.isChecked())

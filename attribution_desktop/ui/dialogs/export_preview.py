@@ -1,0 +1,100 @@
+"""A page of the report as it will be printed, and the way to the others."""
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from attribution_desktop.reports.pdf import PagePicture
+from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.visuals.theme import set_role
+from attribution_desktop.visuals.tokens import SPACE_S
+
+_LEAST = QSize(380, 460)
+
+
+class PagePreview(QWidget):
+    """Shows a page; asks for others, never draws one itself."""
+
+    page_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture: PagePicture | None = None
+        self.sheet = QLabel()
+        self.sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sheet.setMinimumSize(_LEAST)
+        self.sheet.setWordWrap(True)
+        self.sheet.setTextFormat(Qt.TextFormat.PlainText)
+        self.sheet.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        set_role(self.sheet, "muted")
+        self.sheet.setAccessibleName("Preview")
+        self.previous = QPushButton("Pre&vious page")
+        self.following = QPushButton("Ne&xt page")
+        self.place = plain_label(role="muted")
+        self.place.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.previous.clicked.connect(self._go_back)
+        self.following.clicked.connect(self._go_on)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_S)
+        row.addWidget(self.previous)
+        row.addWidget(self.place, 1)
+        row.addWidget(self.following)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_S)
+        layout.addWidget(self.sheet, 1)
+        layout.addLayout(row)
+        self.show_words("")
+
+    @property
+    def number(self) -> int:
+        """The page that is shown, from 0."""
+        return self._picture.number if self._picture else 0
+
+    @property
+    def width_wanted(self) -> int:
+        """Pixels of a page that fills the room there is."""
+        return round(max(self.sheet.width(), _LEAST.width()) * self.devicePixelRatioF())
+
+    def show_page(self, picture: PagePicture) -> None:
+        self._picture = picture
+        text = f"Page {picture.number + 1} of {picture.pages}"
+        self.place.setText(text)
+        self.sheet.setAccessibleDescription(text)
+        self.previous.setEnabled(picture.number > 0)
+        self.following.setEnabled(picture.number + 1 < picture.pages)
+        for part in (self.previous, self.following, self.place):
+            part.setVisible(True)
+        self._fit()
+
+    def show_words(self, words: str) -> None:
+        """Say something where no page can be shown."""
+        self._picture = None
+        self.sheet.setPixmap(QPixmap())
+        self.sheet.setText(words)
+        self.sheet.setAccessibleDescription(words)
+        for part in (self.previous, self.following, self.place):
+            part.setVisible(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._picture is None:
+            return
+        ratio = self.devicePixelRatioF()
+        room = self.sheet.size() * ratio
+        pixmap = QPixmap.fromImage(self._picture.image).scaled(
+            room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        pixmap.setDevicePixelRatio(ratio)
+        self.sheet.setPixmap(pixmap)
+
+    @Slot()
+    def _go_back(self) -> None:
+        self.page_wanted.emit(self.number - 1)
+
+    @Slot()
+    def _go_on(self) -> None:
+        self.page_wanted.emit(self.number + 1)

@@ -1,0 +1,47 @@
+"""What the user wants to export, and the work that it takes on the worker thread."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from attribution_desktop.domain.budget import BudgetPlan
+from attribution_desktop.domain.progress import Progress
+from attribution_desktop.domain.report_document import ReportDocument
+from attribution_desktop.reports.export import PLAIN_FILE, FileOptions, write_report
+from attribution_desktop.reports.pdf import PagePicture, page_picture
+from attribution_desktop.services.exporting import build_export
+from attribution_desktop.ui.desk import Analysed
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWish:
+    """Which sections in which order, how they are written, and the plan that is shown."""
+
+    sections: tuple[str, ...] = ()
+    options: FileOptions = PLAIN_FILE
+    plan: BudgetPlan | None = None
+
+    def document(self, analysed: Analysed) -> ReportDocument:
+        return build_export(analysed.analysis, self.plan, analysed.channels, self.sections)
+
+
+@dataclass(frozen=True, slots=True)
+class PageWish:
+    """A page of the report as it would be printed; `number` counts from 0, `width` in pixels."""
+
+    export: ExportWish
+    number: int
+    width: int
+
+
+def write_export(
+    analysed: Analysed, wish: ExportWish, path: Path, progress: Progress
+) -> tuple[Path, ...]:
+    """Write the report; the user has already agreed to replace what is there."""
+    progress("Writing the report", 0, 0)
+    return write_report(wish.document(analysed), path, wish.options, is_overwriting=True)
+
+
+def draw_page(analysed: Analysed, wish: PageWish, progress: Progress) -> PagePicture:
+    progress("Drawing the preview", 0, 0)
+    document = wish.export.document(analysed)
+    return page_picture(document, wish.export.options.look, wish.number, wish.width)
