@@ -1,12 +1,12 @@
 """Response curves: attributed revenue over spend, per week, concave and saturating."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 import numpy as np
 
-from attribution_desktop.domain.analysis import Notice
+from attribution_desktop.domain.analysis import Analysis, Notice
 from attribution_desktop.domain.interactions import FloatColumn
 
 DAYS_PER_WEEK = 7
@@ -131,17 +131,23 @@ class ResponseHistory:
 
     Parameters
     ----------
-    fingerprint
-        Of the analysis it belongs to.
+    key
+        `history_key` of the analysis it belongs to.
     weeks
         Mondays of the full ISO weeks.
     median_lag_days
         Median time from a credited touch to its conversion; None without times.
     """
 
-    fingerprint: str
+    key: str
     basis: Basis
     weeks: tuple[date, ...]
     channels: tuple[ChannelHistory, ...]
     median_lag_days: float | None
     notices: tuple[Notice, ...]
+
+
+def history_key(analysis: Analysis) -> str:
+    """What the weeks and curves of an analysis depend on: its data and settings, not its draws."""
+    settings = replace(analysis.settings, draws=0)
+    return f"{analysis.identity.fingerprint}:{settings.digest()}"

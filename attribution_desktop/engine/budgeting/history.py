@@ -14,6 +14,7 @@ from attribution_desktop.domain.response import (
     Basis,
     ChannelHistory,
     ResponseHistory,
+    history_key,
 )
 from attribution_desktop.engine.attributor import ConversionAttributor
 from attribution_desktop.engine.budgeting.fitting import fitted_curve, one_point_curve
@@ -47,7 +48,7 @@ def response_history(
     Cancelled
         When `progress` says so.
     """
-    settings = analysis.settings
+    settings = replace(analysis.settings, draws=0)
     progress("Reading weekly history", 0, 0)
     journeys = build_journeys(dataset.interactions, settings)
     attributor = ConversionAttributor(journeys, settings)
@@ -77,7 +78,7 @@ def response_history(
         )
     lag = _median_lag(credit)
     return ResponseHistory(
-        fingerprint=analysis.fingerprint,
+        key=history_key(analysis),
         basis=basis,
         weeks=tuple(date_from_day_number(day) for day in weeks.mondays()),
         channels=tuple(histories),

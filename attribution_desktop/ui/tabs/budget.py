@@ -16,7 +16,7 @@ from attribution_desktop.domain.budget import (
 from attribution_desktop.domain.errors import AttributionError
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted, signed
-from attribution_desktop.domain.response import Basis, ResponseHistory
+from attribution_desktop.domain.response import Basis, ResponseHistory, history_key
 from attribution_desktop.services.budgets import plan_budget, present_budget
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.tabs.base import Tab
@@ -162,7 +162,7 @@ class BudgetTab(Tab):
         if analysed is None or not analysed.analysis.has_journeys:
             return
         request, history = self.request(), self._history
-        if history is None or history.fingerprint != analysed.analysis.fingerprint:
+        if history is None or history.key != history_key(analysed.analysis):
             if request.method == RESPONSE:
                 self.asking.say("Fitting response curves…", "caption")
                 return
