@@ -1,24 +1,45 @@
-"""import-journeys, import-spend and imports."""
+"""import-journeys, import-spend, imports and channel-rules."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any
 
 import typer
 
-from attribution_desktop.cli.import_text import import_text, imports_text
+from attribution_desktop.cli.import_options import (
+    FileOptions,
+    JourneyOptions,
+    SpendOptions,
+    journey_options,
+    spend_options,
+)
+from attribution_desktop.cli.import_text import check_text, import_text, imports_text, rules_text
 from attribution_desktop.cli.invocation import Answer, Invocation
 from attribution_desktop.cli.project_access import readable_project, writable_project
 from attribution_desktop.cli.streams import terminal_width
 from attribution_desktop.cli.terminal_progress import shown_progress
-from attribution_desktop.domain.errors import AttributionError, Cancelled, UsageError
-from attribution_desktop.domain.imports import ImportFormat, ImportManifest, ImportOptions
+from attribution_desktop.domain.errors import AttributionError, Cancelled, InputRefused, UsageError
+from attribution_desktop.domain.imports import ImportOptions, Reject, TooManyRejects
 from attribution_desktop.domain.progress import Progress
 from attribution_desktop.reports.documents import import_document
+from attribution_desktop.reports.import_check import check_document
+from attribution_desktop.services.channel_rules import (
+    channel_by_rules,
+    reset_channel_rules,
+    rules_document,
+    rules_from_document,
+    store_channel_rules,
+)
+from attribution_desktop.services.channel_rules import (
+    channel_rules as rules_of,
+)
 from attribution_desktop.services.imports import (
     ImportOutcome,
+    check_import,
     past_imports,
+    save_rejects,
 )
 from attribution_desktop.services.imports import (
     import_journeys as store_journeys,
@@ -29,54 +50,30 @@ from attribution_desktop.services.imports import (
 from attribution_desktop.services.projects import Project
 
 _DONE_WITH_REJECTS = 5
-_NAMED_DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}
 
 _Store = Callable[[Project, Path, ImportOptions, Progress], ImportOutcome]
 
 
-@dataclass(frozen=True, kw_only=True)
-class SpendOptions:
-    """How the files are to be read; None: found out."""
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What became of one file, as a document and in words."""
 
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="CSV files.")]
-    map: Annotated[
-        list[str] | None,
-        typer.Option("--map", metavar="FIELD=COLUMN", help="A field's column; repeatable."),
-    ] = None
-    delimiter: Annotated[
-        str | None, typer.Option("--delimiter", metavar="SIGN", help="Between cells; tab: \\t.")
-    ] = None
-    time_zone: Annotated[
-        str | None,
-        typer.Option("--time-zone", metavar="ZONE", help="Of times without an offset."),
-    ] = None
-    again: Annotated[
-        bool, typer.Option("--again", help="Import a file although it was imported before.")
-    ] = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class JourneyOptions(SpendOptions):
-    """As `SpendOptions`, for files of touches, orders or paths."""
-
-    format: Annotated[
-        Literal["events", "journeys", "conversions"] | None,
-        typer.Option("--format", help="What a row is; found out by default."),
-    ] = None
-    path_separator: Annotated[
-        str | None,
-        typer.Option("--path-separator", metavar="TEXT", help="Between the channels of a path."),
-    ] = None
+    file: str
+    document: dict[str, Any]
+    text: str
+    rejected: int
 
 
 def import_journeys(invocation: Invocation, options: JourneyOptions) -> Answer:
-    chosen = None if options.format is None else ImportFormat(options.format)
-    separator = options.path_separator
-    return _imported(invocation, options, store_journeys, (chosen, separator))
+    with writable_project(invocation) as project:
+        chosen = journey_options(options, project.time_zone, project.currency)
+        return _imported(project, options, chosen, store_journeys)
 
 
 def import_spend(invocation: Invocation, options: SpendOptions) -> Answer:
-    return _imported(invocation, options, store_spend, (ImportFormat.SPEND, None))
+    with writable_project(invocation) as project:
+        chosen = spend_options(options, project.time_zone, project.currency)
+        return _imported(project, options, chosen, store_spend)
 
 
 def imports(invocation: Invocation) -> Answer:
@@ -86,73 +83,124 @@ def imports(invocation: Invocation) -> Answer:
     return Answer(document, imports_text(manifests, terminal_width()))
 
 
+@dataclass(frozen=True, kw_only=True)
+class RulesOptions:
+    """What is to be done with the rules; by default they are shown."""
+
+    load: Annotated[
+        Path | None,
+        typer.Option("--load", metavar="FILE", help="Take the rules of a JSON file."),
+    ] = None
+    reset: Annotated[bool, typer.Option("--reset", help="Back to the default rules.")] = False
+    trial: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--try",
+            metavar="SOURCE/MEDIUM[/CAMPAIGN]",
+            help="Say which channel this becomes; repeatable.",
+        ),
+    ] = None
+
+
+def channel_rules(invocation: Invocation, options: RulesOptions) -> Answer:
+    if options.load is not None or options.reset:
+        with writable_project(invocation) as project:
+            if options.load is not None:
+                store_channel_rules(project, rules_from_document(_json_of(options.load)))
+            else:
+                reset_channel_rules(project)
+            rules = rules_of(project)
+    else:
+        with readable_project(invocation) as project:
+            rules = rules_of(project)
+    tried = []
+    for text in options.trial or ():
+        source, medium, campaign = (*text.split("/", 2), "", "")[:3]
+        channel = channel_by_rules(rules, source, medium, campaign)
+        told = {"source": source.strip(), "medium": medium.strip(), "campaign": campaign.strip()}
+        tried.append({**told, "channel": channel})
+    document = {**rules_document(rules), "tried": tried}
+    return Answer(document, rules_text(rules, tried, terminal_width()))
+
+
+def _json_of(path: Path) -> object:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputRefused(f"{path} cannot be read: {error.strerror}.") from error
+    except ValueError as error:
+        raise InputRefused(f"{path} is no JSON document ({error}).") from error
+
+
 def _imported(
-    invocation: Invocation,
-    options: SpendOptions,
-    store: _Store,
-    shape: tuple[ImportFormat | None, str | None],
+    project: Project, options: FileOptions, chosen: ImportOptions, store: _Store
 ) -> Answer:
-    with writable_project(invocation) as project:
-        chosen = ImportOptions(
-            format=shape[0],
-            path_separator=shape[1],
-            mapping=_mapping(options.map or ()),
-            delimiter=_delimiter(options.delimiter),
-            time_zone=options.time_zone or project.time_zone,
-            currency=project.currency,
-            is_again=options.again,
-        )
-        manifests = _all_imported(project, options.files, chosen, store)
-        currency = project.currency
-    documents = [import_document(manifest) for manifest in manifests]
-    has_rejects = any(manifest.rows_rejected for manifest in manifests)
-    texts = [import_text(manifest, currency, terminal_width()) for manifest in manifests]
+    if options.rejects is not None and len(options.files) > 1:
+        raise UsageError("--rejects takes the rows of one file.", "Import the files one by one.")
+    done = _all_done(project, options, chosen, store)
+    documents = [one.document for one in done]
     return Answer(
         documents[0] if len(documents) == 1 else {"imports": documents},
-        "\n\n".join(texts),
-        _DONE_WITH_REJECTS if has_rejects else 0,
+        "\n\n".join(one.text for one in done),
+        _DONE_WITH_REJECTS if any(one.rejected for one in done) else 0,
     )
 
 
-def _all_imported(
-    project: Project, files: Sequence[Path], options: ImportOptions, store: _Store
-) -> list[ImportManifest]:
+def _all_done(
+    project: Project, options: FileOptions, chosen: ImportOptions, store: _Store
+) -> list[_Done]:
     """Each file is a transaction of its own: those before a refused one stay imported."""
-    manifests: list[ImportManifest] = []
-    for file in files:
+    done: list[_Done] = []
+    for file in options.files:
         try:
             with shown_progress() as progress:
-                manifests.append(store(project, file, options, progress).manifest)
+                if options.dry_run:
+                    done.append(_checked(project, file, chosen, options, progress))
+                else:
+                    done.append(_stored(project, file, chosen, options, store, progress))
         except AttributionError as error:
-            error.message += _kept(manifests)
+            if isinstance(error, TooManyRejects):
+                _save(options, file, error.rejects, chosen)
+            error.message += _kept(done, is_dry=options.dry_run)
             raise
         except KeyboardInterrupt as error:
-            raise Cancelled(
-                f"Cancelled; {file.name} was not imported.{_kept(manifests)}"
-            ) from error
-    return manifests
+            kept = _kept(done, is_dry=options.dry_run)
+            raise Cancelled(f"Cancelled; {file.name} was not imported.{kept}") from error
+    return done
 
 
-def _kept(manifests: Sequence[ImportManifest]) -> str:
-    if not manifests:
+def _stored(  # noqa: PLR0913, PLR0917  # a file, how, and where to
+    project: Project,
+    file: Path,
+    chosen: ImportOptions,
+    options: FileOptions,
+    store: _Store,
+    progress: Progress,
+) -> _Done:
+    outcome = store(project, file, chosen, progress)
+    _save(options, file, outcome.rejects, chosen)
+    manifest = outcome.manifest
+    text = import_text(manifest, project.currency, terminal_width())
+    return _Done(manifest.file, import_document(manifest), text, manifest.rows_rejected)
+
+
+def _checked(
+    project: Project, file: Path, chosen: ImportOptions, options: FileOptions, progress: Progress
+) -> _Done:
+    checked = check_import(project, file, chosen, progress)
+    _save(options, file, checked.rejects, chosen)
+    text = check_text(checked, project.currency, terminal_width())
+    return _Done(checked.file, check_document(checked), text, checked.rows_rejected)
+
+
+def _save(
+    options: FileOptions, file: Path, rejects: Sequence[Reject], chosen: ImportOptions
+) -> None:
+    if options.rejects is not None and rejects:
+        save_rejects(file, rejects, options.rejects, chosen)
+
+
+def _kept(done: Sequence[_Done], *, is_dry: bool) -> str:
+    if not done or is_dry:
         return ""
-    return f" Imported before it, and kept: {', '.join(manifest.file for manifest in manifests)}."
-
-
-def _mapping(pairs: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    mapping = []
-    for pair in pairs:
-        field, sign, column = pair.partition("=")
-        if not sign or not field.strip() or not column:
-            raise UsageError(f"--map {pair!r} is no FIELD=COLUMN.", "Write --map customer=email.")
-        mapping.append((field.strip(), column))
-    return tuple(mapping)
-
-
-def _delimiter(text: str | None) -> str | None:
-    if text is None:
-        return None
-    sign = _NAMED_DELIMITERS.get(text.lower(), text)
-    if len(sign) != 1:
-        raise UsageError(f"--delimiter {text!r} is not one sign.", "For example ; or tab.")
-    return sign
+    return f" Imported before it, and kept: {', '.join(one.file for one in done)}."

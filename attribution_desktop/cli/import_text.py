@@ -1,9 +1,12 @@
 """What an import did, in words."""
 
+from collections.abc import Mapping, Sequence
+
 from attribution_desktop.cli.tables import plain, table_text
+from attribution_desktop.domain.channel_rules import ChannelRule
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
-from attribution_desktop.domain.imports import ImportFormat, ImportManifest
+from attribution_desktop.domain.imports import CheckedFile, ImportFormat, ImportManifest, Reject
 from attribution_desktop.domain.instants import iso_from_instant
 from attribution_desktop.domain.money import decimal_from_micros
 from attribution_desktop.domain.report_document import Column, Table
@@ -25,8 +28,61 @@ def import_text(manifest: ImportManifest, currency: str, width: int | None = Non
     ]
     lines += [f"Warning: {plain(warning)}" for warning in manifest.warnings]
     if manifest.rejects:
-        lines += ["", table_text(_reject_table(manifest), width)]
+        lines += ["", table_text(_reject_table(manifest.rejects), width)]
     return "\n".join(lines)
+
+
+def check_text(checked: CheckedFile, currency: str, width: int | None = None) -> str:
+    """What an import would find, the problems by kind, and the first rows with one."""
+    skipped = sum(count for _, count in checked.rows_skipped)
+    spent = formatted(decimal_from_micros(checked.spend), Kind.MONEY)
+    revenue = formatted(decimal_from_micros(checked.revenue), Kind.MONEY)
+    found = (
+        f"{spent} {currency} spend"
+        if checked.format is ImportFormat.SPEND
+        else (
+            f"{formatted(checked.touchpoints, Kind.COUNT)} touchpoints, "
+            f"{_count(checked.conversions)} conversions, {revenue} {currency} revenue"
+        )
+    )
+    lines = [
+        (
+            f"{plain(checked.file)} ({checked.format}): {checked.rows_read:,} rows read = "
+            f"{checked.rows_good:,} good, {checked.rows_rejected:,} rejected, {skipped:,} skipped."
+            " Nothing was stored."
+        ),
+        f"It holds {found}, on {len(checked.channels):,} channels.",
+    ]
+    lines += [f"Skipped: {count:,} ({reason})" for reason, count in checked.rows_skipped]
+    lines += [
+        f"Problem: {one.count:,} × {plain(one.message)} First in line {one.example.line:,}."
+        for one in checked.problems
+    ]
+    lines += [f"Warning: {plain(warning)}" for warning in checked.warnings]
+    if checked.rejects:
+        lines += ["", table_text(_reject_table(checked.rejects), width)]
+    return "\n".join(lines)
+
+
+def rules_text(
+    rules: Sequence[ChannelRule], tried: Sequence[Mapping[str, str]], width: int | None = None
+) -> str:
+    """The rules in their order, and which channel each tried text becomes."""
+    columns = tuple(
+        Column(name, title, Kind.TEXT)
+        for name, title in (
+            ("channel", "Channel"),
+            ("source", "Source"),
+            ("medium", "Medium"),
+            ("campaign", "Campaign"),
+        )
+    )
+    rows = tuple((rule.channel, rule.source, rule.medium, rule.campaign) for rule in rules)
+    text = table_text(Table("channel-rules", "Channel rules", columns, rows), width)
+    for one in tried:
+        told = " / ".join(filter(None, (one["source"], one["medium"], one["campaign"])))
+        text += f"\n{plain(told)} → {plain(one['channel'])}"
+    return text
 
 
 def imports_text(manifests: tuple[ImportManifest, ...], width: int | None = None) -> str:
@@ -80,14 +136,12 @@ def _count(number: float) -> str:
     return formatted(number, Kind.COUNT if number == int(number) else Kind.NUMBER)
 
 
-def _reject_table(manifest: ImportManifest) -> Table:
+def _reject_table(rejects: Sequence[Reject]) -> Table:
     columns = (
         Column("line", "Line", Kind.COUNT),
         Column("column", "Column", Kind.TEXT),
         Column("message", "Why it was rejected", Kind.TEXT),
         Column("value", "Value", Kind.TEXT),
     )
-    rows = tuple(
-        (reject.line, reject.column, reject.message, reject.value) for reject in manifest.rejects
-    )
+    rows = tuple((one.line, one.column, one.message, one.value) for one in rejects)
     return Table("rejects", "Rejected rows", columns, rows)

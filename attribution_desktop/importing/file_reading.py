@@ -132,6 +132,8 @@ class FileReading:
             layout.required_format, layout.source, self.context.options.rules, layout.is_deriving
         )
         columns = dict(layout.mapping)
+        if layout.currency:
+            columns.setdefault("currency", columns["cost"])
         name, line = self._name, self.header.next_line
         for block in record_blocks(name, self._texts, shape, line):
             rejects = self._without_footers(block)

@@ -133,6 +133,9 @@ def _source_layout(
     order = [one.name for one in FIELDS[source.format]]
     _check_fields(source.format, given, order)
     found = {name: column_named(names, wanted) for name, wanted in source.columns.items()} | given
+    if found.get("end") is None and found.get("date") is None and "start" in found:
+        # A report by day names only where each row's day starts.
+        found["date"] = found.pop("start")
     extras = {name: column_named(names, wanted) for name, wanted in source.extras.items()}
     return Layout(
         source.format,

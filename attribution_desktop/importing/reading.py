@@ -103,7 +103,13 @@ def _with_styles(
         pass
     with FileReading(table, options, given, now, progress) as reading:
         columns = dict(reading.layout.mapping)
-        settled, said = surveyed(table.name, (rows for rows, _ in reading.blocks()), given, columns)
+        settled, said = surveyed(
+            table.name,
+            (rows for rows, _ in reading.blocks()),
+            given,
+            columns,
+            is_one_hand=reading.layout.source is not None,
+        )
     return work(settled, said)
 
 

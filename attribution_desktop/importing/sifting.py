@@ -19,7 +19,7 @@ COMMENT = "comment"
 CONTINUATION = "continuation"
 PAYMENT_PAGE = "payment page"
 
-TOTAL_CELL = r"(?i)^(grand\s+)?totals?(\s*[:\-–—].*)?$"
+TOTAL_CELL = r"(?i)^(grand\s+)?totals?(\s*[:\-–—].*|\s+(of|for)\s.*)?$"
 """The first cell of a total row: `Total`, `Grand total`, `Total: Account`."""
 
 _FORMULA = r"^'+[=+\-@\t\r]"

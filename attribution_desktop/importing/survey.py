@@ -67,7 +67,12 @@ def styles_of(options: ImportOptions) -> ColumnStyles:
 
 
 def surveyed(
-    name: str, blocks: Iterable[Rows], given: ColumnStyles, columns: dict[str, str]
+    name: str,
+    blocks: Iterable[Rows],
+    given: ColumnStyles,
+    columns: dict[str, str],
+    *,
+    is_one_hand: bool = False,
 ) -> tuple[ColumnStyles, tuple[str, ...]]:
     """The styles that whole columns prove, and sentences that say so.
 
@@ -79,6 +84,8 @@ def surveyed(
         What is settled already; it is not looked for.
     columns
         Column name by field.
+    is_one_hand
+        Whether one program wrote all columns in one way: then one settles the others.
 
     Raises
     ------
@@ -92,6 +99,9 @@ def surveyed(
                 _look(findings.setdefault(name_, _Findings()), rows, texts, _mark_shown_by)
             elif name_ in DATE_FIELDS and name_ not in given.orders and not given.pattern:
                 _look(findings.setdefault(name_, _Findings()), rows, texts, order_shown_by)
+    if is_one_hand:
+        _share_proofs(findings, NUMBER_FIELDS)
+        _share_proofs(findings, DATE_FIELDS)
     marks, orders = dict(given.marks), dict(given.orders)
     said: list[str] = []
     for name_, found in findings.items():
@@ -112,6 +122,15 @@ def surveyed(
             )
     settled = ColumnStyles({**dict.fromkeys(NUMBER_FIELDS, POINT), **marks}, orders, given.pattern)
     return settled, tuple(said)
+
+
+def _share_proofs(findings: dict[str, _Findings], fields: tuple[str, ...]) -> None:
+    """Where all columns that prove anything prove the same, it holds for the others, too."""
+    found = [findings[field] for field in fields if field in findings]
+    proofs = {style: witness for one in found for style, witness in one.proof.items()}
+    if len(proofs) == 1:
+        for one in found:
+            one.proof = one.proof or dict(proofs)
 
 
 def _mark_shown_by(text: str) -> str | None:
