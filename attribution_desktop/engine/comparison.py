@@ -10,11 +10,17 @@ STRONG_UP_TO = 0.10
 MODERATE_UP_TO = 0.25
 
 
-def consensus(mean: float, variation: float | None, models: int) -> str | None:
-    """`strong`, `moderate` or `weak`; `no credit` when the mean is 0; None below two models."""
+def consensus(variation: float | None, models: int) -> str | None:
+    """`strong`, `moderate` or `weak`; `no credit` where the mean is 0; None below two models.
+
+    Parameters
+    ----------
+    variation
+        Coefficient of variation, None where the mean is 0.
+    """
     if models < 2:  # noqa: PLR2004  # a single model cannot disagree
         return None
-    if variation is None or mean == 0:
+    if variation is None:
         return "no credit"
     if variation <= STRONG_UP_TO:
         return "strong"
@@ -55,5 +61,5 @@ class AttributionModelComparator:
             maximum=float(revenue.max()),
             standard_deviation=deviation,
             coefficient_of_variation=variation,
-            consensus=consensus(mean, variation, len(credits_)),
+            consensus=consensus(variation, len(credits_)),
         )

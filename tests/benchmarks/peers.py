@@ -53,7 +53,14 @@ def compare_with_peers(interactions: Interactions) -> None:
         )
     settings = AnalysisSettings()
     model = _mta(frame)
-    _print("Shapley / mta", lambda: _credit(ours, settings, "shapley"), model.shapley, 0.05)
+    # Both from journeys that are laid out already.
+    journeys = build_journeys(ours, settings)
+    _print(
+        "Shapley / mta",
+        lambda: ConversionAttributor(journeys, settings).credit("shapley"),
+        model.shapley,
+        0.05,
+    )
 
 
 def _credit(interactions: Interactions, settings: AnalysisSettings, model: str) -> None:

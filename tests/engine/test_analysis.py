@@ -179,6 +179,22 @@ def test_a_conversion_without_a_touch_stays_on_its_own_row() -> None:
     assert analysis.summary.converting_journeys == 1
 
 
+def test_notices_tell_what_is_there_and_nothing_else() -> None:
+    assert demo_analysis().notices == ()
+    rows = [Path(("a", "b"), 2), Path(("a",), 0, 5), Path((), 3)]
+    analysis = AttributionAnalytics(dataset_of(interactions_of(paths=rows))).analysed(
+        AnalysisSettings(excluded_channels=("a", "b"))
+    )
+    found = {notice.code: dict(notice.parameters)["count"] for notice in analysis.notices}
+    assert found == {"untimed-journeys": 2, "no-touchpoint": 3, "excluded-kept": 7}
+    dated = AttributionAnalytics(dataset_of(interactions_of(paths=rows))).analysed(
+        AnalysisSettings(start=date(2026, 1, 1))
+    )
+    left_out = {notice.code: dict(notice.parameters)["count"] for notice in dated.notices}
+    assert left_out == {"undated-left-out": 10}
+    assert dated.summary.journeys == 0
+
+
 def test_undated_spend_counts_in_all_time_only() -> None:
     interactions = interactions_of([Touch(1, "a", 5)], [Order(1, 7, 10)])
     data = dataset_of(interactions, [Cost("a", 3 * MICROS_PER_UNIT)])

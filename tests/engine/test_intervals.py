@@ -103,6 +103,8 @@ def test_the_same_data_give_the_same_intervals_in_any_order_of_import() -> None:
 
 def test_a_draw_is_the_model_refitted_on_the_drawn_customers() -> None:
     touches, orders = shop(3, 40)
+    # Customers without a touch: their conversions stay on a row of their own in every draw.
+    orders += [Order(customer, EPOCH, 7_000_000) for customer in range(40, 50)]
     journeys = build_journeys(interactions_of(touches, orders, channels=NAMES), EVERY)
     plan = resampling.resampling(journeys)
     (first,) = next(iter(plan.blocks(1)))
@@ -115,7 +117,7 @@ def test_a_draw_is_the_model_refitted_on_the_drawn_customers() -> None:
             again_touches += [replace(t, customer=number) for t in touches if t.customer == mine]
             again_orders += [replace(o, customer=number) for o in orders if o.customer == mine]
             number += 1
-    assert number == 40
+    assert number == 50
     resampled = build_journeys(interactions_of(again_touches, again_orders, channels=NAMES), EVERY)
     refitted = ConversionAttributor(resampled, EVERY)
     for model in MODELS:

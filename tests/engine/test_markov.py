@@ -142,6 +142,18 @@ def test_a_loop_that_hardly_ever_ends_is_still_exact(monkeypatch: pytest.MonkeyP
     assert factorised.conversions == pytest.approx(first.conversions, rel=1e-11)
 
 
+def test_a_slow_loop_is_iterated_until_the_bound_and_not_the_change_is_small() -> None:
+    # Nine of ten steps go on: two hundred steps later a change of 1e-10 still hides 1e-9.
+    rows = [Path(("a",) * 20 + ("b",), 1, 0, 1_000_000), Path(("a", "b", "a"), 1, 1, 5_000_000)]
+    first, second = chain_credit(rows, 1), chain_credit(rows, 2)
+    chain = SlowChain(slow(rows), 2).credit(NAMES)
+    for code, name in enumerate(NAMES[:2]):
+        assert second.conversions[code] == pytest.approx(float(chain[name][2]), rel=1e-13)
+    assert details(second).conversion_probability == pytest.approx(
+        details(first).conversion_probability, rel=1e-13
+    )
+
+
 def test_the_inverse_keeps_its_digits_where_subtraction_would_lose_them() -> None:
     # Leaving has probability 1e-14 of staying: I − Q computed by subtraction has no digit left.
     arcs = np.array([[[0.0, 1.0], [1.0, 0.0]]])

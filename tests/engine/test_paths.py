@@ -80,6 +80,24 @@ def test_only_the_top_patterns_are_kept_and_ties_go_by_name() -> None:
     assert analysis.pattern_count == 7
 
 
+def test_the_top_patterns_are_the_most_frequent_then_the_most_valuable() -> None:
+    rows = [
+        Path((name,), weight, 0, value)
+        for name, weight, value in (
+            ("a", 1, 9),
+            ("b", 5, 1),
+            ("c", 3, 2),
+            ("d", 3, 7),
+            ("e", 2, 99),
+            ("f", 1, 50),
+        )
+    ]
+    for top in (1, 2, 3, 4, 6):
+        analysis = paths_of(interactions_of(paths=rows), top_patterns=top)
+        names = [pattern.path[0] for pattern in analysis.patterns]
+        assert names == ["b", "d", "c", "e", "f", "a"][:top]
+
+
 def test_a_quantile_is_the_smallest_value_that_reaches_it() -> None:
     values, weights = np.array([5.0, 1.0, 3.0]), np.array([1.0, 1.0, 2.0])
     assert [weighted_quantile(values, weights, q) for q in (0.25, 0.26, 0.75, 0.76, 1.0)] == [

@@ -1,0 +1,88 @@
+"""Walking through journeys a few touches at a time changes nothing."""
+
+import numpy as np
+import pytest
+
+from attribution_desktop.domain.analysis import Analysis
+from attribution_desktop.domain.settings import AnalysisSettings
+from attribution_desktop.engine import slices
+from attribution_desktop.engine.analytics import AttributionAnalytics
+from attribution_desktop.engine.models.markov import chain
+from attribution_desktop.engine.models.registry import MODELS
+from attribution_desktop.engine.slices import blocks, covered, expanded, first_index, gathered
+from tests.engine.material import Order, Path, dataset_of, interactions_of
+from tests.engine.test_intervals import NAMES, shop
+
+WANTED = AnalysisSettings(models=tuple(MODELS), markov_order=None, draws=15)
+
+
+def analysed(order: int | None = None) -> Analysis:
+    touches, orders = shop(21, 120)
+    rows = [Path(("email", "video", "email"), 2.5, 3, 9_000_000), Path(("social",), 0, 7)]
+    orders.append(Order(9999, orders[0].instant, 5_000_000))
+    data = dataset_of(interactions_of(touches, orders, rows, channels=NAMES))
+    settings = AnalysisSettings(models=tuple(MODELS), markov_order=order, draws=15)
+    return AttributionAnalytics(data).analysed(settings)
+
+
+def numbers(analysis: Analysis) -> list[float]:
+    found = [
+        value
+        for model in analysis.models
+        for credit in model.credits
+        for value in (
+            credit.revenue,
+            credit.conversions,
+            *(_bounds(credit.revenue_interval)),
+            *(_bounds(credit.conversions_interval)),
+        )
+    ]
+    found += [row.touched_conversions for row in analysis.channel_figures]
+    for pattern in analysis.paths.patterns:
+        found += [pattern.conversions, pattern.revenue, pattern.average_touches]
+    return found
+
+
+def _bounds(interval: object) -> tuple[float, float]:
+    return interval.low, interval.high  # type: ignore[attr-defined]  # always there with draws
+
+
+@pytest.mark.parametrize("order", [1, 2, 3, None])
+@pytest.mark.parametrize("size", [1, 7, 50])
+def test_small_blocks_give_the_same_analysis(
+    monkeypatch: pytest.MonkeyPatch, order: int | None, size: int
+) -> None:
+    whole = analysed(order)
+    monkeypatch.setattr(slices, "TOUCHES_A_BLOCK", size)
+    monkeypatch.setattr(chain, "TOUCHES_A_BLOCK", size)
+    parts = analysed(order)
+    assert numbers(parts) == pytest.approx(numbers(whole), rel=1e-10, abs=1e-9)
+    assert [p.path for p in parts.paths.patterns] == [p.path for p in whole.paths.patterns]
+    scores = [getattr(m.details, "order_scores", ()) for m in whole.models]
+    again = [getattr(m.details, "order_scores", ()) for m in parts.models]
+    for left, right in zip(scores, again, strict=True):
+        assert dict(left) == pytest.approx(dict(right), rel=1e-12)
+
+
+def test_blocks_hold_whole_slices_and_no_more_than_their_size(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(slices, "TOUCHES_A_BLOCK", 5)
+    length = np.array([2, 3, 1, 9, 0, 5, 1])
+    parts = [(part.start, part.stop) for part in blocks(length)]
+    assert parts == [(0, 2), (2, 3), (3, 4), (4, 6), (6, 7)]
+
+
+def test_slices_are_gathered_in_order() -> None:
+    column = np.arange(10) * 10
+    start, length = np.array([5, 0, 9, 3]), np.array([2, 3, 1, 0])
+    assert expanded(start, length).tolist() == [5, 6, 0, 1, 2, 9]
+    assert gathered(column, start, length).tolist() == [50, 60, 0, 10, 20, 90]
+
+
+def test_cover_and_bisection_are_right_at_their_edges() -> None:
+    assert covered(np.array([1, 1]), np.array([3, 2]), 5).tolist() == [0, 1, 1, 0, 0]
+    column = np.array([1, 3, 3, 5, 2, 4])
+    low, high = np.array([0, 0, 0, 4, 4, 6]), np.array([4, 4, 4, 6, 6, 6])
+    bound = np.array([3, 6, 0, 3, 9, 1])
+    assert first_index(column, low, high, bound).tolist() == [1, 4, 0, 5, 6, 6]
