@@ -22,6 +22,7 @@ from attribution_desktop.reports.output_names import filled_in
 from attribution_desktop.services.budgets import plan_budget, present_budget
 from attribution_desktop.services.exporting import build_export
 from attribution_desktop.services.projects import Project
+from attribution_desktop.services.row_exports import ROW_TABLES, row_table
 from attribution_desktop.services.tracking import channel_names
 
 
@@ -42,8 +43,17 @@ class ExportOptions(AnalysisOptions):
         typer.Option("--format", help="By default, what the suffix says."),
     ] = None
     table: Annotated[
-        str | None, typer.Option("--table", metavar="NAME", help="The table of a .csv file.")
+        str | None,
+        typer.Option(
+            "--table",
+            metavar="NAME",
+            help="The table of a .csv file; also touchpoints, orders, paths, order-credits.",
+        ),
     ] = None
+    rows: Annotated[
+        bool,
+        typer.Option("--rows", help="Into a folder or .zip also every touch, order and credit."),
+    ] = False
     sections: Annotated[
         str | None,
         typer.Option("--sections", metavar="A,B,C", help="Which sections, in which order."),
@@ -99,7 +109,12 @@ def _exported(
     document = build_export(
         analysis, _present_plan(analysis), channel_names(project), _names(options.sections)
     )
-    return write_report(document, path, made, is_overwriting=options.force)
+    rows = tuple(
+        row_table(project, name, analysis.settings, progress)
+        for name, _ in ROW_TABLES
+        if options.rows or name == options.table
+    )
+    return write_report(document, path, made, rows, is_overwriting=options.force)
 
 
 def _present_plan(analysis: Analysis) -> BudgetPlan | None:

@@ -80,15 +80,6 @@ def csv_bytes(table: Table, style: CsvStyle = PLAIN_CSV) -> bytes:
     return style.opening + text.getvalue().encode("utf-8", errors="backslashreplace")
 
 
-def zip_bytes(tables: tuple[Table, ...], style: CsvStyle = PLAIN_CSV) -> bytes:
-    """All tables in one archive; equal tables make equal bytes, as no time is stored."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for table in tables:
-            archive.writestr(archive_entry(file_name(table)), csv_bytes(table, style))
-    return buffer.getvalue()
-
-
 def archive_entry(name: str) -> zipfile.ZipInfo:
     """A compressed entry of an archive, without a time."""
     entry = zipfile.ZipInfo(name, _EARLIEST_ZIP_TIME)

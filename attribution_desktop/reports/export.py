@@ -1,21 +1,23 @@
 """A report as files: PDF, XLSX, CSV or JSON, by the suffix of the path or by name."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal, get_args
 
 from attribution_desktop.domain.errors import UsageError
 from attribution_desktop.domain.report_document import ReportDocument, Table
 from attribution_desktop.domain.report_look import PLAIN_LOOK, ReportLook
+from attribution_desktop.domain.row_table import RowTable
 from attribution_desktop.reports.csv_files import (
     PLAIN_CSV,
     CsvStyle,
     csv_bytes,
     file_name,
-    zip_bytes,
 )
 from attribution_desktop.reports.json_file import json_bytes
-from attribution_desktop.reports.writing import made_folder, write_whole
+from attribution_desktop.reports.row_files import write_archive, write_rows
+from attribution_desktop.reports.writing import Content, made_folder, write_whole
 
 Format = Literal["pdf", "xlsx", "csv", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -59,6 +61,7 @@ def write_report(
     document: ReportDocument,
     path: Path,
     options: FileOptions = PLAIN_FILE,
+    rows: tuple[RowTable, ...] = (),
     *,
     is_overwriting: bool = False,
 ) -> tuple[Path, ...]:
@@ -69,6 +72,8 @@ def write_report(
     path
         A `.pdf`, `.xlsx` or `.json` file; a `.csv` file for one table; a `.zip` file or a folder
         for all tables, a CSV each.
+    rows
+        Tables of rows that go along as CSV; a `.csv` file takes one of them by its name.
 
     Raises
     ------
@@ -84,8 +89,11 @@ def write_report(
     chosen = format_of(path, options.format)
     if options.table is not None and chosen != "csv":
         raise UsageError("A single table can be written as CSV only.", "Leave out --table.")
+    if rows and chosen != "csv":
+        raise UsageError("Rows can be written as CSV only.", "End the name in .csv or .zip.")
+    contents: dict[Path, Content]
     if chosen == "csv":
-        contents = _csv_contents(document, path, options)
+        contents = _csv_contents(document, path, options, rows)
     else:
         contents = {path: _content(document, chosen, options.look)}
     return write_whole(contents, is_overwriting=is_overwriting)
@@ -130,15 +138,29 @@ def _content(document: ReportDocument, format_: Format, look: ReportLook) -> byt
             return json_bytes(document)
 
 
-def _csv_contents(document: ReportDocument, path: Path, options: FileOptions) -> dict[Path, bytes]:
-    tables = document.tables()
-    chosen = tables if options.table is None else (_table(tables, options.table),)
-    if path.suffix.lower() == ".zip" and not path.is_dir():
-        return {path: zip_bytes(chosen, options.csv)}
-    if path.suffix and not path.is_dir():
-        return {path: csv_bytes(_table(tables, options.table or DEFAULT_TABLE), options.csv)}
+def _csv_contents(
+    document: ReportDocument, path: Path, options: FileOptions, rows: tuple[RowTable, ...]
+) -> dict[Path, Content]:
+    tables, style = document.tables(), options.csv
+    is_one_file = bool(path.suffix) and not path.is_dir()
+    is_archive = is_one_file and path.suffix.lower() == ".zip"
+    holds_one = is_one_file and not is_archive
+    named = options.table or (DEFAULT_TABLE if holds_one else None)
+    chosen_rows = tuple(source for source in rows if named in {None, source.id})
+    is_of_rows = named is not None and bool(chosen_rows)
+    chosen = () if is_of_rows else tables if named is None else (_table(tables, named),)
+    if is_archive:
+        return {path: partial(write_archive, tables=chosen, rows=chosen_rows, style=style)}
+    streams = [partial(write_rows, table=source, style=style) for source in chosen_rows]
+    if is_one_file:
+        return {path: streams[0] if streams else csv_bytes(chosen[0], style)}
     folder = made_folder(path)
-    return {folder / file_name(table): csv_bytes(table, options.csv) for table in chosen}
+    contents: dict[Path, Content] = {
+        folder / file_name(table): csv_bytes(table, style) for table in chosen
+    }
+    for source, stream in zip(chosen_rows, streams, strict=True):
+        contents[folder / f"{source.id}.csv"] = stream
+    return contents
 
 
 def _table(tables: tuple[Table, ...], table_id: str) -> Table:

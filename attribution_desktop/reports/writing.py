@@ -3,16 +3,21 @@
 import errno
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import IO
 
 from attribution_desktop.domain.errors import AttributionError, DiskFull, InputRefused
 
+Content = bytes | Callable[[IO[bytes]], None]
+"""What a file is to hold, or what writes it."""
 
-def write_whole(contents: Mapping[Path, bytes], *, is_overwriting: bool) -> tuple[Path, ...]:
+
+def write_whole(contents: Mapping[Path, Content], *, is_overwriting: bool) -> tuple[Path, ...]:
     """Write each content to its path, by way of a temporary file beside it.
 
-    All temporary files are written before the first one is renamed, so that a full disk leaves
+    What a content that is a function raises passes through, and nothing is left behind. All
+    temporary files are written before the first one is renamed, so that a full disk leaves
     every old file as it was.
 
     Raises
@@ -72,9 +77,12 @@ def _check_target(path: Path, *, is_overwriting: bool) -> None:
         )
 
 
-def _write_through(path: Path, content: bytes) -> None:
+def _write_through(path: Path, content: Content) -> None:
     with path.open("xb") as file:
-        file.write(content)
+        if isinstance(content, bytes):
+            file.write(content)
+        else:
+            content(file)
         file.flush()
         os.fsync(file.fileno())
 

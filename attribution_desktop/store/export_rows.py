@@ -1,0 +1,166 @@
+"""The project's rows as text, block by block, in the order in which they were stored.
+
+The columns are those that `importing` reads, so that what leaves a project can enter another.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any, Literal
+
+import apsw
+import numpy as np
+import numpy.typing as npt
+
+from attribution_desktop.domain.instants import UNDATED
+from attribution_desktop.domain.interactions import IntColumn
+from attribution_desktop.domain.progress import Progress, unreported
+from attribution_desktop.domain.row_table import RowBlock
+from attribution_desktop.store.bulk import fetch_number
+from attribution_desktop.store.columns import read_channels
+from attribution_desktop.store.project_file import ProjectFile
+
+_BLOCK_ROWS = 50_000
+_STAGE = "Writing rows"
+_PATH_SEPARATOR = " > "
+_MICROS = 1_000_000
+
+_TOUCHES = """
+    SELECT c.external_id, t.channel_id, t.timestamp, t.session_id, t.touchpoint_metadata
+    FROM touchpoint_interaction t JOIN customer c ON c.id = t.customer_id
+    WHERE t.timestamp IS NOT NULL ORDER BY t.id
+"""
+_ORDERS = """
+    SELECT c.external_id, o.order_id, o.converted_at, o.conversion_value
+    FROM attribution_path o JOIN customer c ON c.id = o.customer_id
+    WHERE NOT o.is_path ORDER BY o.id
+"""
+_PATHS = """
+    SELECT o.id, o.conversions, o.conversion_value, o.nulls, COALESCE(c.external_id, ''),
+        COALESCE(o.order_id, ''), o.converted_at
+    FROM attribution_path o LEFT JOIN customer c ON c.id = o.customer_id
+    WHERE o.is_path ORDER BY o.id
+"""
+_PATH_TOUCHES = """
+    SELECT path_id, channel_id FROM touchpoint_interaction
+    WHERE path_id BETWEEN ? AND ? ORDER BY path_id, position
+"""
+_LABELS = """
+    SELECT o.id, COALESCE(o.order_id, ''), COALESCE(c.external_id, '')
+    FROM json_each(?) j JOIN attribution_path o ON o.id = j.value
+    LEFT JOIN customer c ON c.id = o.customer_id
+"""
+
+TOUCH_COLUMNS = ("customer", "channel", "timestamp", "session", "metadata")
+ORDER_COLUMNS = ("customer", "order", "timestamp", "value")
+PATH_COLUMNS = ("path", "conversions", "value", "nulls", "customer", "order", "timestamp")
+
+
+def touch_blocks(project: ProjectFile, progress: Progress = unreported) -> Iterator[RowBlock]:
+    """Timed touches as `TOUCH_COLUMNS`.
+
+    Raises
+    ------
+    Cancelled
+        When `progress` does; here and below.
+    """
+    with project.snapshot() as connection:
+        channels = _channel_names(connection)
+        for customers, codes, instants, sessions, metadata in _blocks(
+            connection, _TOUCHES, "touchpoint_interaction", progress
+        ):
+            names = [channels[code] for code in codes]
+            yield customers, names, instant_texts(instants), sessions, metadata
+
+
+def order_blocks(project: ProjectFile, progress: Progress = unreported) -> Iterator[RowBlock]:
+    """Orders as `ORDER_COLUMNS`, with what is left of each after its refunds."""
+    with project.snapshot() as connection:
+        for customers, orders, instants, values in _blocks(
+            connection, _ORDERS, "attribution_path", progress
+        ):
+            yield customers, orders, instant_texts(instants), amount_texts(values)
+
+
+def path_blocks(project: ProjectFile, progress: Progress = unreported) -> Iterator[RowBlock]:
+    """Journeys that were imported whole, as `PATH_COLUMNS`."""
+    with project.snapshot() as connection:
+        channels = _channel_names(connection)
+        for rows, conversions, values, nulls, customers, orders, instants in _blocks(
+            connection, _PATHS, "attribution_path", progress
+        ):
+            touched: dict[int, list[str]] = {row: [] for row in rows}
+            ends = (rows[0], rows[-1])
+            for row, channel in connection.execute(_PATH_TOUCHES, ends):
+                touched[row].append(channels[channel])
+            yield (
+                [_PATH_SEPARATOR.join(touched[row]) for row in rows],
+                [number_text(count) for count in conversions],
+                amount_texts(values),
+                [number_text(count) for count in nulls],
+                customers,
+                orders,
+                instant_texts([UNDATED if at is None else at for at in instants]),
+            )
+
+
+def order_labels(project: ProjectFile, rows: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Order id and customer of rows given as in a `Dataset`; empty texts where there is none."""
+    with project.snapshot() as connection:
+        listed = "[" + ",".join(map(str, rows)) + "]"
+        found = connection.execute(_LABELS, (listed,))
+        return {row: (str(order), str(customer)) for row, order, customer in found}
+
+
+def instant_texts(instants: Sequence[int] | IntColumn) -> list[str]:
+    """ISO 8601 in UTC, with a fraction where any of them has one; empty where unknown."""
+    column = np.asarray(instants, np.int64)
+    unit: Literal["us", "s"] = "us" if (column[column != UNDATED] % _MICROS).any() else "s"
+    # numpy's "not a time" is the same smallest integer as ours.
+    moments: npt.NDArray[np.datetime64] = column.view("datetime64[us]")
+    texts: list[str] = np.datetime_as_string(moments, unit, timezone="UTC").tolist()
+    if (column == UNDATED).any():
+        return ["" if text == "NaT" else text for text in texts]
+    return texts
+
+
+def amount_texts(micros: Sequence[int]) -> list[str]:
+    """Amounts as plain decimals, with at least two places and no superfluous zeros beyond."""
+    return [_amount(value) for value in micros]
+
+
+def _amount(micros: int) -> str:
+    whole, rest = divmod(abs(micros), _MICROS)
+    places = f"{rest:06d}".rstrip("0").ljust(2, "0")
+    return f"{'-' if micros < 0 else ''}{whole}.{places}"
+
+
+def number_text(value: float) -> str:
+    """The shortest plain decimal that reads back as the same number.
+
+    Examples
+    --------
+    >>> number_text(2.0), number_text(0.1), number_text(1e-7)
+    ('2', '0.1', '0.0000001')
+    """
+    if value == int(value):
+        return str(int(value))
+    return np.format_float_positional(value, trim="-")
+
+
+def _channel_names(connection: apsw.Connection) -> list[str]:
+    """By row id: the name under which the channel is shown."""
+    channels = read_channels(connection)
+    return [channels.names[code] if code >= 0 else "" for code in channels.code_of_row.tolist()]
+
+
+def _blocks(
+    connection: apsw.Connection, query: str, table: str, progress: Progress
+) -> Iterator[tuple[Any, ...]]:
+    """The columns of a query's rows, `_BLOCK_ROWS` at a time."""
+    highest = fetch_number(connection, f"SELECT COALESCE(MAX(id), 0) FROM {table}")  # noqa: S608  # ours
+    cursor = connection.execute(query)
+    done = 0
+    while rows := list(islice(cursor, _BLOCK_ROWS)):
+        yield tuple(zip(*rows, strict=True))
+        done += len(rows)
+        progress(_STAGE, min(done, highest), highest)
