@@ -143,7 +143,7 @@ def _imported(
             f"{path.name} holds advertising spend, not journeys; nothing was imported.",
             "Use import-spend for it.",
         )
-    _refuse_many(read, options.strictness)
+    _refuse_many(read, read.rejects, options.strictness)
     is_replacing = options.is_replacing
     if read.format is ImportFormat.SPEND and read.source and not is_replacing:
         # What a source says of a period replaces what it said before: both would count twice.
@@ -153,33 +153,37 @@ def _imported(
             f"Earlier spend of “{read.source}” from the file's first to its last day is replaced."
         )
         read = replace(read, warnings=(*read.warnings, said))
-    return write_import(
-        project.file,
-        read,
-        progress,
-        is_again=options.is_again,
-        is_replacing=is_replacing,
-        source=read.source,
-    )
+    with project.file.bulk_transaction():
+        outcome = write_import(
+            project.file,
+            read,
+            progress,
+            is_again=options.is_again,
+            is_replacing=is_replacing,
+            source=read.source,
+        )
+        # The project itself rejects rows that contradict it: they count as well.
+        _refuse_many(read, outcome.rejects, options.strictness)
+    return outcome
 
 
-def _refuse_many(read: ReadFile, strictness: Strictness) -> None:
+def _refuse_many(read: ReadFile, rejects: tuple[Reject, ...], strictness: Strictness) -> None:
     """Refuse a file with more rejected rows than the strictness bears."""
-    count = len(read.rejects)
+    count = len(rejects)
     share = f"{count:,} of {read.rows_read:,} rows of {read.file} are rejected"
-    first = f" The first: line {read.rejects[0].line}, {read.rejects[0].message}" if count else ""
+    first = f" The first: line {rejects[0].line}, {rejects[0].message}" if count else ""
     if strictness is Strictness.STRICT and count:
         raise TooManyRejects(
             f"{share}; nothing was imported.{first}",
             "Repair them, or import the rest with --strictness normal.",
-            read.rejects,
+            rejects,
         )
     is_many = count >= _FEWEST_REJECTS and count > _LARGEST_SHARE * read.rows_read
     if strictness is Strictness.NORMAL and is_many:
         raise TooManyRejects(
             f"{share}, more than 1 %; nothing was imported.{first}",
             "Look at them (--rejects FILE); import the rest with --strictness lenient.",
-            read.rejects,
+            rejects,
         )
 
 
