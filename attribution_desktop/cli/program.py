@@ -29,9 +29,18 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import-journeys": ("import_commands", "Import events, conversions or journeys."),
     "import-spend": ("import_commands", "Import advertising spend."),
     "imports": ("import_commands", "List what was imported."),
+    "channel-rules": ("import_commands", "Show or set how source and medium become channels."),
     "export": ("export_command", "Write the report as PDF, XLSX, CSV or JSON."),
     "demo": ("project_commands", "Make a demo project and report on it."),
     "verify": ("project_commands", "Check a project file."),
+    "undo-import": ("editing_commands", "Take back everything that an import added."),
+    "delete-journey": ("editing_commands", "Delete an order and the touches that led to it."),
+    "undo": ("editing_commands", "Undo the last undo-import, deletion, renaming or merging."),
+    "channels": ("editing_commands", "List the channels; rename or merge them."),
+    "backup": ("care_commands", "Write a checked copy of a project."),
+    "restore": ("care_commands", "Make a project of a backup."),
+    "delete-customer": ("care_commands", "Delete a customer for good."),
+    "settings": ("care_commands", "List a project's settings, or change one."),
     "screenshot": ("picture_command", "Draw the window's tabs as PNG files."),
 }
 """Name → (module of this room, what it does). The function is the name with underscores."""

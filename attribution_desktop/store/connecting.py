@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import apsw
+import peewee
 from playhouse.apsw_ext import APSWDatabase
 
 from attribution_desktop.domain.errors import InputRefused
+from attribution_desktop.store.file_systems import is_left_unclean, is_on_network
 
 BUSY_SECONDS = 5.0
 """How long a statement waits for another process before the project counts as busy."""
@@ -14,6 +16,8 @@ CACHE_KIB = 128 * 1024
 """Page cache: a bulk insert touches the identity index at random places."""
 
 _SYNCHRONOUS_FULL = 2
+
+_READ_URI = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
 
 
 def connect_for_creating(path: Path) -> APSWDatabase:
@@ -27,9 +31,20 @@ def connect_for_writing(path: Path) -> APSWDatabase:
 
 
 def connect_for_reading(path: Path) -> APSWDatabase:
-    """Connect without the right to write; a writer elsewhere does not disturb."""
+    """Connect without the right to write; a writer elsewhere does not disturb.
+
+    On a medium that takes no file at all beside the project, SQLite can still read one that
+    nobody can be writing.
+    """
     database = _connected(path, apsw.SQLITE_OPEN_READONLY)
-    database.execute_sql("PRAGMA query_only = 1")
+    try:
+        database.execute_sql("PRAGMA query_only = 1")
+        database.execute_sql("SELECT COUNT(*) FROM sqlite_master")
+    except peewee.PeeweeException as error:
+        database.close()
+        if is_left_unclean(path) or not isinstance(error.__cause__, apsw.CantOpenError):
+            raise
+        database = _connected(f"{path.as_uri()}?immutable=1", _READ_URI)
     return database
 
 
@@ -66,7 +81,7 @@ def _writing_connection(path: Path, flags: int) -> APSWDatabase:
     return database
 
 
-def _connected(path: Path, flags: int) -> APSWDatabase:
+def _connected(path: Path | str, flags: int) -> APSWDatabase:
     # One connection whichever thread asks, and none after closing: Peewee's own defaults open
     # one a thread, and open it again when a closed database is asked.
     database = APSWDatabase(
@@ -84,8 +99,9 @@ def _prepare_for_writing(path: Path, connection: apsw.Connection) -> None:
             "Change its permissions, or open it for reading only.",
         )
     connection.pragma("cache_size", -CACHE_KIB)
+    mode = "delete" if is_on_network(path) else "wal"
     for pragma, wanted, expected in (
-        ("journal_mode", "wal", "wal"),
+        ("journal_mode", mode, mode),
         ("synchronous", _SYNCHRONOUS_FULL, _SYNCHRONOUS_FULL),
         ("foreign_keys", 1, 1),
     ):

@@ -17,8 +17,8 @@ VERSION = 2
 HEADER_BUSY_MILLISECONDS = 2_000
 
 
-def check_header(path: Path) -> int:
-    """The version of the project's layout; refuses what is no project or a newer one.
+def check_header(path: Path) -> None:
+    """Refuse what is no project of this version or an older one.
 
     The look goes through SQLite, opened for reading: a plain `open` would, on closing, drop the
     POSIX locks of a connection that this process may already have on the file.
@@ -45,21 +45,30 @@ def check_header(path: Path) -> int:
             f"known up to {VERSION}); it was not changed.",
             "Update the program.",
         )
-    return version
+
+
+def layout_version(connection: apsw.Connection) -> int:
+    """The version of an open project: after a crash it may differ from what the header said."""
+    return int(connection.pragma("user_version"))
 
 
 def _read_marks(path: Path) -> tuple[int, int]:
     """`application_id` and `user_version`."""
     with translated_errors(path):
         try:
-            with closing(apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)) as connection:
-                connection.set_busy_timeout(HEADER_BUSY_MILLISECONDS)
-                return (
-                    int(connection.pragma("application_id")),
-                    int(connection.pragma("user_version")),
-                )
+            return _marks_of(str(path), apsw.SQLITE_OPEN_READONLY)
+        except apsw.ReadOnlyError:
+            # A journal that only a writer may roll back: the marks themselves never change.
+            flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+            return _marks_of(f"{path.as_uri()}?immutable=1", flags)
         except apsw.NotADBError as error:
             raise _no_project(path, "it is no SQLite database") from error
+
+
+def _marks_of(name: str, flags: int) -> tuple[int, int]:
+    with closing(apsw.Connection(name, flags=flags)) as connection:
+        connection.set_busy_timeout(HEADER_BUSY_MILLISECONDS)
+        return int(connection.pragma("application_id")), int(connection.pragma("user_version"))
 
 
 def _no_project(path: Path, reason: str) -> ProjectDamaged:

@@ -19,7 +19,8 @@ from attribution_desktop.store.connecting import (
     disconnect,
 )
 from attribution_desktop.store.failures import translated_errors
-from attribution_desktop.store.header import APPLICATION_ID, VERSION, check_header
+from attribution_desktop.store.file_systems import file_identity, is_left_unclean
+from attribution_desktop.store.header import APPLICATION_ID, VERSION, check_header, layout_version
 from attribution_desktop.store.lock import WriterLock
 from attribution_desktop.store.migrations import migrate, references_unchecked
 from attribution_desktop.store.project_settings import (
@@ -43,6 +44,7 @@ class ProjectFile:
         self._path = path
         self._database = database
         self._lock = lock
+        self._identity = file_identity(path)
 
     @classmethod
     def create(
@@ -87,11 +89,11 @@ class ProjectFile:
             When `is_writable` and somebody else has it for writing.
         """
         path = path.absolute()
-        version = check_header(path)
+        check_header(path)
         lock = WriterLock(path) if is_writable else None
         try:
             with translated_errors(path):
-                database = _opened_database(path, version, is_writable=is_writable)
+                database = _opened_database(path, is_writable=is_writable)
                 try:
                     _check_tables(path, database)
                 except BaseException:
@@ -180,8 +182,17 @@ class ProjectFile:
                 f"{self._path} is open for reading only; nothing was changed.",
                 "Open it for writing.",
             )
+        self._check_is_there()
         with translated_errors(self._path), self._database.atomic("IMMEDIATE"):
             yield self.connection
+
+    def _check_is_there(self) -> None:
+        """What is written to a file that has lost its name is lost with it."""
+        if file_identity(self._path) != self._identity:
+            raise InputRefused(
+                f"{self._path} is not where it was when it was opened; nothing was changed.",
+                "Put the file back, or write a backup of what is open.",
+            )
 
     @contextmanager
     def bulk_transaction(self) -> Iterator[apsw.Connection]:
@@ -229,10 +240,16 @@ def _check_is_free(path: Path) -> None:
 
 
 def _created_database(path: Path, identity: Identity) -> APSWDatabase:
-    """A new file with empty tables; nothing is left of it when that fails."""
+    """A new file with empty tables; nothing is left of it when that fails.
+
+    It gets its name when it is whole: a project that was half made would be in the way of the
+    next one.
+    """
+    unfinished = path.with_name(path.name + ".unfinished")
+    unfinished.unlink(missing_ok=True)
     try:
         with translated_errors(path):
-            database = connect_for_creating(path)
+            database = connect_for_creating(unfinished)
             try:
                 with database.atomic("IMMEDIATE"):
                     create_tables(database)
@@ -240,34 +257,49 @@ def _created_database(path: Path, identity: Identity) -> APSWDatabase:
                         store_setting(database, name, value)
                     database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                     database.execute_sql(f"PRAGMA user_version = {VERSION}")
-            except BaseException:
-                database.close()
-                raise
-            return database
+            finally:
+                disconnect(database, is_writer=True)
+            unfinished.rename(path)
+            return connect_for_writing(path)
     except BaseException:
-        for left_over in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
-            left_over.unlink(missing_ok=True)
+        for ending in ("", "-wal", "-shm", "-journal"):
+            unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
         raise
 
 
-def _opened_database(path: Path, version: int, *, is_writable: bool) -> APSWDatabase:
+def _opened_database(path: Path, *, is_writable: bool) -> APSWDatabase:
     """A connection to tables of the newest version; an older project is migrated on the way.
 
     Whoever may only read gets an older project as a migrated copy in memory.
     """
     if not is_writable:
         database = connect_for_reading(path)
+        version = layout_version(database.connection())
         return database if version == VERSION else _migrated_copy(database, version)
+    is_unclean = is_left_unclean(path)
     database = connect_for_writing(path)
     try:
+        if is_unclean:
+            _check_pages(path, database.connection())
+        connection: apsw.Connection = database.connection()
+        version = layout_version(connection)
         if version < VERSION:
-            connection: apsw.Connection = database.connection()
             back_up(connection, path, "before-migration")
             migrate(connection, version)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _check_pages(path: Path, connection: apsw.Connection) -> None:
+    """After a crash or a power failure: whether SQLite finds the file in order."""
+    faults = [str(line) for (line,) in connection.execute("PRAGMA quick_check(1)")]
+    if faults != ["ok"]:
+        raise ProjectDamaged(
+            f"{path} was not closed cleanly and is damaged ({faults[0]}); it was not changed.",
+            "Restore a backup of the project.",
+        )
 
 
 def _migrated_copy(source: APSWDatabase, version: int) -> APSWDatabase:
