@@ -158,9 +158,12 @@ def _drawn(weeks: _Weeks, fit: _Fit) -> Table:
     times = np.zeros((DRAWS, count))
     np.add.at(times, (np.arange(DRAWS)[:, None], chosen), 1.0)
     is_bent = fit.form is CurveForm.HILL
-    found = _on_grid(weeks, times * fit.weights, _EXPONENTS if is_bent else (1.0,))
+    exponents = _EXPONENTS if is_bent else (1.0,)
+    # What the grid makes of the weeks as they are: only the way from there is uncertainty.
+    origin = np.log(_on_grid(weeks, fit.weights[None, :], exponents))
+    found = np.log(_on_grid(weeks, times * fit.weights, exponents))
     centre = np.log(fit.parameters)[:, None]
-    spread = centre + _spread(fit, 3 if is_bent else 2) * (np.log(found) - centre)
+    spread = centre + _spread(fit, 3 if is_bent else 2) * (found - origin)
     spread[2] = np.minimum(spread[2], 0.0)
     return np.exp(spread)
 
