@@ -121,6 +121,11 @@ class BudgetTab(Tab):
         """The date that counts revenue into a week."""
         return Basis(self.asking.basis.currentData())
 
+    @property
+    def history(self) -> ResponseHistory | None:
+        """The weeks and curves that are planned with."""
+        return self._history
+
     def set_theme(self, theme: Theme) -> None:
         self.pictures.set_theme(theme)
         self.table.set_theme(theme)

@@ -26,6 +26,7 @@ class ScenarioList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scenarios: Scenarios = ()
+        self._currency = ""
         self._past: list[tuple[str, Scenarios]] = []
         self.table = FigureTable(_columns((), ""), "Scenarios side by side", least_rows=2)
         self.name = QLineEdit()

@@ -1,0 +1,189 @@
+"""The budget page as it is used: goals, levers, curves, scenarios."""
+
+from collections.abc import Callable
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from attribution_desktop.domain.response import CurveForm
+from attribution_desktop.services.projects import open_project
+from attribution_desktop.services.scenarios import kept_scenarios
+from attribution_desktop.ui.application import Program
+from attribution_desktop.ui.tabs.budget import BudgetTab
+
+Settled = Callable[[], None]
+
+
+@pytest.fixture
+def tab(demo: Program) -> BudgetTab:
+    """The budget page of the demo, planned along response curves."""
+    demo.window.show_tab("budget")
+    page = next(tab for tab in demo.window.tabs if isinstance(tab, BudgetTab))
+    page.amount.setValue(406)
+    page.recommend()
+    assert page.plan is not None
+    return page
+
+
+def amounts(tab: BudgetTab) -> dict[str, float]:
+    assert tab.plan is not None
+    return {row.channel: row.recommended_spend for row in tab.plan.channels}
+
+
+def test_the_page_plans_along_curves_and_says_what_to_do(tab: BudgetTab) -> None:
+    assert tab.plan is not None
+    assert tab.plan.method == "response"
+    assert tab.advice.sentences[0].startswith("Give ")
+    assert any("not a forecast" in words for words in tab.notes.sentences)
+    assert tab.table.shown_texts()[-1][:3] == ["Total", "406.00", "406.00"]
+    assert tab.pictures.curve.describe().startswith("paid_search: ")
+
+
+def test_a_slider_pins_its_channel_and_the_rest_follows(tab: BudgetTab, qtbot: QtBot) -> None:
+    before = amounts(tab)
+    lever = tab.levers.lever("social")
+    lever.slider.setValue(lever.slider.maximum() // 4)
+    qtbot.waitUntil(lambda: amounts(tab) != before)
+    after = amounts(tab)
+    assert lever.lock.isChecked()
+    assert after["social"] == pytest.approx(lever.amount.value())
+    assert round(sum(after.values()), 2) == 406
+    assert tab.pictures.channel.currentText() == "social"
+    lever.lock.setChecked(False)
+    qtbot.waitUntil(lambda: amounts(tab) == before)
+
+
+def test_a_lock_keeps_what_a_channel_spends(tab: BudgetTab) -> None:
+    tab.levers.lever("display").lock.setChecked(True)
+    tab.recommend()
+    assert amounts(tab)["display"] == 70
+    rows = {row[0]: row for row in tab.table.shown_texts()}
+    assert "lock" in rows["display"]
+
+
+def test_limits_bind_and_are_named(tab: BudgetTab) -> None:
+    tab.levers.lever("email").maximum.setValue(25)
+    tab.levers.lever("display").minimum.setValue(10)
+    tab.recommend()
+    assert amounts(tab)["email"] == 25
+    assert amounts(tab)["display"] == 10
+    rows = {row[0]: row for row in tab.table.shown_texts()}
+    assert "maximum" in rows["email"]
+    assert "minimum" in rows["display"]
+
+
+def test_limits_that_cannot_hold_are_named_and_the_last_plan_stays(tab: BudgetTab) -> None:
+    before = amounts(tab)
+    tab.levers.lever("email").minimum.setValue(5_000)
+    tab.recommend()
+    assert "email minimum 5,000.00" in tab.asking.message.whole
+    assert amounts(tab) == before
+
+
+def test_other_goals_spend_what_they_take(tab: BudgetTab) -> None:
+    tab.asking.goal.setCurrentIndex(1)
+    tab.asking.revenue.setValue(600)
+    tab.recommend()
+    assert tab.plan is not None
+    assert tab.plan.expected_revenue >= 600
+    assert not tab.asking.method.isEnabled()
+    tab.asking.goal.setCurrentIndex(2)
+    tab.asking.floor.setValue(1.25)
+    tab.recommend()
+    free = [row for row in tab.plan.channels if row.bound is None and row.curve]
+    assert free
+    assert all(row.marginal_roas == pytest.approx(1.25, rel=1e-2) for row in free)
+
+
+def test_the_proportional_method_is_still_there(tab: BudgetTab) -> None:
+    tab.asking.method.setCurrentIndex(1)
+    tab.recommend()
+    assert tab.plan is not None
+    assert tab.plan.method == "proportional"
+    assert tab.pictures.channel.count() == 0
+
+
+def test_a_curve_can_be_set_by_hand_and_given_back(tab: BudgetTab) -> None:
+    assert tab.plan is not None
+    tab.pictures.show_channel("social")
+    tab.pictures.is_by_hand.setChecked(True)
+    tab.recommend()
+    tab.pictures.top.setValue(5_000)
+    tab.recommend()
+    social = next(row for row in tab.plan.channels if row.channel == "social")
+    assert social.curve is not None
+    assert (social.curve.form, social.curve.shape.top) == (CurveForm.EDITED, 5_000)
+    tab.pictures.is_by_hand.setChecked(False)
+    tab.recommend()
+    social = next(row for row in tab.plan.channels if row.channel == "social")
+    assert social.curve is not None
+    assert social.curve.form is CurveForm.ONE_POINT
+
+
+def test_the_waterfall_leads_from_present_to_expected_revenue(tab: BudgetTab) -> None:
+    assert tab.plan is not None
+    table = tab.pictures.waterfall.table()
+    steps = [float(value) for _, value in table[2:-1]]
+    assert float(table[1][1]) + sum(steps) == pytest.approx(tab.plan.expected_revenue)
+    assert float(table[-1][1]) == pytest.approx(tab.plan.expected_revenue)
+
+
+def test_scenarios_are_kept_compared_taken_up_deleted_and_undone(
+    demo: Program, tab: BudgetTab, settled: Settled
+) -> None:
+    page = tab.scenarios
+    page.name.setText("As it was")
+    page.keep.click()
+    tab.levers.lever("email").maximum.setValue(25)
+    tab.amount.setValue(1_000)
+    tab.recommend()
+    page.keep.click()
+    settled()
+    assert [row[0] for row in page.table.shown_texts()] == ["As it was", "Plan 2"]
+    page.table.selectRow(0)
+    page.take.click()
+    assert tab.amount.value() == 406
+    assert tab.levers.lever("email").limit() is None
+    page.delete.click()
+    settled()
+    assert [kept.name for kept in page.scenarios] == ["Plan 2"]
+    page.undo.click()
+    settled()
+    assert [kept.name for kept in page.scenarios] == ["As it was", "Plan 2"]
+    assert tab.plan is not None
+    assert tab.plan.scenarios == page.scenarios
+    facts = demo.session.facts
+    assert facts is not None
+    path = facts.path
+    demo.session.close()
+    settled()
+    with open_project(path, is_writable=False) as project:
+        assert kept_scenarios(project) == page.scenarios or not page.scenarios
+        assert [kept.name for kept in kept_scenarios(project)] == ["As it was", "Plan 2"]
+
+
+def test_counting_by_touch_date_learns_the_curves_anew(
+    demo: Program, tab: BudgetTab, settled: Settled
+) -> None:
+    tab.asking.basis.setCurrentIndex(1)
+    settled()
+    history = tab.history
+    assert history is not None
+    assert str(history.basis) == "touch"
+
+
+def test_everything_has_a_name_for_those_who_do_not_see_it(tab: BudgetTab) -> None:
+    for lever in (tab.levers.lever("social"), tab.levers.lever("email")):
+        for widget in lever.widgets:
+            assert widget.accessibleName()
+    assert tab.pictures.curve.accessibleDescription()
+    assert tab.pictures.waterfall.accessibleDescription()
+
+
+def test_a_channel_called_like_markup_stays_text(tab: BudgetTab) -> None:
+    names = ["<b>bold</b>", *(row.channel for row in tab.plan.channels)] if tab.plan else []
+    tab.levers.set_channels(names)
+    assert tab.levers.lever("<b>bold</b>").name.textFormat() is Qt.TextFormat.PlainText
+    assert cast("str", tab.levers.lever("<b>bold</b>").name.whole) == "<b>bold</b>"
