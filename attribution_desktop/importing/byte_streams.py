@@ -15,7 +15,7 @@ from attribution_desktop.domain.errors import InputRefused
 LARGEST_RATIO = 400
 """Times its packed size that a file may unpack to; text packs 5 to 20 times, rarely 100."""
 
-RATIO_FREE_BYTES = 64 << 20
+RATIO_FREE_BYTES = 16 << 20
 """Unpacked bytes up to which the ratio does not matter."""
 
 LARGEST_CONTENT = 64 << 30

@@ -96,7 +96,7 @@ def wall_of(text: str, order: DateOrder | None) -> Wall | None:
     Raises
     ------
     OrderOpen
-        When it depends on an order that is not given.
+        When it has an order and none is given: even a text that proves one may contradict others.
     """
     for pattern in (_NUMERIC, _YEAR_FIRST, _MONTH_FIRST, _DAY_FIRST):
         found = pattern.fullmatch(text)
@@ -122,8 +122,8 @@ def wall_by_format(text: str, pattern: str) -> Wall | None:
 def _day(found: re.Match[str], text: str, order: DateOrder | None) -> datetime | None:
     parts = found.groupdict()
     if "a" in parts:
-        if order is None:
-            order = order_shown_by(text)
+        if order is None and parts["a"] != parts["b"]:
+            raise OrderOpen(text)
         is_swapped = order is DateOrder.MONTH_FIRST
         day, month = (parts["b"], parts["a"]) if is_swapped else (parts["a"], parts["b"])
         numbers = int(parts["year"]), int(month), int(day)

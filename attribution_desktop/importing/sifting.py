@@ -19,7 +19,10 @@ COMMENT = "comment"
 CONTINUATION = "continuation"
 PAYMENT_PAGE = "payment page"
 
-TOTAL_CELL = r"(?i)^(grand\s+)?totals?(\s*[:\-–—].*|\s+(of|for)\s.*)?$"
+TOTAL_CELL = (
+    r"(?i)^((grand\s+)?totals?|gesamt(summe)?|insgesamt|totale|totaal|totaux)"
+    r"(\s*[:\-–—].*|\s+(of|for)\s.*)?$"
+)
 """The first cell of a total row: `Total`, `Grand total`, `Total: Account`."""
 
 _FORMULA = r"^'+[=+\-@\t\r]"
@@ -205,7 +208,7 @@ def _sift_report(cells: Cells) -> None:
     dimension = "path" if "path" in cells.columns else "source_medium"
     cells.skip(cells.are_empty(dimension) | cells.match(dimension, TOTAL_CELL), TOTAL)
     if "conversions" in cells.columns:
-        is_nothing = cells.match("conversions", r"^0*([.,]0*)?$")
+        is_nothing = cells.match("conversions", r"^0+([.,]0*)?$")
         is_nothing &= cells.match("value", r"^[^1-9]*$") | cells.are_empty("value")
         cells.skip(is_nothing, "no conversion")
 

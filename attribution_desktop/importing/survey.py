@@ -120,7 +120,12 @@ def surveyed(
                 f"Column {columns.get(name_, name_)} is read with {labels[chosen]}, as line "
                 f"{proof.line} shows ({proof.text})."
             )
-    settled = ColumnStyles({**dict.fromkeys(NUMBER_FIELDS, POINT), **marks}, orders, given.pattern)
+    # Where nothing depends on a style, any will do.
+    settled = ColumnStyles(
+        {**dict.fromkeys(NUMBER_FIELDS, POINT), **marks},
+        {**dict.fromkeys(DATE_FIELDS, DateOrder.DAY_FIRST), **orders},
+        given.pattern,
+    )
     return settled, tuple(said)
 
 

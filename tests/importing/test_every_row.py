@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attribution_desktop.domain.channels import channel_name
@@ -58,6 +58,7 @@ def assert_reconciled(file: ReadFile) -> None:
             assert not set(lines) & set(batch.line.tolist())
 
 
+@settings(deadline=None)
 @given(COLUMNS, st.data())
 def test_rows_of_messy_cells_add_up(columns: tuple[str, ...], data: st.DataObject) -> None:
     rows = data.draw(st.lists(st.lists(MESS, min_size=len(columns), max_size=len(columns) + 1)))
@@ -74,6 +75,7 @@ def test_rows_of_messy_cells_add_up(columns: tuple[str, ...], data: st.DataObjec
     assert file.rows_read <= len(rows)
 
 
+@settings(deadline=None)
 @given(COLUMNS, st.text(alphabet='ab1,.;"\n\r-> |\té', max_size=120))
 def test_rows_of_any_text_add_up(columns: tuple[str, ...], text: str) -> None:
     try:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from attribution_desktop.domain.imports import ImportFormat, ImportOptions
 from attribution_desktop.domain.instants import UNDATED, UNDATED_DAY, iso_from_instant
 from attribution_desktop.importing import read_file
@@ -65,3 +67,19 @@ def test_expected_paths_carry_customer_instant_and_value(data: Path) -> None:
     assert file.paths.value.sum() == 500_920_000
     assert file.paths.customer.tolist() == [0, 1, 2, 3, 4, 5]
     assert dict(file.mapping)["path"] == "path"
+
+
+@pytest.mark.parametrize("form", ["utf8", "utf16le_tab"])
+def test_a_google_ads_report_is_three_costs_and_no_totals(data: Path, form: str) -> None:
+    file = read_file(data / f"google_ads_campaign_report_{form}.csv", ImportOptions(currency="USD"))
+    assert (file.rows_read, file.rejects, file.skipped) == (7, (), (("total", 4),))
+    assert (file.format, file.source) == (ImportFormat.SPEND, "google_ads")
+    assert file.spend is not None
+    assert int(file.spend.cost.sum()) == 106_298_180_000
+    assert file.spend.impressions.tolist() == [795_836, 1_024_071, 0]
+    assert [file.channels[code] for code in file.spend.channel] == [
+        "Display",
+        "Paid Search",
+        "Paid Search",
+    ]
+    assert set(file.spend.day.tolist()) == {UNDATED_DAY}

@@ -78,7 +78,7 @@ def test_a_day_starts_at_midnight_of_the_zone(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "31/31/2026", "31/09/2026", "Sem 1, 2026", "Sep 31, 2026", "2026-9-31", "1/1/26",
+        "Sem 1, 2026", "Sep 31, 2026", "2026-9-31", "1/1/26",
         "2026-13-01", "2026-02-29", "2026-00-10", "20260230", "2026-09-01 24:00:00",
         "2026-09-01 12:60:00", "2026-09-01 12:00:60", "2026-09-01 13:00:00 PM", "2026/13/01",
         "2026-09-01T12:30:15+25:00", "2026-09-01X12:30:15", "2026-09-01T12:30:15.", "abc", "1",
@@ -105,8 +105,8 @@ def test_one_instant_has_many_spellings_by_hand(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "order", "day"),
     [
-        ("30/09/2025", None, date(2025, 9, 30)),
-        ("9/30/2025", None, date(2025, 9, 30)),
+        ("30/09/2025", DateOrder.DAY_FIRST, date(2025, 9, 30)),
+        ("9/30/2025", DateOrder.MONTH_FIRST, date(2025, 9, 30)),
         ("7.7.2026", None, date(2026, 7, 7)),
         ("01/09/2026", DateOrder.DAY_FIRST, date(2026, 9, 1)),
         ("01/09/2026", DateOrder.MONTH_FIRST, date(2026, 1, 9)),
@@ -118,7 +118,7 @@ def test_a_days_order_is_proven_or_given(text: str, order: DateOrder | None, day
     )
 
 
-@pytest.mark.parametrize("text", ["01/09/2026", "9-1-2026", "01.09.2026 10:00"])
+@pytest.mark.parametrize("text", ["01/09/2026", "9-1-2026", "01.09.2026 10:00", "30/09/2025"])
 def test_a_days_order_is_never_guessed(text: str) -> None:
     with pytest.raises(Undecided):
         read([text])
