@@ -4,15 +4,20 @@ The columns are those that `importing` reads, so that what leaves a project can 
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
-from typing import Any, Literal
+from typing import Any
 
 import apsw
 import numpy as np
-import numpy.typing as npt
 
-from attribution_desktop.domain.instants import UNDATED
+from attribution_desktop.domain.instants import (
+    MICROSECONDS_PER_DAY,
+    MICROSECONDS_PER_SECOND,
+    UNDATED,
+)
 from attribution_desktop.domain.interactions import IntColumn
+from attribution_desktop.domain.money import MICROS_PER_UNIT
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.row_table import RowBlock
 from attribution_desktop.store.bulk import fetch_number
@@ -20,14 +25,13 @@ from attribution_desktop.store.columns import read_channels
 from attribution_desktop.store.project_file import ProjectFile
 
 _BLOCK_ROWS = 50_000
+_MOST_KEPT = 1_000_000
 _STAGE = "Writing rows"
 _PATH_SEPARATOR = " > "
-_MICROS = 1_000_000
 
 _TOUCHES = """
-    SELECT c.external_id, t.channel_id, t.timestamp, t.session_id, t.touchpoint_metadata
-    FROM touchpoint_interaction t JOIN customer c ON c.id = t.customer_id
-    WHERE t.timestamp IS NOT NULL ORDER BY t.id
+    SELECT customer_id, channel_id, timestamp, session_id, touchpoint_metadata
+    FROM touchpoint_interaction WHERE timestamp IS NOT NULL ORDER BY id
 """
 _ORDERS = """
     SELECT c.external_id, o.order_id, o.converted_at, o.conversion_value
@@ -43,6 +47,9 @@ _PATHS = """
 _PATH_TOUCHES = """
     SELECT path_id, channel_id FROM touchpoint_interaction
     WHERE path_id BETWEEN ? AND ? ORDER BY path_id, position
+"""
+_CUSTOMERS = """
+    SELECT c.id, c.external_id FROM json_each(?) j JOIN customer c ON c.id = j.value
 """
 _LABELS = """
     SELECT o.id, COALESCE(o.order_id, ''), COALESCE(c.external_id, '')
@@ -65,11 +72,12 @@ def touch_blocks(project: ProjectFile, progress: Progress = unreported) -> Itera
     """
     with project.snapshot() as connection:
         channels = _channel_names(connection)
-        for customers, codes, instants, sessions, metadata in _blocks(
+        customers = _CustomerNames(connection)
+        for numbers, codes, instants, sessions, metadata in _blocks(
             connection, _TOUCHES, "touchpoint_interaction", progress
         ):
             names = [channels[code] for code in codes]
-            yield customers, names, instant_texts(instants), sessions, metadata
+            yield customers.of(numbers), names, instant_texts(instants), sessions, metadata
 
 
 def order_blocks(project: ProjectFile, progress: Progress = unreported) -> Iterator[RowBlock]:
@@ -111,16 +119,55 @@ def order_labels(project: ProjectFile, rows: Sequence[int]) -> dict[int, tuple[s
         return {row: (str(order), str(customer)) for row, order, customer in found}
 
 
+class _CustomerNames:
+    """Customers' ids by number, the last looked up kept: a join costs more than all the rest."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+        self._known: dict[int, str] = {}
+
+    def of(self, numbers: Sequence[int]) -> list[str]:
+        wanted = set(numbers)
+        missing = wanted - self._known.keys()
+        if len(self._known) + len(missing) > _MOST_KEPT:
+            self._known.clear()
+            missing = wanted
+        # In rising order, neighbours lie on one page of the file.
+        listed = "[" + ",".join(map(str, sorted(missing))) + "]"
+        self._known.update(self._connection.execute(_CUSTOMERS, (listed,)))
+        return list(map(self._known.__getitem__, numbers))
+
+
 def instant_texts(instants: Sequence[int] | IntColumn) -> list[str]:
     """ISO 8601 in UTC, with a fraction where any of them has one; empty where unknown."""
     column = np.asarray(instants, np.int64)
-    unit: Literal["us", "s"] = "us" if (column[column != UNDATED] % _MICROS).any() else "s"
-    # numpy's "not a time" is the same smallest integer as ours.
-    moments: npt.NDArray[np.datetime64] = column.view("datetime64[us]")
-    texts: list[str] = np.datetime_as_string(moments, unit, timezone="UTC").tolist()
-    if (column == UNDATED).any():
-        return ["" if text == "NaT" else text for text in texts]
-    return texts
+    is_known = column != UNDATED
+    if not is_known.all():
+        known = iter(instant_texts(column[is_known]))
+        return [next(known) if dated else "" for dated in is_known.tolist()]
+    days, rest = np.divmod(column, MICROSECONDS_PER_DAY)
+    seconds, fractions = np.divmod(rest, MICROSECONDS_PER_SECOND)
+    distinct = np.unique(days)
+    names = np.datetime_as_string(distinct.astype("datetime64[D]")).tolist()
+    dates = dict(zip(distinct.tolist(), names, strict=True))
+    clock = _clock()
+    whole = [
+        dates[day] + clock[at] for day, at in zip(days.tolist(), seconds.tolist(), strict=True)
+    ]
+    if not fractions.any():
+        return [text + "Z" for text in whole]
+    return [f"{text}.{part:06d}Z" for text, part in zip(whole, fractions.tolist(), strict=True)]
+
+
+@cache
+def _clock() -> list[str]:
+    """The time of day for every second of it."""
+    return [
+        f"T{hour:02d}:{minute:02d}:{second:02d}"
+        for hour in range(24)
+        for minute in range(60)
+        for second in range(60)
+    ]
 
 
 def amount_texts(micros: Sequence[int]) -> list[str]:
@@ -129,7 +176,7 @@ def amount_texts(micros: Sequence[int]) -> list[str]:
 
 
 def _amount(micros: int) -> str:
-    whole, rest = divmod(abs(micros), _MICROS)
+    whole, rest = divmod(abs(micros), MICROS_PER_UNIT)
     places = f"{rest:06d}".rstrip("0").ljust(2, "0")
     return f"{'-' if micros < 0 else ''}{whole}.{places}"
 
