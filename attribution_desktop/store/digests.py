@@ -37,12 +37,16 @@ Digests = Mapping[int, Digest]
 
 @dataclass(frozen=True, slots=True)
 class _Cells:
-    """How a table's rows are read: SQL of whole numbers, fractions and texts, and of the import."""
+    """How a table's rows are read: SQL of whole numbers, fractions and texts, and of the import.
+
+    `source` stands for the table where only some of its rows count.
+    """
 
     numbers: tuple[str, ...]
     fractions: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     import_number: str = "COALESCE(import_id, 0)"
+    source: str = ""
 
 
 _IDENTITY = "0"
@@ -92,6 +96,13 @@ TABLES: Mapping[str, _Cells] = {
         ("id", "imported_at"),
         texts=("file", "sha256", "format", "manifest"),
         import_number=_IDENTITY,
+    ),
+    "setting": _Cells(
+        (),
+        texts=("name", "value"),
+        import_number=_IDENTITY,
+        # Every change counts the revision on.
+        source="(SELECT name, value FROM setting WHERE name <> 'revision')",
     ),
 }
 """The tables that hold data. What is derived from them is compared with the engine instead."""
@@ -192,7 +203,7 @@ def _hashed_blocks(
     """Import numbers and row hashes, a block of rows at a time."""
     cells = TABLES[table]
     columns = ", ".join((cells.import_number, *cells.numbers, *cells.fractions, *cells.texts))
-    query = f"SELECT {columns} FROM {table} WHERE {condition}"  # noqa: S608  # all of them ours
+    query = f"SELECT {columns} FROM {cells.source or table} WHERE {condition}"  # noqa: S608  # all of them ours
     cursor = connection.execute(query, tuple(bindings))
     while block := list(islice(cursor, _BLOCK_ROWS)):
         number, *values = zip(*block, strict=True)

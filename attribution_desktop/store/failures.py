@@ -62,6 +62,16 @@ _SENTENCES: tuple[tuple[type[apsw.Error], type[AttributionError], str, str], ...
 """Driver's error, ours, the sentence and the hint."""
 
 
+_NONSENSE = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    OverflowError,
+    MemoryError,
+)
+
+
 @contextmanager
 def translated_errors(path: Path) -> Iterator[None]:
     """Let SQLite's errors about the project at `path` leave as errors of the domain.
@@ -80,6 +90,23 @@ def translated_errors(path: Path) -> Iterator[None]:
         if translated is None:
             raise
         raise translated from error
+
+
+@contextmanager
+def nonsense_is_damage(path: Path) -> Iterator[None]:
+    """Cells that this program cannot have written (of another type, out of order) are damage.
+
+    Raises
+    ------
+    ProjectDamaged
+    """
+    try:
+        yield
+    except _NONSENSE as error:
+        raise ProjectDamaged(
+            f"{path} is damaged: it holds what this program does not write ({error}).",
+            "Run verify, and restore a backup of the project.",
+        ) from error
 
 
 def _driver_error(error: BaseException) -> apsw.Error | None:

@@ -18,6 +18,7 @@ from attribution_desktop.store.connecting import (
     connect_to_memory,
     disconnect,
 )
+from attribution_desktop.store.digests import renew_digests
 from attribution_desktop.store.failures import translated_errors
 from attribution_desktop.store.file_systems import file_identity, is_left_unclean
 from attribution_desktop.store.header import APPLICATION_ID, VERSION, check_header, layout_version
@@ -31,7 +32,7 @@ from attribution_desktop.store.project_settings import (
     read_setting,
     store_setting,
 )
-from attribution_desktop.store.schema import create_tables, table_names
+from attribution_desktop.store.schema import column_names, create_tables
 
 
 class ProjectFile:
@@ -255,6 +256,7 @@ def _created_database(path: Path, identity: Identity) -> APSWDatabase:
                     create_tables(database)
                     for name, value in (*FIRST_SETTINGS, *identity.settings()):
                         store_setting(database, name, value)
+                    renew_digests(database.connection(), ("setting",))
                     database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                     database.execute_sql(f"PRAGMA user_version = {VERSION}")
             finally:
@@ -316,9 +318,14 @@ def _migrated_copy(source: APSWDatabase, version: int) -> APSWDatabase:
 
 
 def _check_tables(path: Path, database: APSWDatabase) -> None:
-    missing = table_names() - set(database.get_tables())
+    connection: apsw.Connection = database.connection()
+    found = connection.execute(
+        "SELECT t.name, c.name FROM pragma_table_list t, pragma_table_info(t.name) c"
+    )
+    missing = {table for table, _ in column_names() - set(found)}
     if missing:
         raise ProjectDamaged(
-            f"{path} is damaged: it lacks the tables {', '.join(sorted(missing))}.",
+            f"{path} is damaged: it lacks the tables {', '.join(sorted(missing))}, or columns"
+            " of them.",
             "Restore a backup of the project.",
         )

@@ -21,6 +21,7 @@ from attribution_desktop.store.columns import (
     read_spend,
     read_touches,
 )
+from attribution_desktop.store.failures import nonsense_is_damage
 from attribution_desktop.store.manifests import manifest_from_text
 from attribution_desktop.store.project_file import ProjectFile
 
@@ -61,7 +62,7 @@ def load_dataset(project: ProjectFile, progress: Progress = unreported) -> Datas
         When `progress` does.
     ProjectBusy, ProjectDamaged
     """
-    with project.snapshot() as connection:
+    with project.snapshot() as connection, nonsense_is_damage(project.path):
         channels = read_channels(connection)
         interactions = Interactions(
             channels=channels.names,

@@ -260,5 +260,10 @@ def create_tables(database: APSWDatabase) -> None:
     database.connection().execute(_INDEXES)
 
 
-def table_names() -> frozenset[str]:
-    return frozenset(str(model._meta.table_name) for model in MODELS)  # noqa: SLF001  # public API
+def column_names() -> frozenset[tuple[str, str]]:
+    """(table, column) of all that a project must have."""
+    return frozenset(
+        (str(model._meta.table_name), str(field.column_name))  # noqa: SLF001  # public API
+        for model in MODELS
+        for field in model._meta.sorted_fields  # noqa: SLF001
+    )

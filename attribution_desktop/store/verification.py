@@ -12,6 +12,7 @@ from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.verification import Check, VerifyReport
 from attribution_desktop.store.column_rebuild import content_of, read_rows
 from attribution_desktop.store.digests import TABLES, Digest, kept_digests, read_digests
+from attribution_desktop.store.failures import nonsense_is_damage
 from attribution_desktop.store.manifests import manifest_from_text
 from attribution_desktop.store.project_file import ProjectFile
 from attribution_desktop.store.segments import (
@@ -35,7 +36,7 @@ def verify(project: ProjectFile, progress: Progress = unreported) -> VerifyRepor
     ProjectDamaged
         When the file is too damaged to be read at all.
     """
-    with project.snapshot() as connection:
+    with project.snapshot() as connection, nonsense_is_damage(project.path):
         texts: list[tuple[Any, ...]] = connection.execute(
             "SELECT id, manifest FROM imports ORDER BY id"
         ).fetchall()

@@ -168,6 +168,7 @@ def write_setting(project: ProjectFile, name: str, value: str) -> Changes:
                 "Create a new project and import the files there.",
             )
         store_setting(project.database, name, value)
+        renew_digests(project.connection, ("setting",))
         is_identity = name in IDENTITY_SETTINGS
         revision = project.advance_revision() if is_identity else project.revision
         return Changes(has_settings=True, revision=revision)
