@@ -89,7 +89,7 @@ def build_chain(journeys: Journeys, order: int) -> Chain:
     UsageError
         When there are too many channels for chains of this order.
     """
-    channels = max(len(journeys.channels), 1)
+    channels = len(journeys.channels)
     base = channels + 1
     if base**order > _LARGEST_CODE:
         raise UsageError(
