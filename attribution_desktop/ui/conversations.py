@@ -12,6 +12,7 @@ from attribution_desktop.domain.imports import ImportFormat, ImportOptions
 from attribution_desktop.domain.instants import MICROSECONDS_PER_SECOND
 from attribution_desktop.reports.output_names import safe_name
 from attribution_desktop.services.reporting import build_report
+from attribution_desktop.services.row_exports import ROW_TABLES
 from attribution_desktop.ui.dialogs.export_report import KINDS, ExportDialog
 from attribution_desktop.ui.dialogs.import_file import ImportDialog
 from attribution_desktop.ui.dialogs.new_project import NewProjectDialog
@@ -88,9 +89,8 @@ class Conversations(QObject):
         if analysed is None:
             return None
         tables = build_report(analysed.analysis, plan).tables()
-        dialog = ExportDialog(
-            tuple((table.id, table.title) for table in tables), plan, self._window
-        )
+        names = (*((table.id, table.title) for table in tables), *ROW_TABLES)
+        dialog = ExportDialog(names, plan, self._window)
         self._export_dialog = dialog
         restore_export(dialog, self._memory)
         dialog.choose_kind(suffix)

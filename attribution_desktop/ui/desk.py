@@ -10,21 +10,29 @@ from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.budget import Scenario
 from attribution_desktop.domain.changes import Changes
 from attribution_desktop.domain.errors import UsageError
-from attribution_desktop.domain.imports import ImportFormat, ImportManifest, ImportOptions
+from attribution_desktop.domain.imports import (
+    ImportFormat,
+    ImportManifest,
+    ImportOptions,
+    Reject,
+)
 from attribution_desktop.domain.instants import UNDATED, datetime_from_instant, zone_named
 from attribution_desktop.domain.interactions import Dataset, IntColumn
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.response import Basis, ResponseHistory
+from attribution_desktop.domain.row_table import RowTable
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedJourney, TrackedResult
 from attribution_desktop.services.analysis import analyse, default_settings
 from attribution_desktop.services.budgets import learn_curves
+from attribution_desktop.services.channel_rules import near_duplicates
 from attribution_desktop.services.imports import (
     Preview,
     import_journeys,
     import_spend,
     preview_file,
 )
+from attribution_desktop.services.mappings import keep_mapping, with_kept_mapping
 from attribution_desktop.services.projects import (
     Project,
     create_demo_project,
@@ -32,6 +40,7 @@ from attribution_desktop.services.projects import (
     open_or_create_project,
     open_project,
 )
+from attribution_desktop.services.row_exports import row_table
 from attribution_desktop.services.scenarios import keep_scenarios, kept_scenarios
 from attribution_desktop.services.tracking import channel_names, track_journey
 
@@ -73,17 +82,33 @@ class Analysed:
 
 @dataclass(frozen=True, slots=True)
 class FilePreview:
-    """How a file would be read with these options."""
+    """How a file would be read with these options; `is_kept` when they come from an earlier one."""
 
     path: Path
     options: ImportOptions
     seen: Preview
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
+    """A finished import.
+
+    Parameters
+    ----------
+    rejects
+        Every rejected row; the manifest has the first only.
+    new_channels
+        Names that the project did not have before.
+    alike
+        Pairs of a new channel and one that is named nearly the same.
+    """
+
     manifest: ImportManifest
     changes: Changes
+    rejects: tuple[Reject, ...] = ()
+    new_channels: tuple[str, ...] = ()
+    alike: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,20 +181,42 @@ class Desk:
     def preview(
         self, path: Path, options: ImportOptions, _progress: Progress = unreported
     ) -> FilePreview:
-        return FilePreview(path, options, preview_file(path, options))
+        seen = preview_file(path, options)
+        if self._project is not None and not options.mapping:
+            kept = with_kept_mapping(self._project, seen.columns, options)
+            if kept is not None and kept != options:
+                return FilePreview(path, kept, preview_file(path, kept), is_kept=True)
+        return FilePreview(path, options, seen)
 
     def import_file(
         self, path: Path, options: ImportOptions, progress: Progress = unreported
     ) -> Imported:
         take = import_spend if options.format is ImportFormat.SPEND else import_journeys
-        outcome = take(self._required(), path, options, progress)
-        return Imported(outcome.manifest, outcome.changes)
+        project = self._required()
+        before = frozenset(channel_names(project))
+        outcome = take(project, path, options, progress)
+        if options.mapping:
+            keep_mapping(project, preview_file(path, options).columns, options)
+        after = channel_names(project)
+        new = tuple(name for name in after if name not in before)
+        pairs = near_duplicates(after) if new else ()
+        alike = tuple(pair for pair in pairs if not before.issuperset(pair))
+        return Imported(outcome.manifest, outcome.changes, outcome.rejects, new, alike)
+
+    def with_project(
+        self, work: Callable[[Project, Progress], Any], progress: Progress = unreported
+    ) -> Any:
+        """What `work` makes of the open project."""
+        return work(self._required(), progress)
 
     def track(
         self, journey: TrackedJourney, settings: AnalysisSettings, _progress: Progress = unreported
     ) -> Tracked:
         result, changes = track_journey(self._required(), journey, settings)
         return Tracked(result, changes)
+
+    def row_table(self, name: str, settings: AnalysisSettings, progress: Progress) -> RowTable:
+        return row_table(self._required(), name, settings, progress)
 
     def _take(self, path: Path, opened: Callable[[], Project]) -> ProjectFacts:
         if self._project is not None and _is_same_file(self._project.path, path):

@@ -9,7 +9,8 @@ from attribution_desktop.domain.report_document import ReportDocument
 from attribution_desktop.reports.export import PLAIN_FILE, FileOptions, write_report
 from attribution_desktop.reports.pdf import PagePicture, page_picture
 from attribution_desktop.services.exporting import build_export
-from attribution_desktop.ui.desk import Analysed
+from attribution_desktop.services.row_exports import ROW_TABLES
+from attribution_desktop.ui.desk import Analysed, Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,17 @@ class PageWish:
 
 
 def write_export(
-    analysed: Analysed, wish: ExportWish, path: Path, progress: Progress
+    desk: Desk, analysed: Analysed, wish: ExportWish, path: Path, progress: Progress
 ) -> tuple[Path, ...]:
     """Write the report; the user has already agreed to replace what is there."""
     progress("Writing the report", 0, 0)
-    return write_report(wish.document(analysed), path, wish.options, is_overwriting=True)
+    settings, table = analysed.analysis.settings, wish.options.table
+    rows = (
+        (desk.row_table(table, settings, progress),)
+        if table is not None and table in dict(ROW_TABLES)
+        else ()
+    )
+    return write_report(wish.document(analysed), path, wish.options, rows, is_overwriting=True)
 
 
 def draw_page(analysed: Analysed, wish: PageWish, progress: Progress) -> PagePicture:

@@ -1,6 +1,7 @@
 """The open project, its settings and its current analysis, as the window sees them."""
 
 import dataclasses
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,10 @@ from attribution_desktop.domain.changes import Changes
 from attribution_desktop.domain.errors import Cancelled, ProjectBusy
 from attribution_desktop.domain.imports import ImportOptions
 from attribution_desktop.domain.response import Basis
+from attribution_desktop.domain.progress import Progress
 from attribution_desktop.domain.settings import DEFAULT_DRAWS, AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedJourney
+from attribution_desktop.services.projects import Project
 from attribution_desktop.ui.desk import Analysed, Desk, FilePreview, Imported, ProjectFacts, Tracked
 from attribution_desktop.ui.export_wish import ExportWish, PageWish, draw_page, write_export
 from attribution_desktop.ui.tasks import Work, Worker
@@ -46,6 +49,7 @@ class Session(QObject):
     file_previewed = Signal(object)  # FilePreview
     preview_failed = Signal(object)
     file_imported = Signal(object)  # ImportManifest
+    import_finished = Signal(object)  # Imported
     import_failed = Signal(object)
     journey_tracked = Signal(object)  # TrackedResult
     tracking_failed = Signal(object)
@@ -198,6 +202,20 @@ class Session(QObject):
             self.import_failed.emit,
         )
 
+    def ask_project(
+        self,
+        title: str,
+        work: Callable[[Project, Progress], Any],
+        answered: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Do work on the open project in the worker; it changes no data without `announce`."""
+        self._worker.submit(title, partial(self._desk.with_project, work), answered, failed)
+
+    def announce(self, changes: Changes) -> None:
+        """Tell everybody of changes that work made, and analyse anew."""
+        self._announce(changes)
+
     def track(self, journey: TrackedJourney) -> None:
         # Intervals of the data before would only keep the journey waiting.
         self._worker.supersede(_INTERVALS)
@@ -215,7 +233,7 @@ class Session(QObject):
             return
         self._worker.submit(
             f"Writing {path.name}",
-            partial(write_export, self._analysed, wish, path),
+            partial(write_export, self._desk, self._analysed, wish, path),
             self.report_exported.emit,
             self.export_failed.emit,
         )
@@ -311,6 +329,7 @@ class Session(QObject):
 
     def _on_imported(self, imported: Imported) -> None:
         self.file_imported.emit(imported.manifest)
+        self.import_finished.emit(imported)
         self._announce(imported.changes)
 
     def _on_tracked(self, tracked: Tracked) -> None:

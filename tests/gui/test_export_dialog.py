@@ -122,3 +122,14 @@ def test_what_was_chosen_is_there_again(
     assert again.sections.chosen == tuple(name for name in chosen if name != "budget")
     again.reject()
     settled()
+
+
+def test_the_rows_themselves_are_tables_to_choose(
+    demo: Program, dialog: ExportDialog, settled: Settled, tmp_path: Path
+) -> None:
+    dialog.choose_kind("csv")
+    dialog.table.setCurrentIndex(dialog.table.findData("order-credits"))
+    write(demo, dialog, settled, tmp_path / "credits.csv")
+    lines = (tmp_path / "credits.csv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 16
+    assert lines[0].startswith("order,customer,converted_at,value,position,channel,timestamp,")

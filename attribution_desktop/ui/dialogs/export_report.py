@@ -51,7 +51,11 @@ KINDS = (
         "and the words at the end.",
     ),
     FileKind("zip", "All tables as CSV in a ZIP", "A CSV file a table, in one archive."),
-    FileKind("csv", "One table as CSV", "The chosen table, unrounded, without a total row."),
+    FileKind(
+        "csv",
+        "One table as CSV",
+        "The chosen table, unrounded, without a total row; or every single touch, order or credit.",
+    ),
     FileKind(
         "json",
         "JSON document",
