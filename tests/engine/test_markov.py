@@ -11,7 +11,9 @@ from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.attributor import ConversionAttributor, Credit
 from attribution_desktop.engine.journey_builder import build_journeys
 from attribution_desktop.engine.models.markov import iteration
+from attribution_desktop.engine.models.markov.order_choice import _fold_weights
 from attribution_desktop.engine.models.markov.removal import inverse_of_m_matrix
+from attribution_desktop.engine.units import resampling_units
 from tests.engine.material import Path, interactions_of
 from tests.engine.reference import SlowJourney
 from tests.engine.reference_chain import SlowChain
@@ -220,6 +222,25 @@ def test_the_chosen_order_does_not_depend_on_the_order_of_rows() -> None:
     scores = details(chain_credit(rows, None)).order_scores
     turned = details(chain_credit(rows[::-1], None)).order_scores
     assert [s for _, s in turned] == pytest.approx([s for _, s in scores], rel=1e-12)
+
+
+def test_a_row_that_stands_for_many_is_dealt_over_the_folds_one_journey_at_a_time() -> None:
+    rows = [Path(("a",), 12.5), Path(("b",), 3), Path(("c",), 1), Path(("d",), 0.25)]
+    journeys = build_journeys(interactions_of(paths=rows, channels=NAMES), AnalysisSettings())
+    units = resampling_units(journeys)
+    dealt = _fold_weights(journeys, units, np.arange(4))
+    assert dealt.sum(axis=1).tolist() == [12.5, 3, 1, 0.25]
+    assert sorted(dealt[0].tolist()) == [2, 2, 2, 3, 3.5]
+    assert sorted(dealt[1].tolist()) == [0, 0, 1, 1, 1]
+    assert sorted(dealt[2].tolist()) == [0, 0, 0, 0, 1]
+    assert sorted(dealt[3].tolist()) == [0, 0, 0, 0, 0.25]
+
+
+def test_equal_rows_are_spread_over_the_folds() -> None:
+    rows = [Path(("a", "b"), 1) for _ in range(50)]
+    journeys = build_journeys(interactions_of(paths=rows, channels=NAMES), AnalysisSettings())
+    dealt = _fold_weights(journeys, resampling_units(journeys), np.arange(50))
+    assert dealt.sum(axis=0).tolist() == [10] * 5
 
 
 def test_too_large_a_chain_is_refused() -> None:
