@@ -94,7 +94,7 @@ def _placed(
 
 
 def _top(table: Table, index: int) -> float | None:
-    if table.columns[index].id not in _WITH_BAR:
+    if table.columns[index].id not in _WITH_BAR or table.total is None:
         return None
     cells = (row[index] for row in table.rows)
     numbers = [float(cell) for cell in cells if isinstance(cell, int | float | Decimal)]

@@ -114,6 +114,8 @@ def logo_image(content: bytes | None) -> QImage | None:
 def paint_page(painter: QPainter, page: Page, fonts: PaperFonts, logo: QImage | None) -> None:
     """All parts, in device dots of paper; the painter may scale them down."""
     scale = DOTS_A_POINT
+    # Else a sentence that begins with a name in Hebrew would be laid out from the right.
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     for part in page:
         match part:
             case Box():
