@@ -1,8 +1,7 @@
 """Backups: whole copies of a project in a folder beside it, made through SQLite itself.
 
-A backup is written under another name, checked, and only then gets its own: what has the name of
-a backup is sound. The oldest go when all together exceed their budget, and none goes while the
-newest cannot be made or checked.
+A backup is written under another name and gets its own when it is whole. The oldest go when all
+together exceed their budget, and none goes unless the newest passes SQLite's check.
 """
 
 import time
@@ -68,19 +67,34 @@ def back_up(
     Raises
     ------
     ProjectDamaged
-        When the copy fails SQLite's check; then no backup is dropped.
+        When old backups should go and the new one fails SQLite's check; then none goes.
     DiskFull, Cancelled
     """
     folder = backup_folder(project)
     folder.mkdir(exist_ok=True)
     path = _free_name(folder, reason)
-    write_copy(connection, path, progress)
+    _write_copy(connection, path, progress)
     _rotate(project, keeping=path)
     return path
 
 
 def write_copy(connection: apsw.Connection, target: Path, progress: Progress = unreported) -> None:
-    """Write the database as one plain, checked file; nothing is left of it when that fails."""
+    """Write the database as one plain, checked file; nothing is left of it when that fails.
+
+    Raises
+    ------
+    ProjectDamaged
+        When the copy fails SQLite's check.
+    """
+    _write_copy(connection, target, progress)
+    try:
+        _check_is_sound(target)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _write_copy(connection: apsw.Connection, target: Path, progress: Progress) -> None:
     unfinished = target.with_name(target.name + ".unfinished")
     unfinished.unlink(missing_ok=True)
     try:
@@ -92,7 +106,6 @@ def write_copy(connection: apsw.Connection, target: Path, progress: Progress = u
                     progress("Making a backup", done, backup.page_count)
             # The copy of an open project is in WAL mode as the project is.
             copy.pragma("journal_mode", "delete")
-            _check_is_sound(copy, target)
         unfinished.replace(target)
     except BaseException:
         for left_over in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
@@ -100,12 +113,12 @@ def write_copy(connection: apsw.Connection, target: Path, progress: Progress = u
         raise
 
 
-def _check_is_sound(copy: apsw.Connection, target: Path) -> None:
-    faults = [str(line) for (line,) in copy.execute("PRAGMA quick_check(1)")]
+def _check_is_sound(target: Path) -> None:
+    with opened_copy(target) as copy:
+        faults = [str(line) for (line,) in copy.execute("PRAGMA quick_check(1)")]
     if faults != ["ok"]:
         raise ProjectDamaged(
-            f"The backup {target.name} is not sound ({faults[0]}); it was not kept, and no older"
-            " one was dropped.",
+            f"The backup {target.name} is not sound ({faults[0]}); no older one was dropped.",
             "Run verify on the project.",
         )
 
@@ -137,14 +150,20 @@ def _described(path: Path) -> Backup | None:
         return None
 
 
+def _is_within(backups: tuple[Backup, ...], budget: int) -> bool:
+    return sum(backup.size for backup in backups) <= budget and len(backups) <= MOST_BACKUPS
+
+
 def _rotate(project: Path, keeping: Path) -> None:
     backups = list_backups(project)
     newest = next(backup for backup in backups if backup.path == keeping)
     budget = max(LEAST_BUDGET, BUDGET_IN_PROJECTS * newest.size)
-    total, count = sum(backup.size for backup in backups), len(backups)
-    for backup in backups:
-        if total <= budget and count <= MOST_BACKUPS:
-            return
+    if _is_within(backups, budget):
+        return
+    # What is older may be all that is sound.
+    _check_is_sound(keeping)
+    for number, backup in enumerate(backups, start=1):
         if backup.path != keeping:
             backup.path.unlink(missing_ok=True)
-            total, count = total - backup.size, count - 1
+        if _is_within(backups[number:], budget):
+            return

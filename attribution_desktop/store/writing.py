@@ -40,6 +40,9 @@ from attribution_desktop.store.spend import store_spend, store_spend_entries
 from attribution_desktop.store.stored_rows import StoredRows
 from attribution_desktop.store.tracked import tracked_source
 
+_BULK_ROWS = 20_000
+"""From as many rows on, references that were just looked up are not looked up again a row."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
@@ -80,7 +83,9 @@ def write_import(  # noqa: PLR0913  # how a file may be taken
         When `progress` does; the project is as it was.
     InputRefused, ProjectBusy, DiskFull, ProjectDamaged
     """
-    with project.transaction() as connection:
+    is_bulk = read.rows_read >= _BULK_ROWS
+    transaction = project.bulk_transaction() if is_bulk else project.transaction()
+    with transaction as connection:
         if not (is_again or is_replacing):
             _refuse_known_file(connection, read)
         channel_count = _channel_count(connection)

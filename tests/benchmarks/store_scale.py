@@ -47,7 +47,7 @@ def write_touches(path: Path, touches: int) -> None:
     dice = np.random.default_rng(1)
     customer = dice.integers(0, touches // 3, touches)
     second = np.sort(FIRST_SECOND + dice.integers(0, YEAR_SECONDS, touches))
-    is_order = dice.random(touches) < 0.2  # noqa: PLR2004  # every fifth
+    is_order = dice.random(touches) < 0.2
     value = np.round(dice.lognormal(4, 0.8, touches), 2)
     table = pl.DataFrame(
         {
