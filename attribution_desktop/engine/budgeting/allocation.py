@@ -7,6 +7,7 @@ fills the group by itself first: a cent that the group alone would not take, it 
 beside others either, so the cap becomes an upper bound of each of its channels.
 """
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,7 +16,9 @@ from attribution_desktop.domain.interactions import FloatColumn, IntColumn
 from attribution_desktop.engine.budgeting.levels import Levels
 
 CENTS = 100
-_HALVINGS = 80
+_MOST_TURNS = 160
+_TURNS_TO_A_HALVING = 3
+_MARGIN = 1e-4
 _MOST_EXCHANGES = 400
 
 
@@ -64,7 +67,7 @@ def cents_at(levels: Levels, low: IntColumn, high: IntColumn, level: float) -> I
     """(n,) how many cents of each channel return at least `level` (a logarithm), within bounds."""
     with np.errstate(over="ignore"):
         wanted = np.floor(np.minimum(levels.spend_at(level) * CENTS + 0.5, high))
-    return np.clip(np.nan_to_num(wanted).astype(np.int64), low, high)
+    return np.maximum(wanted.astype(np.int64), low)
 
 
 def _filled(levels: Levels, low: IntColumn, high: IntColumn, total: int) -> IntColumn:
@@ -90,8 +93,14 @@ def _bracket(
         return low, high
     top, bottom = float(finite.max()) + 1, float(finite.min()) - 1
     below, above = low, high
-    for _ in range(_HALVINGS):
+    wanted = math.log1p(total)
+    for turn in range(_MOST_TURNS):
         middle = (top + bottom) / 2
+        if turn % _TURNS_TO_A_HALVING:
+            # Spend is nearly a power of the level: a chord between logarithms hits it soon.
+            least, most = math.log1p(int(below.sum())), math.log1p(int(above.sum()))
+            part = (wanted - least) / (most - least) if most > least else 0.5
+            middle = top + (bottom - top) * min(max(part, _MARGIN), 1 - _MARGIN)
         if middle in (top, bottom):
             break
         found = cents_at(levels, low, high, middle)
@@ -100,6 +109,8 @@ def _bracket(
             top, below = middle, found
         if spent >= total:
             bottom, above = middle, found
+        if spent == total:
+            break
     return below, above
 
 

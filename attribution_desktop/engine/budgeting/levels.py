@@ -14,6 +14,7 @@ from attribution_desktop.domain.response import Shape
 
 _NEWTON_STEPS = 24
 _CLOSE_ENOUGH = 1e-13
+_ALMOST_NOTHING = 1e-200
 
 
 class Levels(Protocol):
@@ -46,10 +47,14 @@ class CurveLevels:
         return result
 
     def spend_at(self, level: float) -> FloatColumn:
-        with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
-            rise = np.log(self.top * self.exponent / self.half) - level
+        with np.errstate(over="ignore"):
+            # A curve of nothing is held just above nothing, so that no logarithm is infinite.
+            start = np.maximum(self.top, _ALMOST_NOTHING) * self.exponent / self.half
+            rise = np.log(start) - level
             straight = self.half * np.expm1(np.maximum(rise, 0.0) / 2)
-            bent = self.half * np.exp(_root(rise, 1 / self.exponent - 1) / self.exponent)
+            # Where the exponent is 1 the root has a closed form; any slope serves there.
+            slope = np.where(self.exponent == 1, 1.0, 1 / self.exponent - 1)
+            bent = self.half * np.exp(_root(rise, slope) / self.exponent)
             found = np.where(self.exponent == 1, straight, bent)
         return np.where(self.top > 0, found, 0.0)
 
@@ -64,17 +69,17 @@ class CurveLevels:
 
 
 def _root(rise: FloatColumn, slope: FloatColumn) -> FloatColumn:
-    """(n,) v with `slope · v + 2 log(1 + e^v) = rise`; `slope` at least 0.
+    """(n,) v with `slope · v + 2 log(1 + e^v) = rise`; `slope` above 0.
 
     The left side is convex and rising, so Newton's method from the right of the root comes down
     to it without ever passing it. Both asymptotes bound the root from the right.
     """
-    value = np.minimum(rise / np.maximum(slope, 1e-300), rise / (slope + 2))
+    value = np.minimum(rise / slope, rise / (slope + 2))
     for _ in range(_NEWTON_STEPS):
         excess = slope * value + 2 * np.logaddexp(0, value) - rise
         step = excess / (slope + 2 / (1 + np.exp(-value)))
         value = value - step
-        if np.nanmax(np.abs(step), initial=0.0) < _CLOSE_ENOUGH:
+        if np.abs(step).max(initial=0.0) < _CLOSE_ENOUGH:
             break
     return value
 
