@@ -15,8 +15,9 @@ from attribution_desktop.visuals.charts import (
     HorizontalBars,
     Series,
 )
+from attribution_desktop.visuals.charts.data_window import DataWindow
 from attribution_desktop.visuals.tokens import DARK, PRINT
-from tests.visuals.chart_material import KINDS, bar, colours, filled, shown
+from tests.visuals.chart_material import EVIL, KINDS, bar, colours, filled, shown
 
 # The offscreen platform says so of every window with a least size, and of every tool tip.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")
@@ -135,6 +136,41 @@ def test_a_picture_is_saved_with_its_bars(qtbot: QtBot, tmp_path: Path, suffix: 
     assert saved.pixelColor(1, saved.height() - 2) == QColor(DARK.surface)
 
 
+def test_a_picture_is_as_wide_as_chosen(qtbot: QtBot, tmp_path: Path) -> None:
+    chart = HorizontalBars()
+    chart.set_bars([bar("a", 9.0, 4)], "EUR")
+    shown(chart, qtbot)
+    chart.choose_picture_file()
+    dialog = chart.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.selectNameFilter("PNG, 1920 pixels wide (*.png)")
+    dialog.fileSelected.emit(str(tmp_path / "wide.png"))
+    dialog.reject()
+    saved = QImage(str(tmp_path / "wide.png"))
+    assert abs(saved.width() - 1920) <= 1
+    assert DARK.channels[4] in colours(saved, QRectF(saved.rect()))
+
+
+def test_the_data_behind_a_chart_is_shown_as_text(qtbot: QtBot) -> None:
+    chart = HorizontalBars()
+    chart.set_name("Revenue <b>by channel</b>")
+    chart.set_bars([bar(EVIL, 9.5, 4), bar("b", None)], "Revenue, EUR")
+    shown(chart, qtbot)
+    chart.show_data()
+    window = chart.findChild(DataWindow)
+    assert isinstance(window, DataWindow)
+    cells = window.cells
+    texts = [
+        [cells.item(line, place).text() for place in range(cells.columnCount())]
+        for line in range(cells.rowCount())
+    ]
+    assert texts == [[EVIL, "9.5"], ["b", ""]]
+    window.copy.click()
+    assert QGuiApplication.clipboard().text().endswith("\t9.5\nb\t")
+    window.reject()
+
+
 @pytest.mark.parametrize("suffix", ["png", "svg"])
 def test_a_picture_that_cannot_be_saved_is_reported(
     qtbot: QtBot, tmp_path: Path, suffix: str
@@ -151,7 +187,7 @@ def test_a_picture_that_cannot_be_saved_is_reported(
 def test_the_context_menu_has_only_the_charts_own_actions() -> None:
     chart = HorizontalBars()
     texts = [action.text() for action in chart.actions()]
-    assert texts == ["Copy &picture", "Copy &figures", "&Save picture…"]
+    assert texts == ["Copy &picture", "Copy &figures", "&Save picture…", "Show &data"]
 
 
 def test_many_repaints_lose_no_reference_to_none(qtbot: QtBot) -> None:

@@ -1,7 +1,9 @@
 """The table view: figures right-aligned, signs coloured, copied as a spreadsheet wants them."""
 
+import csv
 import heapq
 import html
+import io
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -27,6 +29,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from attribution_desktop.domain.figures import Kind
+from attribution_desktop.domain.formula_text import defused
 from attribution_desktop.ui.models.columns import TableColumn
 from attribution_desktop.ui.models.figure_table import FigureTableModel, Role, Row
 from attribution_desktop.ui.models.sorting import FigureSortProxy
@@ -99,6 +103,7 @@ class Clip(NamedTuple):
 
     tsv: str
     html: str
+    csv: str
 
 
 class FigureTable(QTableView):
@@ -192,15 +197,26 @@ class FigureTable(QTableView):
             "<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in line) + "</tr>"
             for tag, line in zip(["th"] + ["td"] * (len(lines) - 1), lines, strict=True)
         )
-        return Clip(tsv, f"<table>{cells}</table>")
+        return Clip(tsv, f"<table>{cells}</table>", self._csv(lines))
+
+    def _csv(self, lines: Sequence[Sequence[str]]) -> str:
+        """As a file would hold it: quoted, and no name a formula."""
+        is_text = [column.kind is Kind.TEXT for column in self.figures.columns]
+        text = io.StringIO(newline="")
+        csv.writer(text).writerows(
+            [defused(cell) if named else cell for cell, named in zip(line, is_text, strict=True)]
+            for line in lines
+        )
+        return text.getvalue()
 
     @Slot()
     def copy_selection(self) -> None:
-        """Put the selection on the clipboard, as tab-separated text and as an HTML table."""
+        """Put the selection on the clipboard: as tab-separated text, as HTML and as CSV."""
         clip = self.clip()
         data = QMimeData()
         data.setText(clip.tsv)
         data.setHtml(clip.html)
+        data.setData("text/csv", clip.csv.encode())
         QGuiApplication.clipboard().setMimeData(data)
 
     def sizeHint(self) -> QSize:

@@ -25,14 +25,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from attribution_desktop.visuals.charts.data_window import DataWindow
 from attribution_desktop.visuals.charts.marks import Mark
-from attribution_desktop.visuals.charts.pictures import picture, save_picture
+from attribution_desktop.visuals.charts.pictures import PICTURE_SCALE, picture, save_picture
 from attribution_desktop.visuals.charts.view import PlotView
 from attribution_desktop.visuals.plain_text import tool_tip
 from attribution_desktop.visuals.theme import current_theme
 from attribution_desktop.visuals.tokens import SPACE_S, Theme
 
 _RING = 2
+_PICTURES: dict[str, int | None] = {
+    "PNG, twice as fine as the screen (*.png)": None,
+    "PNG, 1920 pixels wide (*.png)": 1920,
+    "PNG, 3840 pixels wide (*.png)": 3840,
+    "SVG (*.svg)": None,
+}
+"""What a picture can be saved as, and how wide in pixels."""
+
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -66,6 +75,7 @@ class Chart(QWidget):
         self._marks: tuple[Mark, ...] = ()
         self._hot: int | None = None
         self._ring = False
+        self._chooser: QFileDialog | None = None
 
         self._view = PlotView(self)
         self._frame = QGraphicsWidget()
@@ -86,6 +96,7 @@ class Chart(QWidget):
         self._add_action("Copy &picture", self.copy_picture)
         self._add_action("Copy &figures", self.copy_figures)
         self._add_action("&Save picture…", self.choose_picture_file)
+        self._add_action("Show &data", self.show_data)
         self._view.pointed.connect(self._point_at)
         self._view.left.connect(self._point_nowhere)
         self._view.clicked.connect(self._click_at)
@@ -149,22 +160,48 @@ class Chart(QWidget):
         text = "\n".join("\t".join(row) for row in self.table())
         QGuiApplication.clipboard().setText(text)
 
-    def save_picture(self, path: str) -> None:
-        """Write a PNG or SVG file; `save_failed` tells when that is impossible."""
+    def save_picture(self, path: str, width: int | None = None) -> None:
+        """Write a PNG or SVG file; `save_failed` tells when that is impossible.
+
+        Parameters
+        ----------
+        width
+            Of a PNG in pixels, the chart's proportions kept; None: twice those on the screen.
+        """
         self._point_nowhere()
+        shown = self.scene().sceneRect().width()
+        scale = width / shown if width and shown else PICTURE_SCALE
         try:
-            save_picture(self.scene(), self._theme.surface, Path(path))
+            save_picture(self.scene(), self._theme.surface, Path(path), scale)
         except OSError as error:
             self.save_failed.emit(f"{Path(path).name} could not be saved: {error.strerror}.")
 
     def choose_picture_file(self) -> None:
-        """Ask where to save the picture, without stopping anything else."""
-        dialog = QFileDialog(self, "Save picture", "chart.png", "PNG (*.png);;SVG (*.svg)")
+        """Ask where to save the picture and how large, without stopping anything else."""
+        dialog = QFileDialog(self, "Save picture", "chart.png", ";;".join(_PICTURES))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("png")
-        dialog.fileSelected.connect(self.save_picture)
+        dialog.filterSelected.connect(self._follow_filter)
+        dialog.fileSelected.connect(self._save_chosen)
+        self._chooser = dialog
         dialog.open()
+
+    def show_data(self) -> None:
+        """Open the figures behind the chart in a window of their own."""
+        window = DataWindow(self.accessibleName(), self.table(), self)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.copy.clicked.connect(self.copy_figures)
+        window.show()
+
+    def _follow_filter(self, name: str) -> None:
+        if self._chooser is not None:
+            self._chooser.setDefaultSuffix("svg" if "svg" in name else "png")
+
+    def _save_chosen(self, path: str) -> None:
+        chooser, self._chooser = self._chooser, None
+        width = None if chooser is None else _PICTURES.get(chooser.selectedNameFilter())
+        self.save_picture(path, width)
 
     # What subclasses provide
 

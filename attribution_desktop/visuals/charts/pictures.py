@@ -22,8 +22,10 @@ def picture(scene: QGraphicsScene, ground: str, scale: float = PICTURE_SCALE) ->
     return image
 
 
-def save_picture(scene: QGraphicsScene, ground: str, path: Path) -> None:
-    """Write the scene as SVG when the path ends so, as PNG otherwise.
+def save_picture(
+    scene: QGraphicsScene, ground: str, path: Path, scale: float = PICTURE_SCALE
+) -> None:
+    """Write the scene as SVG when the path ends so, as PNG of `scale` otherwise.
 
     Raises
     ------
@@ -36,7 +38,7 @@ def save_picture(scene: QGraphicsScene, ground: str, path: Path) -> None:
     if path.suffix.lower() == ".svg":
         _draw_svg(scene, ground, buffer)
     else:
-        QImageWriter(buffer, b"png").write(picture(scene, ground))
+        QImageWriter(buffer, b"png").write(picture(scene, ground, scale))
     path.write_bytes(buffer.data().data())
 
 
