@@ -33,6 +33,7 @@ __all__ = [
 _KIND, _NAME = "channel-rules", "project"
 _ALIKE = 0.86
 _SHORTEST = 4
+_MOST_COMPARED = 400
 
 
 def channel_rules(project: Project) -> tuple[ChannelRule, ...]:
@@ -92,6 +93,8 @@ def near_duplicates(channels: Sequence[str]) -> tuple[tuple[str, str], ...]:
     >>> near_duplicates(["Email", "e-mail", "Paid Search", "Channel 1", "Channel 2"])
     (('Email', 'e-mail'),)
     """
+    # Every pair is compared: thousands of names are campaigns, and no one reads such a list.
+    channels = channels[-_MOST_COMPARED:]
     keys = [_bare(channel) for channel in channels]
     return tuple(
         (channels[first], channels[second])

@@ -22,6 +22,7 @@ class WindowActions(QObject):
         self.open_demo = self._action("Open &demo project", "", "demo")
         self.import_journeys = self._action("&Import journeys…", "Ctrl+I", "import")
         self.import_spend = self._action("Import &spend…", "Ctrl+Shift+I", "import")
+        self.imports = self._action("I&mports…", "", "")
         self.export = self._action("&Export…", "Ctrl+E", "export")
         self.export_pdf = self._action("Export &PDF…", "Ctrl+P", "print")
         self.close_project = self._action("&Close project", "Ctrl+W", "close")
@@ -67,6 +68,7 @@ class WindowActions(QObject):
         # Without a project, an import makes one.
         self.import_journeys.setEnabled(is_writable or not is_open)
         self.import_spend.setEnabled(is_writable or not is_open)
+        self.imports.setEnabled(is_open)
         self.export.setEnabled(has_analysis)
         self.export_pdf.setEnabled(has_analysis)
         self.refresh.setEnabled(is_open)

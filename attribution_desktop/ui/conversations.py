@@ -8,23 +8,26 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from attribution_desktop import __version__
 from attribution_desktop.domain.budget import BudgetPlan
-from attribution_desktop.domain.imports import ImportFormat, ImportOptions
+from attribution_desktop.domain.imports import ImportFormat, ImportOptions, Reject
 from attribution_desktop.domain.instants import MICROSECONDS_PER_SECOND
 from attribution_desktop.reports.output_names import safe_name
 from attribution_desktop.services.reporting import build_report
 from attribution_desktop.services.row_exports import ROW_TABLES
 from attribution_desktop.ui.dialogs.export_report import KINDS, ExportDialog
 from attribution_desktop.ui.dialogs.import_file import ImportDialog
+from attribution_desktop.ui.dialogs.import_list import ImportListDialog
 from attribution_desktop.ui.dialogs.new_project import NewProjectDialog
 from attribution_desktop.ui.dialogs.track_journey import TrackJourneyDialog
 from attribution_desktop.ui.export_memory import remember_export, restore_export
 from attribution_desktop.ui.export_wish import ExportWish
+from attribution_desktop.ui.import_work import ImportWork
 from attribution_desktop.ui.memory import WindowMemory
 from attribution_desktop.ui.session import Session
 
 PROJECT_SUFFIX = ".attribution"
 _PROJECTS = f"Attribution projects (*{PROJECT_SUFFIX})"
-_DATA = "Data files (*.csv *.tsv *.txt);;All files (*)"
+_DATA = "Data files (*.csv *.tsv *.txt *.gz *.zip *.xlsx);;All files (*)"
+_TABLES = "CSV files (*.csv)"
 
 
 class Conversations(QObject):
@@ -54,6 +57,8 @@ class Conversations(QObject):
         self._has_native_dialogs = has_native_dialogs
         self._named: tuple[str, str, str] | None = None
         self._import_format: ImportFormat | None = None
+        self._import_work: ImportWork | None = None
+        self._rejects: tuple[Path, tuple[Reject, ...], ImportOptions] | None = None
         self._wish: ExportWish | None = None
         self._export_dialog: ExportDialog | None = None
 
@@ -109,17 +114,66 @@ class Conversations(QObject):
         options = ImportOptions(format=format_, time_zone=facts.time_zone, currency=facts.currency)
         dialog = ImportDialog(path, options, self._window)
         session = self._session
+        self._serve_import(dialog)
         dialog.preview_requested.connect(session.preview)
         dialog.import_requested.connect(session.import_file)
         dialog.cancel_requested.connect(session.cancel)
         session.file_previewed.connect(dialog.show_preview)
         session.preview_failed.connect(dialog.show_failure)
-        session.file_imported.connect(dialog.show_result)
+        session.import_finished.connect(dialog.show_result)
         session.import_failed.connect(dialog.show_failure)
         session.work_progressed.connect(dialog.advance)
         _open(dialog)
         dialog.begin()
         return dialog
+
+    @Slot()
+    def open_imports(self) -> ImportListDialog | None:
+        """Show every import of the project; None without one."""
+        facts = self._session.facts
+        if facts is None:
+            return None
+        dialog = ImportListDialog(facts.time_zone, self._window, is_writable=facts.is_writable)
+        work = ImportWork(self._session, dialog)
+        work.imports_listed.connect(dialog.show_imports)
+        work.listing_failed.connect(dialog.show_failure)
+        work.undo_failed.connect(dialog.show_failure)
+        work.import_undone.connect(dialog.show_undone)
+        work.import_undone.connect(work.list_imports)
+        dialog.undo_requested.connect(work.undo)
+        _open(dialog)
+        work.list_imports()
+        return dialog
+
+    def _serve_import(self, dialog: ImportDialog) -> None:
+        work = ImportWork(self._session, dialog)
+        dialog.check_requested.connect(work.check)
+        dialog.undo_requested.connect(work.undo)
+        dialog.rejects_requested.connect(self._ask_where_rejects_go)
+        work.file_checked.connect(dialog.show_check)
+        work.check_failed.connect(dialog.show_failure)
+        work.import_undone.connect(dialog.show_undone)
+        work.undo_failed.connect(dialog.tell_failure)
+        work.rejects_saved.connect(dialog.tell_saved)
+        work.saving_failed.connect(dialog.tell_failure)
+        self._import_work = work
+
+    @Slot(object, object, object)
+    def _ask_where_rejects_go(
+        self, path: Path, rejects: tuple[Reject, ...], options: ImportOptions
+    ) -> None:
+        self._rejects = (path, rejects, options)
+        dialog = self._file_dialog("Save the rows not taken", _TABLES, is_saving=True)
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile(f"{path.stem}-rejects.csv")
+        dialog.fileSelected.connect(self._save_rejects)
+        _open(dialog)
+
+    @Slot(str)
+    def _save_rejects(self, chosen: str) -> None:
+        if self._rejects is not None and self._import_work is not None:
+            path, rejects, options = self._rejects
+            self._import_work.save_rejects(path, rejects, Path(chosen), options)
 
     @Slot()
     def open_track_journey(self) -> TrackJourneyDialog | None:

@@ -107,6 +107,7 @@ class MainWindow(WindowFrame):
         do.open_demo.triggered.connect(self._open_demo)
         do.import_journeys.triggered.connect(talk.open_import_journeys)
         do.import_spend.triggered.connect(talk.open_import_spend)
+        do.imports.triggered.connect(talk.open_imports)
         do.export.triggered.connect(self._open_export)
         do.export_pdf.triggered.connect(self._open_export_pdf)
         do.close_project.triggered.connect(self.session.close)

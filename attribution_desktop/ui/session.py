@@ -12,8 +12,8 @@ from attribution_desktop.domain.budget import Scenario
 from attribution_desktop.domain.changes import Changes
 from attribution_desktop.domain.errors import Cancelled, ProjectBusy
 from attribution_desktop.domain.imports import ImportOptions
-from attribution_desktop.domain.response import Basis
 from attribution_desktop.domain.progress import Progress
+from attribution_desktop.domain.response import Basis
 from attribution_desktop.domain.settings import DEFAULT_DRAWS, AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedJourney
 from attribution_desktop.services.projects import Project

@@ -19,8 +19,12 @@ FIELDS = {
         "conversion",
         "session",
         "metadata",
+        "source",
+        "medium",
+        "campaign",
+        "currency",
     ),
-    ImportFormat.CONVERSIONS: ("customer", "timestamp", "order", "value"),
+    ImportFormat.CONVERSIONS: ("customer", "timestamp", "order", "value", "currency"),
     ImportFormat.JOURNEYS: (
         "path",
         "conversions",
@@ -40,7 +44,47 @@ FIELDS = {
         "clicks",
         "campaign",
         "currency",
+        "source",
+        "medium",
     ),
+}
+
+FIELD_TYPES = {
+    "customer": "Text",
+    "channel": "Text",
+    "timestamp": "Date and time",
+    "order": "Text",
+    "value": "Amount",
+    "conversion": "Yes or no",
+    "session": "Text",
+    "metadata": "Text",
+    "source": "Text",
+    "medium": "Text",
+    "campaign": "Text",
+    "currency": "Code",
+    "path": "Channels",
+    "conversions": "Count",
+    "nulls": "Count",
+    "cost": "Amount",
+    "date": "Date",
+    "start": "Date",
+    "end": "Date",
+    "impressions": "Whole number",
+    "clicks": "Whole number",
+}
+"""What each field takes, in a word or two."""
+
+DECIMAL_LABELS = {None: "Found out", ".": "Point: 1,234.56", ",": "Comma: 1.234,56"}
+DATE_LABELS = {None: "Found out", "DMY": "Day first: 31.12.2026", "MDY": "Month first: 12/31/2026"}
+ENCODING_LABELS = {
+    None: "UTF-8, UTF-16",
+    "windows-1252": "Western (Windows)",
+    "windows-1250": "Central European (Windows)",
+    "windows-1251": "Cyrillic (Windows)",
+    "iso-8859-15": "Western (ISO 8859-15)",
+    "shift_jis": "Japanese (Shift JIS)",
+    "gb18030": "Chinese (GB 18030)",
+    "utf-16-le": "UTF-16 without mark",
 }
 
 DELIMITER_LABELS = {",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Vertical bar"}

@@ -1,10 +1,14 @@
 """What an import did, with every row accounted for."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
 from attribution_desktop.domain.imports import ImportManifest
+from attribution_desktop.domain.instants import iso_from_instant
+from attribution_desktop.domain.money import decimal_from_micros
+from attribution_desktop.ui.desk import Imported
 from attribution_desktop.ui.models.columns import TableColumn
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.ui.widgets.sentences import SentenceList
@@ -23,6 +27,9 @@ _REJECT_COLUMNS = (
 class ImportResult(QWidget):
     """Counts in words, warnings, and the first rows that were not taken."""
 
+    rejects_requested = Signal()
+    undo_requested = Signal(int)
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heading = plain_label(role="heading", has_wrap=True)
@@ -30,6 +37,11 @@ class ImportResult(QWidget):
         self._warnings = SentenceList("warning", name="Warnings of the import")
         self._rejects_heading = plain_label(role="heading")
         self.rejects = FigureTable(_REJECT_COLUMNS, "Rows that were not taken", least_rows=1)
+        self.save_button = QPushButton("&Save the rows not taken…")
+        self.undo_button = QPushButton("&Undo this import")
+        self._import_id = 0
+        self.save_button.clicked.connect(self._ask_for_rejects)
+        self.undo_button.clicked.connect(self._ask_for_undo)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_M)
@@ -39,14 +51,24 @@ class ImportResult(QWidget):
         layout.addWidget(self._rejects_heading)
         layout.addWidget(self.rejects, _NEARLY_ALL)
         layout.addStretch(1)
+        actions = QHBoxLayout()
+        actions.addWidget(self.save_button)
+        actions.addWidget(self.undo_button)
+        actions.addStretch(1)
+        layout.addLayout(actions)
 
     @property
     def sentences(self) -> tuple[str, ...]:
         return self._sentences.sentences
 
-    def show_manifest(self, manifest: ImportManifest) -> None:
+    def show_import(self, imported: Imported, currency: str) -> None:
+        """Show what became of every row, and what can be done about it."""
+        manifest = imported.manifest
+        self._import_id = manifest.import_id
+        self.save_button.setVisible(bool(imported.rejects))
+        self.undo_button.setEnabled(True)
         self._heading.setText(import_sentence(manifest))
-        self._sentences.set_sentences(_account(manifest))
+        self._sentences.set_sentences([*_account(manifest, currency), *_channels(imported)])
         self._warnings.set_sentences(manifest.warnings)
         has_rejects = bool(manifest.rejects)
         shown, rejected = len(manifest.rejects), manifest.rows_rejected
@@ -62,6 +84,15 @@ class ImportResult(QWidget):
             [(row.message, row.line, row.column, row.value) for row in manifest.rejects],
         )
 
+    @Slot()
+    def _ask_for_rejects(self) -> None:
+        self.rejects_requested.emit()
+
+    @Slot()
+    def _ask_for_undo(self) -> None:
+        self.undo_button.setEnabled(False)
+        self.undo_requested.emit(self._import_id)
+
 
 def import_sentence(manifest: ImportManifest) -> str:
     """The outcome in one line."""
@@ -70,7 +101,23 @@ def import_sentence(manifest: ImportManifest) -> str:
     )
 
 
-def _account(manifest: ImportManifest) -> list[str]:
+def _channels(imported: Imported) -> list[str]:
+    lines = []
+    new = imported.new_channels
+    if new:
+        shown = ", ".join(new[:8])
+        more = f" and {len(new) - 8:,} more" if len(new) > 8 else ""  # noqa: PLR2004
+        lines.append(f"New channels: {shown}{more}.")
+    else:
+        lines.append("All its channels were known before.")
+    lines += [
+        f"“{one}” and “{other}” are nearly the same name; if they are one channel, merge them."
+        for one, other in imported.alike[:5]
+    ]
+    return lines
+
+
+def _account(manifest: ImportManifest, currency: str) -> list[str]:
     skipped = sum(count for _, count in manifest.rows_skipped)
     reasons = ", ".join(f"{count:,} {reason}" for reason, count in manifest.rows_skipped)
     why = f" ({reasons})" if reasons else ""
@@ -91,5 +138,10 @@ def _account(manifest: ImportManifest) -> list[str]:
         if count
     ]
     if brought:
-        lines.append(f"The project now has {', '.join(brought)} more.")
+        revenue = formatted(decimal_from_micros(manifest.revenue), Kind.MONEY)
+        worth = f", worth {revenue} {currency}" if manifest.revenue else ""
+        lines.append(f"The project now has {', '.join(brought)} more{worth}.")
+    if manifest.first is not None and manifest.last is not None:
+        first, last = iso_from_instant(manifest.first)[:10], iso_from_instant(manifest.last)[:10]
+        lines.append(f"It spans {first} to {last} (UTC).")
     return lines

@@ -1,0 +1,92 @@
+"""What a check of the whole file found, before anything is stored."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from attribution_desktop.domain.figures import Kind
+from attribution_desktop.domain.formatting import formatted
+from attribution_desktop.domain.imports import CheckedFile, ImportFormat
+from attribution_desktop.domain.money import decimal_from_micros
+from attribution_desktop.ui.models.columns import TableColumn
+from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.ui.widgets.sentences import SentenceList
+from attribution_desktop.ui.widgets.tables import FigureTable
+from attribution_desktop.visuals.tokens import SPACE_M
+
+_NEARLY_ALL = 1000
+_PROBLEM_COLUMNS = (
+    TableColumn("Problem", Kind.TEXT, "Why rows would not be taken."),
+    TableColumn("Rows", Kind.COUNT, "How many rows have it."),
+    TableColumn("First line", Kind.COUNT, "Line of the file where it comes first."),
+    TableColumn("Column", Kind.TEXT, "Column at fault in that line."),
+    TableColumn("Value", Kind.TEXT, "What stands there."),
+)
+
+
+class ImportCheck(QWidget):
+    """Counts in words, warnings, and the problems with an example each."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heading = plain_label(role="heading", has_wrap=True)
+        self._sentences = SentenceList(name="What the check found")
+        self._warnings = SentenceList("muted", name="Notes of the check")
+        self._problems_heading = plain_label("Rows that would not be taken", "heading")
+        self.problems = FigureTable(_PROBLEM_COLUMNS, "Problems of the file", least_rows=1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_M)
+        for widget in (self._heading, self._sentences, self._warnings, self._problems_heading):
+            layout.addWidget(widget)
+        layout.addWidget(self.problems, _NEARLY_ALL)
+        layout.addStretch(1)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        return self._sentences.sentences
+
+    def show_check(self, checked: CheckedFile, currency: str) -> None:
+        self._heading.setText(
+            f"{checked.rows_good:,} of {checked.rows_read:,} rows of {checked.file} can be taken"
+        )
+        self._sentences.set_sentences(check_sentences(checked, currency))
+        self._warnings.set_sentences(checked.warnings)
+        has_problems = bool(checked.problems)
+        self._problems_heading.setVisible(has_problems)
+        self.problems.setVisible(has_problems)
+        self.problems.set_table(
+            _PROBLEM_COLUMNS,
+            [
+                (one.message, one.count, one.example.line, one.example.column, one.example.value)
+                for one in checked.problems
+            ],
+        )
+
+
+def check_sentences(checked: CheckedFile, currency: str) -> list[str]:
+    """What the file holds, and where every row of it would go."""
+    skipped = sum(count for _, count in checked.rows_skipped)
+    reasons = ", ".join(f"{count:,} {reason}" for reason, count in checked.rows_skipped)
+    why = f" ({reasons})" if reasons else ""
+    lines = [
+        (
+            f"{checked.rows_read:,} rows read = {checked.rows_good:,} good + "
+            f"{checked.rows_rejected:,} rejected + {skipped:,} skipped{why}."
+        )
+    ]
+    if checked.format is ImportFormat.SPEND:
+        spent = formatted(decimal_from_micros(checked.spend), Kind.MONEY)
+        lines.append(f"They hold {spent} {currency} of spend.")
+    else:
+        revenue = formatted(decimal_from_micros(checked.revenue), Kind.MONEY)
+        conversions = formatted(
+            checked.conversions, Kind.COUNT if checked.conversions % 1 == 0 else Kind.NUMBER
+        )
+        lines.append(
+            f"They hold {checked.touchpoints:,} touchpoints and {conversions} conversions worth "
+            f"{revenue} {currency}."
+        )
+    if checked.channels:
+        shown = ", ".join(checked.channels[:8])
+        more = f" and {len(checked.channels) - 8:,} more" if len(checked.channels) > 8 else ""  # noqa: PLR2004
+        lines.append(f"Channels: {shown}{more}.")
+    return lines

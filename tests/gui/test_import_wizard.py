@@ -1,0 +1,164 @@
+"""From a file to journeys or spend, with every row accounted for, and back again."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from attribution_desktop.ui.application import Program
+from attribution_desktop.ui.dialogs.import_file import ImportDialog
+from attribution_desktop.ui.dialogs.import_list import ImportListDialog
+
+Settled = Callable[[], None]
+DATA = Path(__file__).parents[1] / "data"
+EVENTS = (
+    "customer,channel,timestamp,order,value\n"
+    "c1,e-mail,2026-08-01T10:00:00Z,,\n"
+    "c1,podcast,2026-08-02T10:00:00Z,A-1,50.00\n"
+    "c2,email,never,,\n"
+)
+
+
+def opened(program: Program, settled: Settled, path: Path) -> ImportDialog:
+    program.window.import_file(path)
+    settled()
+    dialogs = [one for one in program.window.findChildren(ImportDialog) if one.isVisible()]
+    assert len(dialogs) == 1
+    return dialogs[0]
+
+
+def test_a_known_export_needs_no_mapping(demo: Program, settled: Settled) -> None:
+    dialog = opened(demo, settled, DATA / "google_ads_campaign_report_utf16le_tab.csv")
+    assert "Recognised as an export of Google Ads" in dialog.source.text()
+    assert dialog.fields["cost"].currentText() == "Cost"
+    dialog.check_button.click()
+    settled()
+    assert dialog.has_check
+    assert dialog.checked.sentences[0] == "7 rows read = 3 good + 0 rejected + 4 skipped (4 total)."
+    assert "106,298.18 USD" in dialog.checked.sentences[1]
+    dialog.import_button.click()
+    settled()
+    assert dialog.has_result
+    assert dialog.outcome.sentences[0].endswith("0 rejected + 4 skipped (4 total).")
+    assert dialog.outcome.save_button.isHidden()
+    dialog.reject()
+
+
+def test_a_check_stores_nothing_and_names_problems(
+    demo: Program, settled: Settled, tmp_path: Path
+) -> None:
+    file = tmp_path / "events.csv"
+    file.write_text(EVENTS)
+    dialog = opened(demo, settled, file)
+    dialog.check_button.click()
+    settled()
+    problems = dialog.checked.problems.shown_texts()
+    assert [row[1:4] for row in problems] == [["1", "4", "timestamp"]]
+    dialog.back_button.click()
+    assert not dialog.has_check
+    dialog.reject()
+    settled()
+    assert "15 touchpoints" in demo.window.status.text
+
+
+def test_an_import_can_be_undone_and_its_rejects_saved(
+    demo: Program, settled: Settled, tmp_path: Path
+) -> None:
+    file = tmp_path / "events.csv"
+    file.write_text(EVENTS)
+    dialog = opened(demo, settled, file)
+    dialog.import_button.click()
+    settled()
+    told = " ".join(dialog.outcome.sentences)
+    assert "New channels: e-mail, podcast." in told
+    assert "“email” and “e-mail” are nearly the same name" in told
+    assert "17 touchpoints" in demo.window.status.text
+    dialog.outcome.save_button.click()
+    chooser = demo.window.findChild(QFileDialog)
+    assert isinstance(chooser, QFileDialog)
+    chooser.setDirectory(str(tmp_path))
+    chooser.selectFile("left.csv")
+    chooser.accept()
+    settled()
+    assert "c2,email,never" in (tmp_path / "left.csv").read_text()
+    dialog.outcome.undo_button.click()
+    settled()
+    assert "was undone" in dialog.message.text()
+    assert "15 touchpoints" in demo.window.status.text
+    dialog.reject()
+
+
+def test_what_a_column_leaves_open_is_asked(
+    demo: Program, settled: Settled, tmp_path: Path
+) -> None:
+    file = tmp_path / "orders.csv"
+    file.write_text("customer,timestamp,order,value\na,02/03/2026,o1,5\n")
+    dialog = opened(demo, settled, file)
+    dialog.check_button.click()
+    settled()
+    assert "may be day/month" in dialog.message.text()
+    assert not dialog.has_check
+    dialog.date_format.setCurrentIndex(dialog.date_format.findData("DMY"))
+    dialog.date_format.activated.emit(1)
+    dialog.import_button.click()
+    settled()
+    assert any("2026-03-02" in one for one in dialog.outcome.sentences)
+    dialog.reject()
+
+
+def test_too_many_rejects_are_imported_only_when_asked(
+    demo: Program, settled: Settled, tmp_path: Path
+) -> None:
+    file = tmp_path / "events.csv"
+    file.write_text(EVENTS + "c9,email,never,,\n" * 10)
+    dialog = opened(demo, settled, file)
+    dialog.import_button.click()
+    settled()
+    assert "nothing was imported" in dialog.message.text()
+    dialog.lenient.click()
+    dialog.import_button.click()
+    settled()
+    assert dialog.has_result
+    dialog.reject()
+
+
+def test_a_mapping_is_offered_for_the_next_file_like_it(
+    demo: Program, settled: Settled, tmp_path: Path
+) -> None:
+    for name, customer in (("one.csv", "a"), ("two.csv", "b")):
+        file = tmp_path / name
+        file.write_text(f"wer,channel,timestamp\n{customer},tv,2026-08-01\n")
+        dialog = opened(demo, settled, file)
+        if name == "one.csv":
+            assert not dialog.import_button.isEnabled()
+            dialog.fields["customer"].setCurrentText("wer")
+            dialog.mapping.changed.emit()
+            settled()
+        else:
+            assert "mapped as in the last file" in dialog.source.text()
+        dialog.import_button.click()
+        settled()
+        assert dialog.has_result
+        dialog.reject()
+
+
+def test_the_list_shows_every_import_and_undoes_one(
+    demo: Program, settled: Settled, tmp_path: Path
+) -> None:
+    file = tmp_path / "events.csv"
+    file.write_text(EVENTS)
+    dialog = opened(demo, settled, file)
+    dialog.import_button.click()
+    settled()
+    dialog.reject()
+    demo.window.actions_.imports.trigger()
+    settled()
+    listed = demo.window.findChild(ImportListDialog)
+    assert isinstance(listed, ImportListDialog)
+    rows = listed.table.shown_texts()
+    assert [row[0] for row in rows] == ["events.csv"]
+    listed.undo_button.click()
+    settled()
+    assert "15 touchpoints" in demo.window.status.text
+    assert "undone" in listed.message.text() or not listed.table.shown_texts()
+    listed.reject()
