@@ -56,8 +56,8 @@ def connect_to_memory() -> APSWDatabase:
 def disconnect(database: APSWDatabase, *, is_writer: bool) -> None:
     """Close the connection; a writer first folds the write-ahead log back into the file.
 
-    While somebody else is reading, the file stays in WAL mode with its log beside it: nothing is
-    lost, and the next writer that closes alone folds it back.
+    While somebody else is reading, or on a full disk, the file stays in WAL mode with its log
+    beside it: nothing is lost, and the next writer that closes alone folds it back.
     """
     try:
         if is_writer:
@@ -67,6 +67,9 @@ def disconnect(database: APSWDatabase, *, is_writer: bool) -> None:
                 connection.pragma("journal_mode", "delete")
             except (apsw.BusyError, apsw.LockedError):
                 connection.pragma("wal_checkpoint", "passive")
+            except (apsw.FullError, apsw.IOError):
+                # All that was kept is in the log; the next writer finds room to fold it back.
+                pass
     finally:
         database.close()
 
