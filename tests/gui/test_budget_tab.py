@@ -124,6 +124,7 @@ def test_a_curve_can_be_set_by_hand_and_given_back(tab: BudgetTab) -> None:
 
 def test_the_waterfall_leads_from_present_to_expected_revenue(tab: BudgetTab) -> None:
     assert tab.plan is not None
+    tab.pictures.view.setCurrentIndex(1)
     table = tab.pictures.waterfall.table()
     steps = [float(value) for _, value in table[2:-1]]
     assert float(table[1][1]) + sum(steps) == pytest.approx(tab.plan.expected_revenue)
@@ -179,6 +180,7 @@ def test_everything_has_a_name_for_those_who_do_not_see_it(tab: BudgetTab) -> No
         for widget in lever.widgets:
             assert widget.accessibleName()
     assert tab.pictures.curve.accessibleDescription()
+    tab.pictures.view.setCurrentIndex(1)
     assert tab.pictures.waterfall.accessibleDescription()
 
 

@@ -36,6 +36,7 @@ _CENT = 0.005
 _TOP_HEIGHT = 380
 _MILLISECONDS_OF_TYPING = 250
 _MILLISECONDS_OF_A_FRAME = 16
+_MILLISECONDS_OF_MOVING = 300
 
 
 class BudgetTab(Tab):
@@ -74,6 +75,7 @@ class BudgetTab(Tab):
         self.scenarios = ScenarioList()
         self._typing = self._timer(_MILLISECONDS_OF_TYPING)
         self._frame = self._timer(_MILLISECONDS_OF_A_FRAME)
+        self._moving = self._timer(_MILLISECONDS_OF_MOVING)
         self._connect()
         self._lay_out()
 
@@ -198,21 +200,34 @@ class BudgetTab(Tab):
         self.levers.set_channels([row.channel for row in plan.channels])
         self.levers.show_rows(plan.channels)
         self.pictures.show_plan(plan, self._history, analysed.swatches, self._currency)
-        self.table.set_table(
-            budget_columns(plan, self._currency),
+        self._show_table(plan, analysed)
+        advice = [
+            note
+            for note in plan.notes
+            if note.code.startswith("budget-") or note.code == "no-spend"
+        ]
+        self.advice.set_sentences((" ".join(words_of(advice)),) if advice else ())
+        self.notes.set_sentences(words_of(note for note in plan.notes if note not in advice))
+
+    def _show_table(self, plan: BudgetPlan, analysed: Analysed) -> None:
+        columns = budget_columns(plan, self._currency)
+        # While a slider moves, columns keep their widths: measuring them takes half a frame.
+        is_moving = self._moving.isActive() and columns == self.table.figures.columns
+        show = self.table.figures.set_table if is_moving else self.table.set_table
+        show(
+            columns,
             budget_rows(plan),
             total=budget_total(plan),
             swatches=analysed.swatches,
         )
-        advice = [note for note in plan.notes if note.code.startswith("budget-")]
-        self.advice.set_sentences((" ".join(words_of(advice)),) if advice else ())
-        self.notes.set_sentences(words_of(note for note in plan.notes if note not in advice))
 
     def _show_cards(self, plan: BudgetPlan) -> None:
         currency = self._currency
         days = formatted(plan.days, Kind.COUNT)
         self.present.set_figure(
-            formatted(plan.present_spend, Kind.MONEY), f"over {days} days", unit=currency
+            formatted(plan.present_spend, Kind.MONEY),
+            f"over {days} day{'' if plan.days == 1 else 's'}",
+            unit=currency,
         )
         difference = plan.budget - plan.present_spend
         self.asking.say(
@@ -241,7 +256,8 @@ class BudgetTab(Tab):
 
     @Slot()
     def _start_frame(self) -> None:
-        """One plan a frame, however many movements there are."""
+        """One plan a frame, however many movements there are, and one when they have ended."""
+        self._moving.start()
         if not self._frame.isActive():
             self._frame.start()
 

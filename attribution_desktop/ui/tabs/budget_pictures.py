@@ -75,7 +75,7 @@ class BudgetPictures(QWidget):
         self._swatches: Mapping[str, int] = {}
         self._currency = ""
         self._lay_out()
-        self.view.currentIndexChanged.connect(self._pages.setCurrentIndex)
+        self.view.currentIndexChanged.connect(self._show_view)
         self.channel.currentIndexChanged.connect(self._show_curve)
         self.is_by_hand.toggled.connect(self._take_hand)
         self.top.valueChanged.connect(self._take_shape)
@@ -143,9 +143,21 @@ class BudgetPictures(QWidget):
                 self.channel.clear()
                 self.channel.addItems(names)
                 self.channel.setCurrentIndex(max(self.channel.findText(kept), 0 if names else -1))
-        self._show_curve()
-        self._show_waterfall(plan)
-        self._show_amounts(plan)
+        self._show_view()
+
+    @Slot()
+    def _show_view(self) -> None:
+        """Only the picture in front is drawn: a slider moves one picture, not three."""
+        self._pages.setCurrentIndex(self.view.currentIndex())
+        if self._plan is None:
+            return
+        match self.view.currentIndex():
+            case 0:
+                self._show_curve()
+            case 1:
+                self._show_waterfall(self._plan)
+            case _:
+                self._show_amounts(self._plan)
 
     def _show_waterfall(self, plan: BudgetPlan) -> None:
         steps = [
@@ -187,7 +199,7 @@ class BudgetPictures(QWidget):
             field.setEnabled(row is not None)
         if row is None or row.curve is None or plan is None:
             self.curve.set_curve(None, self._currency)
-            self._words.set_whole("Response curves are not in use." if plan else "")
+            self._words.set_whole("No channel has a curve here." if plan else "")
             return
         curve = row.curve
         is_edited = curve.form is CurveForm.EDITED

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_
 
 LARGEST_BUDGET = 1e12
 NONE_TEXT = "–"
+_LEAST_LETTERS = 12
 _GOALS = (
     (Goal.REVENUE, "Most revenue for"),
     (Goal.TARGET_REVENUE, "Least spend for revenue"),
@@ -74,9 +74,6 @@ class BudgetQuestion(QFrame):
         for field in (self.amount, self.revenue, self.floor):
             self._targets.addWidget(field)
             field.valueChanged.connect(self.changed)
-        self._label = QLabel("&Goal")
-        set_role(self._label, "muted")
-        self._label.setBuddy(self.goal)
         self._lay_out()
         self.goal.currentIndexChanged.connect(self._take_goal)
         self.method.currentIndexChanged.connect(self.changed)
@@ -89,9 +86,8 @@ class BudgetQuestion(QFrame):
         self._targets.setSizePolicy(self.amount.sizePolicy())
         first = QHBoxLayout()
         first.setSpacing(SPACE_S)
-        first.addWidget(self._label)
-        first.addWidget(self.goal)
-        first.addWidget(self._targets, 1)
+        first.addWidget(self.goal, 2)
+        first.addWidget(self._targets, 3)
         first.addWidget(self.button)
         second = QGridLayout()
         second.setSpacing(SPACE_S)
@@ -165,6 +161,8 @@ def _choice(entries: tuple[tuple[object, str], ...], name: str) -> QComboBox:
     field = QComboBox()
     for data, text in entries:
         field.addItem(text, data)
+    field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    field.setMinimumContentsLength(_LEAST_LETTERS)
     field.setAccessibleName(name)
     field.setToolTip(name)
     return field

@@ -53,8 +53,8 @@ class ResponseCurveChart(Chart):
             The currency of both axes.
         """
         self._curve_view, self._unit = view, one_line(unit)
-        self._below.set_title(f"Spend a week ({self._unit})")
-        self._beside.set_title(f"Revenue a week ({self._unit})")
+        self._below.set_title(f"Spend a week ({self._unit})" if view else "")
+        self._beside.set_title(f"Revenue a week ({self._unit})" if view else "")
         entries: list[tuple[str, int | str]] = []
         if view is not None:
             entries = [("Present", "text"), ("Recommended", "accent"), ("Weeks", "muted")]
@@ -120,6 +120,11 @@ class ResponseCurveChart(Chart):
         if width <= 0 or height <= 0:
             return
         self._item.setGeometry(QRectF(0, 0, width, height))
+        if self._curve_view is None:
+            self._beside.setTicks([[]])
+            self._below.setTicks([[]])
+            self._item.set_range((1.0, 1.0), ())
+            return
         right, top = self._reach()
         beside = ticks((0, top), height, self._line, gap=SPACE_XL)
         measure = self._caption.horizontalAdvance
