@@ -20,7 +20,8 @@ from attribution_desktop.reports.page_tables import draw_table, least_height
 from attribution_desktop.reports.page_text import broken, plain, shortened
 from attribution_desktop.visuals.tokens import PRINT
 
-_KPIS_A_ROW = 4
+_MOST_KPIS_A_ROW = 4
+_LEAST_KPIS_A_ROW = 3
 _KPI_GAP = 8.0
 _KPI_PADDING = 9.0
 _KPI_HEIGHT = 54.0
@@ -48,8 +49,9 @@ def _section(flow: Flow, document: ReportDocument, section: Section) -> None:
     flow.paragraph(section.title, Style.HEADING)
     flow.paragraph(section.question, Style.BODY, PRINT.muted)
     flow.y += 6
-    for start in range(0, len(section.kpis), _KPIS_A_ROW):
-        _kpi_row(flow, section.kpis[start : start + _KPIS_A_ROW])
+    size = _kpis_a_row(section)
+    for start in range(0, len(section.kpis), size):
+        _kpi_row(flow, section.kpis[start : start + size], size)
     for paragraph in section.paragraphs:
         flow.paragraph(paragraph)
         flow.y += 3
@@ -67,7 +69,7 @@ def _section(flow: Flow, document: ReportDocument, section: Section) -> None:
 
 def _opening_height(flow: Flow, section: Section) -> float:
     """Points down to the end of the first chart or table, or less where that is too much."""
-    rows = -(-len(section.kpis) // _KPIS_A_ROW)
+    rows = -(-len(section.kpis) // _kpis_a_row(section))
     height = _HEADING_HEIGHT + rows * (_KPI_HEIGHT + _KPI_GAP)
     for paragraph in section.paragraphs:
         lines = broken(paragraph, Style.BODY, flow.width, flow.measure)
@@ -80,9 +82,16 @@ def _opening_height(flow: Flow, section: Section) -> float:
     return height if is_small else _LEAST_OPENING
 
 
-def _kpi_row(flow: Flow, kpis: tuple[Kpi, ...]) -> None:
+def _kpis_a_row(section: Section) -> int:
+    """As many as stand evenly: six are two rows of three."""
+    rows = -(-len(section.kpis) // _MOST_KPIS_A_ROW) or 1
+    return -(-len(section.kpis) // rows) or 1
+
+
+def _kpi_row(flow: Flow, kpis: tuple[Kpi, ...], size: int) -> None:
     flow.make_room(_KPI_HEIGHT + _KPI_GAP)
-    width = (flow.width - _KPI_GAP * (_KPIS_A_ROW - 1)) / _KPIS_A_ROW
+    places = max(size, _LEAST_KPIS_A_ROW)
+    width = (flow.width - _KPI_GAP * (places - 1)) / places
     for number, kpi in enumerate(kpis):
         _kpi(flow, kpi, MARGIN + number * (width + _KPI_GAP), width)
     flow.y += _KPI_HEIGHT + _KPI_GAP
