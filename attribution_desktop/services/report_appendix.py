@@ -16,17 +16,17 @@ _METHODS = (
         "once, so that the rows of a table add up to its total exactly."
     ),
     (
-        "A touchpoint counts towards a conversion when it lies within the lookback window before it; "
-        "one at the very instant of the conversion counts, one after it never does. Touches keep the "
-        "order of their times, then of their rows in the source."
+        "A touchpoint counts towards a conversion when it lies within the lookback window before "
+        "it; one at the very instant of the conversion counts, one after it never does. Touches "
+        "keep the order of their times, then of their rows in the source."
     ),
     (
         "Spend is never attributed by a model; only revenue and conversions move between models. "
         "A dash stands for what is unknown, never for zero."
     ),
     (
-        "Attribution describes which touches came before a conversion. It is no proof that a channel "
-        "caused it."
+        "Attribution describes which touches came before a conversion. It is no proof that a "
+        "channel caused it."
     ),
 )
 _INTERVALS = (
