@@ -34,7 +34,7 @@ class ImportResult(QWidget):
         super().__init__(parent)
         self._heading = plain_label(role="heading", has_wrap=True)
         self._sentences = SentenceList(name="What the import did")
-        self._warnings = SentenceList("warning", name="Warnings of the import")
+        self._warnings = SentenceList("muted", name="Notes of the import")
         self._rejects_heading = plain_label(role="heading")
         self.rejects = FigureTable(_REJECT_COLUMNS, "Rows that were not taken", least_rows=1)
         self.save_button = QPushButton("&Save the rows not taken…")

@@ -1,0 +1,150 @@
+"""What holds of every import, whatever the file: nothing lost, nothing counted twice."""
+
+import csv
+import dataclasses
+import io
+import random
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from attribution_desktop.domain.errors import Cancelled
+from attribution_desktop.domain.imports import ImportOptions, Strictness
+from attribution_desktop.services.analysis import analyse, default_settings
+from attribution_desktop.services.imports import import_journeys, past_imports
+from attribution_desktop.services.projects import Project, create_project
+
+FIRST = datetime(2026, 1, 1, tzinfo=UTC)
+HEADER = ("customer", "channel", "timestamp", "order", "value")
+LENIENT = ImportOptions(strictness=Strictness.LENIENT)
+
+Row = tuple[str, str, str, str, str]
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> list[Row]:
+    """Touches and orders, some of them faulty; each order stands once, each touch at its time."""
+    count = draw(st.integers(1, 12))
+    made: list[Row] = []
+    for number in range(count):
+        moment = FIRST + timedelta(hours=draw(st.integers(0, 2_000)), seconds=number)
+        customer = draw(st.sampled_from(["a", "b", "ann@example.com", ""]))
+        channel = draw(st.sampled_from(["Email", "=tv", "@home", "Süd > Nord", 'x "y"', "a,b"]))
+        is_order = draw(st.booleans())
+        when = draw(st.sampled_from([moment.isoformat(), moment.isoformat(), "never"]))
+        value = draw(st.sampled_from(["10", "0.01", "x"])) if is_order else ""
+        made.append((customer, channel, when, f"o{number}" if is_order else "", value))
+    return made
+
+
+def written(path: Path, made: list[Row]) -> Path:
+    target = io.StringIO()
+    writer = csv.writer(target)
+    writer.writerow(HEADER)
+    writer.writerows(made)
+    path.write_text(target.getvalue(), encoding="utf-8", newline="")
+    return path
+
+
+def figures(project: Project) -> object:
+    analysis = analyse(project, default_settings(project))
+    credits_ = {
+        model: sorted((one.channel, one.conversions, one.revenue) for one in credit.credits)
+        for model in ("first_touch", "last_touch", "linear")
+        if (credit := analysis.model_credit(model))
+    }
+    return dataclasses.replace(analysis.summary), credits_
+
+
+@settings(deadline=None, max_examples=20)
+@given(rows(), st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_matter(made: list[Row], chance: random.Random) -> None:
+    shuffled = list(made)
+    chance.shuffle(shuffled)
+    with tempfile.TemporaryDirectory() as folder:
+        found = []
+        for name, content in (("one", made), ("two", shuffled)):
+            path = written(Path(folder) / f"{name}.csv", content)
+            with create_project(Path(folder) / f"{name}.attribution") as project:
+                outcome = import_journeys(project, path, LENIENT)
+                assert outcome.manifest.is_reconciled
+                found.append((figures(project), outcome.manifest.rows_rejected))
+    assert found[0] == found[1]
+
+
+@settings(deadline=None, max_examples=20)
+@given(rows())
+def test_importing_twice_changes_nothing(made: list[Row]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = written(Path(folder) / "one.csv", made)
+        with create_project(Path(folder) / "p.attribution") as project:
+            first = import_journeys(project, path, LENIENT)
+            before = figures(project)
+            again = import_journeys(project, path, dataclasses.replace(LENIENT, is_again=True))
+            assert figures(project) == before
+    assert again.manifest.rows_imported == 0
+    assert again.manifest.rows_duplicate == first.manifest.rows_imported
+
+
+@settings(deadline=None, max_examples=20)
+@given(rows())
+def test_what_was_written_with_formula_marks_is_read_without_them(made: list[Row]) -> None:
+    """As our own CSV files mark texts that a spreadsheet would take for formulas."""
+    marked: list[Row] = [
+        (one[0], f"'{one[1]}" if one[1][:1] in "=+-@" else one[1], *one[2:]) for one in made
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        found = []
+        for name, content in (("plain", made), ("marked", marked)):
+            path = written(Path(folder) / f"{name}.csv", content)
+            with create_project(Path(folder) / f"{name}.attribution") as project:
+                import_journeys(project, path, LENIENT)
+                found.append(figures(project))
+    assert found[0] == found[1]
+
+
+def cancelled_at_random(folder: Path, times: int) -> None:
+    lines = [
+        f"c{n % 5_000},ch{n % 7},{(FIRST + timedelta(minutes=n)).isoformat()},"
+        + (f"o{n},10" if n % 9 == 0 else ",")
+        for n in range(30_000)
+    ]
+    path = folder / "many.csv"
+    path.write_text("\n".join([",".join(HEADER), *lines]))
+    chance = random.Random(5)  # noqa: S311  # which moments, no secrets
+    other = folder / "other.csv"
+    renamed = (line.replace(",o", ",p", 1) for line in lines)
+    other.write_text("\n".join([",".join(HEADER), *(f"x{line}" for line in renamed)]))
+    calls: list[str] = []
+    with create_project(folder / "measured.attribution") as project:
+        import_journeys(project, path, LENIENT)
+        import_journeys(project, other, LENIENT, lambda stage, *_: calls.append(stage))
+    with create_project(folder / "p.attribution") as project:
+        import_journeys(project, path, LENIENT)
+        before, listed = figures(project), past_imports(project)
+        for _ in range(times):
+            left = chance.randrange(len(calls))
+
+            def stop(stage: str, done: int, total: int) -> None:
+                nonlocal left
+                left -= 1
+                if left < 0:
+                    raise Cancelled("The import was cancelled.")
+
+            with pytest.raises(Cancelled):
+                import_journeys(project, other, LENIENT, stop)
+            assert past_imports(project) == listed
+        assert figures(project) == before
+
+
+def test_a_cancel_at_any_moment_leaves_the_project_as_it_was(tmp_path: Path) -> None:
+    cancelled_at_random(tmp_path, 5)
+
+
+@pytest.mark.long
+def test_a_cancel_at_a_hundred_moments_leaves_the_project_as_it_was(tmp_path: Path) -> None:
+    cancelled_at_random(tmp_path, 100)
