@@ -80,7 +80,7 @@ class ResponseCurve:
     Parameters
     ----------
     weeks
-        How many weeks with spend it was fitted on; 0 for one that was not fitted.
+        How many weeks with spend there are, whether they sufficed for a fit or not.
     r_squared
         Share of the weekly variation explained; None where nothing was fitted.
     observed

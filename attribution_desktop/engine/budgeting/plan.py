@@ -1,23 +1,20 @@
 """Plans: present and recommended amounts, what they bring, and what fixed them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from attribution_desktop.domain.analysis import Analysis, ChannelFigures, Notice
 from attribution_desktop.domain.budget import (
-    METHODS,
     PROPORTIONAL,
     RESPONSE,
     BudgetPlan,
     BudgetRequest,
     ChannelBudget,
-    Goal,
-    is_amount,
 )
-from attribution_desktop.domain.channels import NO_TOUCHPOINT, channel_key
-from attribution_desktop.domain.errors import InputRefused, UsageError
+from attribution_desktop.domain.channels import channel_key
+from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.interactions import IntColumn
 from attribution_desktop.domain.response import (
     DAYS_PER_WEEK,
@@ -26,16 +23,13 @@ from attribution_desktop.domain.response import (
     ResponseHistory,
     Shape,
 )
-from attribution_desktop.engine.budgeting.allocation import CENTS, Bounds, allocated, capped
+from attribution_desktop.engine.budgeting.allocation import CENTS, allocated, capped
+from attribution_desktop.engine.budgeting.asking import Question, asked_of, check_request
 from attribution_desktop.engine.budgeting.goals import Split, split_for_goal
 from attribution_desktop.engine.budgeting.levels import ShareLevels, curve_levels
 from attribution_desktop.engine.budgeting.limits import (
     NO_HISTORY,
-    ChannelRange,
-    Present,
-    bounds_of,
     cents_of,
-    channel_ranges,
     check_total,
 )
 from attribution_desktop.engine.budgeting.proportional import proportional_weights
@@ -44,19 +38,6 @@ from attribution_desktop.engine.budgeting.sureness import revenue_intervals
 
 NO_RETURN, LOW_RETURN = "no return", "low return"
 _NOTHING = Shape(0.0, 1.0)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Question:
-    """A request laid over the channels of an analysis."""
-
-    rows: tuple[ChannelFigures, ...]
-    days: float
-    scale: float
-    presents: tuple[Present, ...]
-    ranges: tuple[ChannelRange, ...]
-    bounds: Bounds
-    groups: tuple[str, ...]
 
 
 def proportional_plan(analysis: Analysis, request: BudgetRequest) -> BudgetPlan:
@@ -74,7 +55,7 @@ def proportional_plan(analysis: Analysis, request: BudgetRequest) -> BudgetPlan:
         When its limits cannot hold together; they are named.
     """
     check_request(request, PROPORTIONAL)
-    asked = _asked(analysis, request)
+    asked = asked_of(analysis, request)
     weights, notes = proportional_weights(asked.rows)
     split = _proportional_split(asked, weights, request)
     channels = tuple(
@@ -110,7 +91,7 @@ def response_plan(
         As `proportional_plan`; also when a goal cannot be reached.
     """
     check_request(request, RESPONSE)
-    asked = _asked(analysis, request)
+    asked = asked_of(analysis, request)
     curves = _curves(asked.rows, history, request)
     shapes = [
         _NOTHING if curve is None else curve.shape.over(asked.days / DAYS_PER_WEEK)
@@ -170,46 +151,7 @@ def response_plan(
     )
 
 
-def check_request(request: BudgetRequest, method: str) -> None:
-    """Refuse amounts, days and methods that make no sense."""
-    if request.method not in METHODS or request.method != method:
-        raise UsageError(f"There is no method {request.method!r}.", f"Known: {', '.join(METHODS)}.")
-    if request.days is not None and not 0 < request.days < float("inf"):
-        raise UsageError("The planned period must be above 0 days.")
-    if request.goal is not Goal.REVENUE and method == PROPORTIONAL:
-        raise UsageError(
-            f"The goal {request.goal} needs response curves.", "Use the method response."
-        )
-    if request.budget is None and request.goal is Goal.REVENUE:
-        raise UsageError("Most revenue needs a budget.", "Name an amount.")
-    amounts = [request.budget, request.max_step_percent]
-    amounts += [cap.maximum for cap in request.groups]
-    for limit in request.limits:
-        amounts += [limit.minimum, limit.maximum, limit.amount]
-    if not all(amount is None or is_amount(amount) for amount in amounts):
-        raise UsageError("Every amount of a budget must be a number of at least 0.")
-    for edit in request.edits:
-        if not (is_amount(edit.shape.top) and 0 < edit.shape.half < float("inf")):
-            raise UsageError(f"The curve of {edit.channel} needs a top and a half above 0.")
-        if not 0 < edit.shape.exponent <= 1:
-            raise UsageError("A curve's exponent is above 0 and at most 1.")
-
-
-def _asked(analysis: Analysis, request: BudgetRequest) -> _Question:
-    days = float(request.days or analysis.period_days or 1)
-    scale = days / analysis.period_days if analysis.period_days and request.days else 1.0
-    rows = tuple(row for row in analysis.channel_figures if row.channel != NO_TOUCHPOINT)
-    presents = tuple(
-        Present(row.channel, scale * (row.spend or 0.0), bool(row.spend)) for row in rows
-    )
-    ranges = channel_ranges(presents, request)
-    names = tuple(group.name for group in request.groups)
-    return _Question(rows, days, scale, presents, ranges, bounds_of(ranges, request), names)
-
-
-def _proportional_split(
-    asked: _Question, weights: Sequence[float], request: BudgetRequest
-) -> Split:
+def _proportional_split(asked: Question, weights: Sequence[float], request: BudgetRequest) -> Split:
     levels = ShareLevels(np.array(weights, np.float64))
     bounds = capped(levels, asked.bounds)
     if not any(weights) and not bounds.low.any():
@@ -219,7 +161,7 @@ def _proportional_split(
     return Split(allocated(levels, bounds, total), bounds.high)
 
 
-def _beside(asked: _Question, weights: Sequence[float], request: BudgetRequest) -> IntColumn | None:
+def _beside(asked: Question, weights: Sequence[float], request: BudgetRequest) -> IntColumn | None:
     """The proportional split of the same money; None where its own group caps leave no room."""
     try:
         return _proportional_split(asked, weights, request).cents
@@ -254,7 +196,7 @@ def _is_outside(curve: ResponseCurve | None, amount: float, weeks: float) -> boo
     return bool(weekly > high + slack or (0 < weekly < low - slack))
 
 
-def _bound(asked: _Question, split: Split, index: int, weight: float) -> str | None:
+def _bound(asked: Question, split: Split, index: int, weight: float) -> str | None:
     held, cents, high = asked.ranges[index], int(split.cents[index]), int(split.high[index])
     if NO_HISTORY in (held.high_reason, held.low_reason):
         return NO_HISTORY
@@ -287,7 +229,7 @@ def _proportional_row(
     )
 
 
-def _response_row(asked: _Question, split: Split, index: int, shape: Shape) -> ChannelBudget:
+def _response_row(asked: Question, split: Split, index: int, shape: Shape) -> ChannelBudget:
     present, amount = asked.presents[index].spend, int(split.cents[index]) / CENTS
     has_curve = shape is not _NOTHING
     revenue = shape.revenue(amount) if has_curve else None

@@ -255,7 +255,7 @@ def _curve_view(
         channel=row.channel,
         colour_index=swatch,
         curve=((0.0, 0.0), *((spend, curve.shape.revenue(spend)) for spend in spends)),
-        band=curve_band(curve, spends[::3]),
+        band=curve_band(curve, [*spends[:-1:3], spends[-1]]),
         observed=curve.observed,
         weeks=tuple((spend, revenue) for spend, revenue in pairs if spend > 0),
         present=(present, curve.shape.revenue(present)),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,13 +22,14 @@ from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_
 
 LARGEST_BUDGET = 1e12
 NONE_TEXT = "–"
-_LEAST_LETTERS = 12
+_LEAST_LETTERS = 9
+_LEAST_WIDTH = 440
 _GOALS = (
-    (Goal.REVENUE, "Most revenue for"),
-    (Goal.TARGET_REVENUE, "Least spend for revenue"),
-    (Goal.MARGINAL_ROAS, "Spend to marginal ROAS"),
+    (Goal.REVENUE, "Most revenue"),
+    (Goal.TARGET_REVENUE, "Least spend"),
+    (Goal.MARGINAL_ROAS, "ROAS floor"),
 )
-_METHODS = ((RESPONSE, "Response curves"), (PROPORTIONAL, "In proportion to ROI"))
+_METHODS = ((RESPONSE, "By curves"), (PROPORTIONAL, "By past ROI"))
 _BASES = ((Basis.CONVERSION, "By order date"), (Basis.TOUCH, "By touch date"))
 
 
@@ -55,8 +57,18 @@ class BudgetQuestion(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "card")
-        self.goal = _choice(_GOALS, "Goal of the budget")
-        self.method = _choice(_METHODS, "How the budget is split")
+        # Its share of the row counts, not what its fields would like.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self.goal = _choice(
+            _GOALS,
+            "Goal: most revenue for a budget, least spend for a revenue, or spend until the next "
+            "unit brings back no more than a floor",
+        )
+        self.method = _choice(
+            _METHODS,
+            "Split along response curves, or in proportion to past ROI",
+        )
         self.basis = _choice(_BASES, "Which date counts revenue into a week")
         self.amount = amount_field("Budget to split")
         self.revenue = amount_field("Revenue to reach")
@@ -86,8 +98,8 @@ class BudgetQuestion(QFrame):
         self._targets.setSizePolicy(self.amount.sizePolicy())
         first = QHBoxLayout()
         first.setSpacing(SPACE_S)
-        first.addWidget(self.goal, 2)
-        first.addWidget(self._targets, 3)
+        first.addWidget(self.goal)
+        first.addWidget(self._targets, 1)
         first.addWidget(self.button)
         second = QGridLayout()
         second.setSpacing(SPACE_S)
@@ -103,8 +115,9 @@ class BudgetQuestion(QFrame):
         layout.addWidget(self.message)
 
     def set_currency(self, currency: str) -> None:
-        for field in (self.amount, self.revenue):
-            field.setSuffix(f" {currency}")
+        """Say what the amounts are in; the figures beside them need the room of a suffix."""
+        self.amount.setToolTip(f"Budget to split ({currency})")
+        self.revenue.setToolTip(f"Revenue to reach ({currency})")
 
     def say(self, text: str, role: str) -> None:
         """A line below the fields: what is the matter with them, or how they compare."""
