@@ -11,6 +11,7 @@ Four integers a row describe a timed touch (customer, instant, channel, row) and
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 import apsw
@@ -43,10 +44,11 @@ class Kind(StrEnum):
 
 
 _CELLS: Mapping[Kind, tuple[np.dtype[np.signedinteger[npt.NBitBase]], ...]] = {
-    Kind.TOUCHES: tuple(np.dtype(code) for code in ("<i4", "<i8", "<i4", "<i8")),
-    Kind.ORDERS: tuple(np.dtype(code) for code in ("<i4", "<i8", "<i8", "<i8")),
+    Kind.TOUCHES: tuple(np.dtype(code) for code in ("<i8", "<i8", "<i4", "<i4")),
+    Kind.ORDERS: tuple(np.dtype(code) for code in ("<i8", "<i8", "<i8", "<i4")),
 }
-"""How customer, instant, channel or value, and row id are kept."""
+"""How instant, row id, channel or value, and customer are kept: wide cells first, so that each
+column begins where its cells are aligned."""
 
 Content = Mapping[int, int]
 """Sums of content hashes by channel row id (orders: under 0), for the fingerprint."""
@@ -202,14 +204,26 @@ def _joined(parts: Sequence[Rows], removals: Sequence[IntColumn]) -> Rows:
             rows = rows.taken(~np.isin(rows.row, gone))  # noqa: PLW2901  # the same rows, fewer
         kept.append(rows)
         gone = np.concatenate([gone, removed])
-    kept.reverse()
+    kept = [rows for rows in reversed(kept) if len(rows)] or [no_rows()]
+    if len(kept) == 1:
+        return kept[0]
     joined = Rows(
         np.concatenate([rows.customer for rows in kept]),
         np.concatenate([rows.instant for rows in kept]),
         np.concatenate([rows.third for rows in kept]),
         np.concatenate([rows.row for rows in kept]),
     )
-    return sorted_rows(joined)
+    # Each segment is sorted: where they follow each other, so is the whole.
+    is_in_order = all(_last(one) < _first(other) for one, other in pairwise(kept))
+    return joined if is_in_order else sorted_rows(joined)
+
+
+def _first(rows: Rows) -> tuple[int, int, int]:
+    return int(rows.customer[0]), int(rows.instant[0]), int(rows.row[0])
+
+
+def _last(rows: Rows) -> tuple[int, int, int]:
+    return int(rows.customer[-1]), int(rows.instant[-1]), int(rows.row[-1])
 
 
 def _segments(connection: apsw.Connection, kind: Kind) -> Iterator[tuple[Rows, IntColumn]]:
@@ -225,9 +239,10 @@ def _unpacked(kind: Kind, count: int, body: bytes) -> Rows:
     columns, offset = [], 0
     for cell in cells:
         column = np.frombuffer(body, cell, count, offset)
-        columns.append(column.astype(np.int64))
+        columns.append(column.astype(np.int64, copy=False))
         offset += count * cell.itemsize
-    return Rows(*columns)
+    instant, row, third, customer = columns
+    return Rows(customer, instant, third, row)
 
 
 def _numbers(stored: bytes) -> IntColumn:
@@ -259,7 +274,7 @@ def _insert(  # noqa: PLR0913, PLR0917  # the columns of a row
     removed: IntColumn,
     content: Content,
 ) -> None:
-    columns = (rows.customer, rows.instant, rows.third, rows.row)
+    columns = (rows.instant, rows.row, rows.third, rows.customer)
     body = b"".join(
         column.astype(cell).tobytes() for column, cell in zip(columns, _CELLS[kind], strict=True)
     )

@@ -19,7 +19,16 @@ from attribution_desktop.store.content import touch_content
 from attribution_desktop.store.digests import add_digests, digest_of, touch_hashes
 from attribution_desktop.store.hashing import HashColumn, text_hashes
 from attribution_desktop.store.identities import RowIds
-from attribution_desktop.store.segments import Change, Kind, Rows, append_change, sorted_rows
+from attribution_desktop.store.segments import (
+    SEGMENT_ROWS,
+    Change,
+    Content,
+    Kind,
+    Rows,
+    added_content,
+    append_change,
+    sorted_rows,
+)
 
 TABLE = "touchpoint_interaction"
 
@@ -162,7 +171,7 @@ def _insert(
     destination: Destination, batch: TouchBatch, candidates: _Candidates, is_wanted: BoolColumn
 ) -> None:
     """Insert the wanted touches; those that the identity index knows are passed over."""
-    wanted = np.flatnonzero(is_wanted)
+    wanted: IntColumn | slice = slice(None) if is_wanted.all() else np.flatnonzero(is_wanted)
     columns: list[IntColumn | list[str]] = [
         candidates.row[wanted],
         candidates.customer[wanted],
@@ -210,26 +219,36 @@ def _keep_columns(
     if not len(stored):
         return
     destination.progress("Keeping columns", 0, 0)
-    index = candidates.index[stored]
-    content = touch_content(
-        customer_hash[batch.customer[index]], batch.instant[index], candidates.channel[stored]
-    )
     ordered = candidates.sorted
     if len(stored) < len(candidates.row):
         ordered = ordered.taken(is_stored[np.searchsorted(candidates.row, ordered.row)])
+    content: Content = {}
+    import_number = destination.import_id or 0
+    # In blocks: the hashes of all touches at once would take as much memory as all the rest.
+    for start in range(0, len(stored), SEGMENT_ROWS):
+        part = stored[start : start + SEGMENT_ROWS]
+        index = candidates.index[part]
+        customers = customer_hash[batch.customer[index]]
+        found = touch_content(customers, batch.instant[index], candidates.channel[part])
+        content = added_content(content, found)
+        digest = digest_of(_row_hashes(batch, candidates, part, index))
+        add_digests(destination.connection, TABLE, {import_number: digest})
     change = Change(Kind.TOUCHES, ordered, np.empty(0, np.int64), content)
     append_change(destination.connection, change, destination.import_id)
-    hashes = touch_hashes(
-        candidates.row[stored],
-        candidates.customer[stored],
-        candidates.channel[stored],
-        candidates.instant[stored],
-        candidates.occurrence[stored],
+
+
+def _row_hashes(
+    batch: TouchBatch, candidates: _Candidates, part: IntColumn, index: IntColumn
+) -> HashColumn:
+    return touch_hashes(
+        candidates.row[part],
+        candidates.customer[part],
+        candidates.channel[part],
+        candidates.instant[part],
+        candidates.occurrence[part],
         _hashes(batch.session, index),
         _hashes(batch.metadata, index),
     )
-    digests = {destination.import_id or 0: digest_of(hashes)}
-    add_digests(destination.connection, TABLE, digests)
 
 
 def _hashes(texts: list[str] | None, index: IntColumn) -> HashColumn:

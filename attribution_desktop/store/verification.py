@@ -150,9 +150,11 @@ def _broken_paths(connection: apsw.Connection) -> list[str]:
             WHERE is_path AND path_length IS NOT json_array_length(channels)
         ORDER BY 1
     """
-    return [
-        f"path row {row} has other touches than it lists" for (row,) in connection.execute(query)
-    ]
+    try:
+        rows = connection.execute(query).fetchall()
+    except apsw.SQLError as error:
+        return [f"the channels of a path row cannot be read ({error})"]
+    return [f"path row {row} has other touches than it lists" for (row,) in rows]
 
 
 def _unbalanced_orders(connection: apsw.Connection) -> list[str]:

@@ -162,16 +162,23 @@ def killed_after(change: Change, path: Path, seconds: float) -> int:
     return ended(child)
 
 
-def injected(change: Change, path: Path, fault: str) -> int:
-    """Run a change under strace, which makes one of its system calls fail or kill it."""
+def injected(change: Change, path: Path, call: str, fault: str) -> tuple[int, bool]:
+    """Run a change under strace, which makes a system call fail or kill it.
+
+    Returns
+    -------
+    The child's exit code, and whether the fault came to pass: not where there were fewer calls.
+    """
     child = started(change, path, is_traced=True)
+    log = path.parent.parent / "strace.log"
+    options = ["-e", f"trace={call}", "-e", f"inject={call}:{fault}"]
     tracer = subprocess.Popen(  # noqa: S603
-        ["strace", "-qq", "-f", "-p", str(child), "-o", "/dev/null", "-e", f"inject={fault}"],  # noqa: S607
+        ["strace", "-qq", "-f", "-p", str(child), "-o", str(log), *options],  # noqa: S607
         stderr=subprocess.DEVNULL,
     )
     code = ended(child)
     tracer.wait()
-    return code
+    return code, code < 0 or "INJECTED" in log.read_text(errors="replace")
 
 
 def can_trace() -> bool:

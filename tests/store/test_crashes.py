@@ -60,11 +60,11 @@ def sweep(workshop: Workshop, change: Change, call: str, fault: str, step: int) 
     runs = refused = 0
     for number in range(FIRST_OF_A_SWEEP, MOST_OF_A_SWEEP, step):
         workshop.prepare(change)
-        code = injected(change, workshop.path, f"{call}:{fault}:when={number}")
+        code, is_hit = injected(change, workshop.path, call, f"{fault}:when={number}")
+        if not is_hit:
+            break
         check_kept(workshop, states, f"{change.name}, {fault} at {call} {number}")
         assert code in {0, FAILED, -signal.SIGKILL}, f"{change.name}, {fault} at {call} {number}"
-        if code == 0 and number > FIRST_OF_A_SWEEP:
-            return runs, refused
         runs += 1
         refused += code == FAILED
     return runs, refused
@@ -95,7 +95,7 @@ def test_a_failing_disk_is_said_and_loses_nothing(
 ) -> None:
     for change in CHANGES[1:3]:
         runs, refused = sweep(workshop, change, call, fault, step=71)
-        assert refused == runs > 0
+        assert runs >= refused > 0
 
 
 @pytest.mark.long
