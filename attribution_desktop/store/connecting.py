@@ -17,17 +17,21 @@ CACHE_KIB = 128 * 1024
 
 _SYNCHRONOUS_FULL = 2
 
+_WRITE_AHEAD, _ROLLBACK = "wal", "delete"
+
 _READ_URI = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
 
 
 def connect_for_creating(path: Path) -> APSWDatabase:
-    """Connect to a new file, for writing."""
-    return _writing_connection(path, apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
+    """Connect to a new file, for writing; what is committed is in the file itself at once."""
+    flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+    return _writing_connection(path, flags, _ROLLBACK)
 
 
 def connect_for_writing(path: Path) -> APSWDatabase:
     """Connect to an existing file whose header has been checked."""
-    return _writing_connection(path, apsw.SQLITE_OPEN_READWRITE)
+    mode = _ROLLBACK if is_on_network(path) else _WRITE_AHEAD
+    return _writing_connection(path, apsw.SQLITE_OPEN_READWRITE, mode)
 
 
 def connect_for_reading(path: Path) -> APSWDatabase:
@@ -74,10 +78,10 @@ def disconnect(database: APSWDatabase, *, is_writer: bool) -> None:
         database.close()
 
 
-def _writing_connection(path: Path, flags: int) -> APSWDatabase:
+def _writing_connection(path: Path, flags: int, journal: str) -> APSWDatabase:
     database = _connected(path, flags)
     try:
-        _prepare_for_writing(path, database.connection())
+        _prepare_for_writing(path, database.connection(), journal)
     except BaseException:
         database.close()
         raise
@@ -94,7 +98,7 @@ def _connected(path: Path | str, flags: int) -> APSWDatabase:
     return database
 
 
-def _prepare_for_writing(path: Path, connection: apsw.Connection) -> None:
+def _prepare_for_writing(path: Path, connection: apsw.Connection, journal: str) -> None:
     """Set the pragmas that durability and integrity rest on, and read them back."""
     if connection.readonly("main"):
         raise InputRefused(
@@ -102,9 +106,8 @@ def _prepare_for_writing(path: Path, connection: apsw.Connection) -> None:
             "Change its permissions, or open it for reading only.",
         )
     connection.pragma("cache_size", -CACHE_KIB)
-    mode = "delete" if is_on_network(path) else "wal"
     for pragma, wanted, expected in (
-        ("journal_mode", mode, mode),
+        ("journal_mode", journal, journal),
         ("synchronous", _SYNCHRONOUS_FULL, _SYNCHRONOUS_FULL),
         ("foreign_keys", 1, 1),
     ):

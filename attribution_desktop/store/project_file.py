@@ -260,7 +260,7 @@ def _created_database(path: Path, identity: Identity) -> APSWDatabase:
                     database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                     database.execute_sql(f"PRAGMA user_version = {VERSION}")
             finally:
-                disconnect(database, is_writer=True)
+                database.close()
             unfinished.rename(path)
             return connect_for_writing(path)
     except BaseException:
