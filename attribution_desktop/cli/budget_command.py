@@ -19,7 +19,7 @@ from attribution_desktop.cli.project_access import readable_project
 from attribution_desktop.cli.report_text import report_text
 from attribution_desktop.cli.streams import terminal_width
 from attribution_desktop.cli.terminal_progress import shown_progress
-from attribution_desktop.domain.budget import PROPORTIONAL, RESPONSE, BudgetRequest, Goal, Scenario
+from attribution_desktop.domain.budget import PROPORTIONAL, RESPONSE, BudgetRequest, Goal
 from attribution_desktop.domain.response import Basis
 from attribution_desktop.reports.documents import budget_document
 from attribution_desktop.reports.settings_document import notes
@@ -109,12 +109,6 @@ def budget_optimization(invocation: Invocation, options: BudgetOptions) -> Answe
     document = build_report(analysis, plan)
     text = report_text(document, ["budget"], notes(analysis), terminal_width())
     return Answer(budget_document(analysis, plan), text)
-
-
-def scenarios_of(invocation: Invocation) -> tuple[Scenario, ...]:
-    """The scenarios kept in the project."""
-    with readable_project(invocation) as project:
-        return kept_scenarios(project)
 
 
 def _request(options: BudgetOptions) -> BudgetRequest:

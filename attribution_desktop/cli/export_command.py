@@ -1,8 +1,8 @@
 """export: the report as files."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -15,14 +15,16 @@ from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.budget import BudgetPlan, BudgetRequest
 from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.progress import Progress
-from attribution_desktop.domain.report_look import DEFAULT_ACCENT, Paper, ReportLook
+from attribution_desktop.domain.report_look import Paper, ReportLook
 from attribution_desktop.reports.csv_files import SEPARATORS, CsvStyle
 from attribution_desktop.reports.export import FileOptions, write_report
 from attribution_desktop.reports.output_names import filled_in
 from attribution_desktop.services.budgets import plan_budget, present_budget
 from attribution_desktop.services.exporting import build_export
 from attribution_desktop.services.projects import Project
+from attribution_desktop.services.report_looks import kept_look
 from attribution_desktop.services.row_exports import ROW_TABLES, row_table
+from attribution_desktop.services.scenarios import kept_scenarios
 from attribution_desktop.services.tracking import channel_names
 
 
@@ -59,18 +61,19 @@ class ExportOptions(AnalysisOptions):
         typer.Option("--sections", metavar="A,B,C", help="Which sections, in which order."),
     ] = None
     paper: Annotated[
-        Literal["a4", "letter"], typer.Option("--paper", help="The sheets of a PDF.")
-    ] = "a4"
+        Literal["a4", "letter"] | None, typer.Option("--paper", help="The sheets of a PDF.")
+    ] = None
     company: Annotated[
-        str, typer.Option("--company", metavar="NAME", help="Stands on every page of a PDF.")
-    ] = ""
+        str | None, typer.Option("--company", metavar="NAME", help="Stands on every page of a PDF.")
+    ] = None
     logo: Annotated[
         Path | None,
         typer.Option("--logo", metavar="FILE", help="A PNG or JPEG for the title page."),
     ] = None
     accent: Annotated[
-        str, typer.Option("--accent", metavar="#RRGGBB", help="The colour of rules in a PDF.")
-    ] = DEFAULT_ACCENT
+        str | None,
+        typer.Option("--accent", metavar="#RRGGBB", help="The colour of rules in a PDF."),
+    ] = None
     separator: Annotated[
         Literal["comma", "semicolon", "tab", "pipe"],
         typer.Option("--separator", help="Between the cells of CSV."),
@@ -88,26 +91,27 @@ class ExportOptions(AnalysisOptions):
 
 
 def export(invocation: Invocation, options: ExportOptions) -> Answer:
-    made = FileOptions(
-        format=options.format,
-        table=options.table,
-        look=ReportLook(Paper(options.paper), options.company, options.accent, _logo(options.logo)),
-        csv=CsvStyle(SEPARATORS[options.separator], options.decimal, options.bom),
-    )
     with readable_project(invocation) as project, shown_progress() as progress:
-        files = _exported(project, options, made, progress)
+        files = _exported(project, options, progress)
     names = [str(file) for file in files]
     text = "" if options.quiet else "\n".join(f"Wrote {name}" for name in names)
     return Answer({"files": names}, text)
 
 
-def _exported(
-    project: Project, options: ExportOptions, made: FileOptions, progress: Progress
-) -> tuple[Path, ...]:
+def _exported(project: Project, options: ExportOptions, progress: Progress) -> tuple[Path, ...]:
+    made = FileOptions(
+        format=options.format,
+        table=options.table,
+        look=_look(project, options),
+        csv=CsvStyle(SEPARATORS[options.separator], options.decimal, options.bom),
+    )
     analysis = analysed_project(project, options, progress)
     path = filled_in(options.output, analysis)
     document = build_export(
-        analysis, _present_plan(analysis), channel_names(project), _names(options.sections)
+        analysis,
+        _present_plan(project, analysis),
+        channel_names(project),
+        _names(options.sections),
     )
     rows = tuple(
         row_table(project, name, analysis.settings, progress)
@@ -117,10 +121,25 @@ def _exported(
     return write_report(document, path, made, rows, is_overwriting=options.force)
 
 
-def _present_plan(analysis: Analysis) -> BudgetPlan | None:
-    """The present budget, split anew; None without one."""
+def _look(project: Project, options: ExportOptions) -> ReportLook:
+    """What the project keeps, with every given option applied."""
+    given: dict[str, Any] = {
+        "paper": None if options.paper is None else Paper(options.paper),
+        "company": options.company,
+        "accent": options.accent,
+        "logo": _logo(options.logo),
+    }
+    changes = {name: value for name, value in given.items() if value is not None}
+    return replace(kept_look(project), **changes)
+
+
+def _present_plan(project: Project, analysis: Analysis) -> BudgetPlan | None:
+    """The present budget, split anew, beside the scenarios kept; None without a budget."""
     budget = present_budget(analysis)
-    return plan_budget(analysis, BudgetRequest(budget)) if budget > 0 else None
+    if budget <= 0:
+        return None
+    plan = plan_budget(analysis, BudgetRequest(budget))
+    return replace(plan, scenarios=kept_scenarios(project))
 
 
 def _names(text: str | None) -> tuple[str, ...]:

@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from attribution_desktop.domain.budget import BudgetRequest, Scenario
+from attribution_desktop.services.projects import open_project
+from attribution_desktop.services.scenarios import keep_scenarios
 from tests.cli.conftest import Call
 
 Ask = Callable[..., dict[str, Any]]
@@ -126,6 +129,19 @@ def test_what_cannot_be_is_refused_by_name(
     result = call("--project", demo, "budget-optimization", *options)
     assert result.code == code
     assert words in result.err
+
+
+def test_scenarios_go_out_with_the_report(call: Call, demo: Path, tmp_path: Path) -> None:
+    kept = Scenario("Bold", BudgetRequest(406.0), 406.0, 800.0, (("email", 406.0),))
+    with open_project(demo) as project:
+        keep_scenarios(project, (kept,))
+    report = tmp_path / "report.json"
+    assert call("--project", demo, "export", "--output", report).code == 0
+    document = json.loads(report.read_text(encoding="utf-8"))
+    (found,) = document["budget_optimization"]["scenarios"]
+    assert (found["name"], found["amounts"]) == ("Bold", {"email": 406})
+    shown = call("--project", demo, "budget-optimization", "--budget", "406").out
+    assert "Bold" in shown
 
 
 def test_the_table_for_people_adds_up(call: Call, demo: Path) -> None:
