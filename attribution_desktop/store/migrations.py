@@ -18,15 +18,15 @@ ALTER TABLE channel ADD COLUMN merged_into INTEGER;
 CREATE TABLE document (id INTEGER NOT NULL PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL,
     body TEXT NOT NULL) STRICT;
 CREATE TABLE column_segment (id INTEGER NOT NULL PRIMARY KEY, kind TEXT NOT NULL,
-    import_number INTEGER NOT NULL, row_count INTEGER NOT NULL, body BLOB NOT NULL,
-    removed BLOB NOT NULL, content BLOB NOT NULL) STRICT;
+    import_number INTEGER NOT NULL, row_count INTEGER NOT NULL, content BLOB NOT NULL,
+    removed BLOB NOT NULL, body BLOB NOT NULL) STRICT;
 CREATE TABLE row_digest (id INTEGER NOT NULL PRIMARY KEY, kind TEXT NOT NULL,
     import_number INTEGER NOT NULL, row_count INTEGER NOT NULL, digest INTEGER NOT NULL) STRICT;
 CREATE TABLE past_change (id INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL,
     description TEXT NOT NULL, made_at INTEGER NOT NULL, changeset BLOB NOT NULL) STRICT;
 CREATE INDEX path_row ON attribution_path (id) WHERE is_path;
 CREATE UNIQUE INDEX document_identity ON document (kind, name);
-CREATE INDEX segment_of_import ON column_segment (kind, import_number);
+CREATE INDEX segment_of_kind ON column_segment (kind);
 CREATE UNIQUE INDEX digest_identity ON row_digest (kind, import_number);
 """
 

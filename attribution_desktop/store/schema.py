@@ -191,9 +191,10 @@ class ColumnSegment(Row):
     kind = peewee.TextField()
     import_number = peewee.BigIntegerField()
     row_count = peewee.BigIntegerField()
-    body = peewee.BlobField()
-    removed = peewee.BlobField()
     content = peewee.BlobField()
+    removed = peewee.BlobField()
+    # Last: SQLite reads a row up to the column that is asked for.
+    body = peewee.BlobField()
 
 
 class RowDigest(Row):
@@ -248,7 +249,7 @@ CREATE UNIQUE INDEX channel_revenue_identity ON channel_revenue
     (settings_hash, attribution_model, channel);
 CREATE UNIQUE INDEX model_data_identity ON attribution_model_data (order_id, settings_hash);
 CREATE UNIQUE INDEX document_identity ON document (kind, name);
-CREATE INDEX segment_of_import ON column_segment (kind, import_number);
+CREATE INDEX segment_of_kind ON column_segment (kind);
 CREATE UNIQUE INDEX digest_identity ON row_digest (kind, import_number);
 """
 
