@@ -13,6 +13,7 @@ from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.tokens import SPACE_S, Theme
 
 _MOST_UNDONE = 50
+_LONGEST_TITLE = 20
 Scenarios = tuple[Scenario, ...]
 
 
@@ -156,5 +157,10 @@ def _columns(names: Sequence[str], currency: str) -> tuple[TableColumn, ...]:
         figure_column("recommended_spend", currency, title="Spend"),
         figure_column("expected_revenue", currency, title="Exp. revenue"),
         figure_column("expected_roas"),
-        *(TableColumn(name, Kind.MONEY, f"Spend on {name}.", currency) for name in names),
+        *(TableColumn(_short(name), Kind.MONEY, f"Spend on {name}.", currency) for name in names),
     )
+
+
+def _short(name: str) -> str:
+    """A name that fits above a column of amounts; the tool tip has the whole."""
+    return name if len(name) <= _LONGEST_TITLE else f"{name[: _LONGEST_TITLE - 1]}…"
