@@ -72,7 +72,7 @@ class ExportOptions(AnalysisOptions):
     ] = None
     accent: Annotated[
         str | None,
-        typer.Option("--accent", metavar="#RRGGBB", help="The colour of rules in a PDF."),
+        typer.Option("--accent", metavar="#RRGGBB", help="Colour of the rules in a PDF."),
     ] = None
     separator: Annotated[
         Literal["comma", "semicolon", "tab", "pipe"],

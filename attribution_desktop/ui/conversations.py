@@ -91,13 +91,14 @@ class Conversations(QObject):
     def open_export(self, plan: BudgetPlan | None, suffix: str = "") -> ExportDialog | None:
         """Ask what to export, a file of kind `suffix` at first; None without an analysis."""
         analysed, session = self._session.analysed, self._session
-        if analysed is None:
+        if analysed is None or session.facts is None:
             return None
         tables = build_report(analysed.analysis, plan).tables()
         names = (*((table.id, table.title) for table in tables), *ROW_TABLES)
         dialog = ExportDialog(names, plan, self._window)
         self._export_dialog = dialog
         restore_export(dialog, self._memory)
+        dialog.paper.set_look(session.facts.look)
         dialog.choose_kind(suffix)
         dialog.page_requested.connect(session.draw_page)
         session.page_drawn.connect(dialog.show_page)

@@ -19,6 +19,7 @@ from attribution_desktop.domain.imports import (
 from attribution_desktop.domain.instants import UNDATED, datetime_from_instant, zone_named
 from attribution_desktop.domain.interactions import Dataset, IntColumn
 from attribution_desktop.domain.progress import Progress, unreported
+from attribution_desktop.domain.report_look import PLAIN_LOOK, ReportLook
 from attribution_desktop.domain.response import Basis, ResponseHistory
 from attribution_desktop.domain.row_table import RowTable
 from attribution_desktop.domain.settings import AnalysisSettings
@@ -40,6 +41,7 @@ from attribution_desktop.services.projects import (
     open_or_create_project,
     open_project,
 )
+from attribution_desktop.services.report_looks import keep_look, kept_look
 from attribution_desktop.services.row_exports import row_table
 from attribution_desktop.services.scenarios import keep_scenarios, kept_scenarios
 from attribution_desktop.services.tracking import channel_names, track_journey
@@ -55,6 +57,7 @@ class ProjectFacts:
     time_zone: str
     is_writable: bool
     settings: AnalysisSettings
+    look: ReportLook = PLAIN_LOOK
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +218,9 @@ class Desk:
         result, changes = track_journey(self._required(), journey, settings)
         return Tracked(result, changes)
 
+    def keep_look(self, look: ReportLook) -> None:
+        keep_look(self._required(), look)
+
     def row_table(self, name: str, settings: AnalysisSettings, progress: Progress) -> RowTable:
         return row_table(self._required(), name, settings, progress)
 
@@ -232,6 +238,7 @@ class Desk:
             project.time_zone,
             project.is_writable,
             default_settings(project),
+            kept_look(project),
         )
 
     @property

@@ -1,14 +1,10 @@
-"""What the Export dialog remembers from one time to the next."""
+"""What the Export dialog remembers from one time to the next; looks are kept in the project."""
 
 from attribution_desktop.ui.dialogs.export_report import ExportDialog
 from attribution_desktop.ui.memory import WindowMemory
 
 _KIND = "export/kind"
 _SECTIONS = "export/sections"
-_PAPER = "export/paper"
-_COMPANY = "export/company"
-_ACCENT = "export/accent"
-_LOGO = "export/logo"
 _CSV = "export/csv"
 _CSV_MARK = "export/csv_mark"
 
@@ -18,12 +14,6 @@ def restore_export(dialog: ExportDialog, memory: WindowMemory) -> None:
     dialog.choose_kind(memory.kept(_KIND))
     if memory.kept(_SECTIONS):
         dialog.sections.choose(memory.kept(_SECTIONS).split(","))
-    dialog.paper.paper.setCurrentIndex(max(dialog.paper.paper.findText(memory.kept(_PAPER)), 0))
-    dialog.paper.company.setText(memory.kept(_COMPANY))
-    if memory.kept(_ACCENT):
-        dialog.paper.accent.setText(memory.kept(_ACCENT))
-    if memory.kept(_LOGO):
-        dialog.paper.set_logo(memory.kept(_LOGO))
     dialog.csv.signs.setCurrentIndex(max(dialog.csv.signs.findText(memory.kept(_CSV)), 0))
     dialog.csv.mark.setChecked(memory.kept(_CSV_MARK) == "yes")
 
@@ -35,9 +25,5 @@ def remember_export(dialog: ExportDialog, memory: WindowMemory) -> None:
         return
     memory.keep(_KIND, dialog.kind.currentData().suffix)
     memory.keep(_SECTIONS, ",".join(dialog.sections.chosen))
-    memory.keep(_PAPER, dialog.paper.paper.currentText())
-    memory.keep(_COMPANY, dialog.paper.company.text())
-    memory.keep(_ACCENT, dialog.paper.accent.text())
-    memory.keep(_LOGO, dialog.paper.logo_path)
     memory.keep(_CSV, dialog.csv.signs.currentText())
     memory.keep(_CSV_MARK, "yes" if dialog.csv.mark.isChecked() else "")

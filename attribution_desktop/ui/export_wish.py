@@ -45,7 +45,10 @@ def write_export(
         if table is not None and table in dict(ROW_TABLES)
         else ()
     )
-    return write_report(wish.document(analysed), path, wish.options, rows, is_overwriting=True)
+    paths = write_report(wish.document(analysed), path, wish.options, rows, is_overwriting=True)
+    if wish.options.format == "pdf":
+        desk.keep_look(wish.options.look)
+    return paths
 
 
 def draw_page(analysed: Analysed, wish: PageWish, progress: Progress) -> PagePicture:

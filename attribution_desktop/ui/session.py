@@ -229,8 +229,10 @@ class Session(QObject):
     @Slot(object, object)
     def export(self, path: Path, wish: ExportWish) -> None:
         """Write the analysis that is shown."""
-        if self._analysed is None:
+        if self._analysed is None or self._facts is None:
             return
+        if wish.options.format == "pdf":
+            self._facts = dataclasses.replace(self._facts, look=wish.options.look)
         self._worker.submit(
             f"Writing {path.name}",
             partial(write_export, self._desk, self._analysed, wish, path),

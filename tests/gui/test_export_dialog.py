@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from attribution_desktop.services.projects import open_project
+from attribution_desktop.services.report_looks import kept_look
 from attribution_desktop.ui.application import Program
 from attribution_desktop.ui.dialogs.export_report import ExportDialog
 
@@ -133,3 +135,26 @@ def test_the_rows_themselves_are_tables_to_choose(
     lines = (tmp_path / "credits.csv").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 16
     assert lines[0].startswith("order,customer,converted_at,value,position,channel,timestamp,")
+
+
+def test_the_house_style_goes_with_the_project(
+    demo: Program, dialog: ExportDialog, settled: Settled, tmp_path: Path
+) -> None:
+    dialog.paper.company.setText("Söhne Ltd")
+    write(demo, dialog, settled, tmp_path / "report.pdf")
+    path = demo.session.facts.path  # type: ignore[union-attr]
+    demo.session.close()
+    settled()
+    with open_project(path, is_writable=False) as project:
+        assert kept_look(project).company == "Söhne Ltd"
+
+
+def test_a_logo_that_is_no_picture_is_said_and_not_taken(
+    dialog: ExportDialog, tmp_path: Path
+) -> None:
+    path = tmp_path / "logo.png"
+    path.write_bytes(b"<svg/>")
+    dialog.paper.set_logo(str(path))
+    assert dialog.paper.look is not None
+    assert dialog.paper.look.logo is None
+    dialog.reject()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,7 +23,7 @@ from attribution_desktop.ui.widgets.labels import ElidedLabel
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_S
 
 _PICTURES = "Pictures (*.png *.jpg *.jpeg)"
-_LARGEST_LOGO = 20_000_000
+_LARGEST_LOGO = 2_000_000
 
 
 class PaperLook(QWidget):
@@ -32,7 +33,7 @@ class PaperLook(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._logo_path = ""
+        self._logo: bytes | None = None
         self.paper = QComboBox()
         self.paper.addItem("A4", Paper.A4)
         self.paper.addItem("US Letter", Paper.LETTER)
@@ -56,31 +57,49 @@ class PaperLook(QWidget):
         self.accent.textChanged.connect(self._check)
         self.choose_logo.clicked.connect(self._open_logo)
         self.remove_logo.clicked.connect(self._forget_logo)
-        self.set_logo("")
+        self._take_logo(None, "")
 
     @property
     def look(self) -> ReportLook | None:
         """What is set; None while something is wrong."""
         try:
             return ReportLook(
-                self.paper.currentData(),
+                Paper(self.paper.currentData()),
                 self.company.text().strip(),
                 self.accent.text().strip(),
-                self._logo(),
+                self._logo,
             )
-        except (UsageError, OSError):
+        except UsageError:
             return None
 
-    @property
-    def logo_path(self) -> str:
-        return self._logo_path
+    def set_look(self, look: ReportLook) -> None:
+        """Show what the project keeps."""
+        self.paper.setCurrentIndex(self.paper.findData(look.paper))
+        self.company.setText(look.company)
+        self.accent.setText(look.accent)
+        self._take_logo(look.logo, "kept in the project")
 
     @Slot(str)
     def set_logo(self, path: str) -> None:
-        """Take a picture for the title page; empty: none."""
-        self._logo_path = path
-        self._logo_name.set_whole(Path(path).name if path else "none")
-        self.remove_logo.setVisible(bool(path))
+        """Take a picture for the title page, unless it cannot be read."""
+        try:
+            if Path(path).stat().st_size > _LARGEST_LOGO:
+                self._logo_field.set_message("The picture is larger than 2 MB.")
+                return
+            content = Path(path).read_bytes()
+        except OSError as error:
+            self._logo_field.set_message(f"It cannot be read: {error.strerror}.")
+            return
+        if QImage.fromData(content).isNull():
+            self._logo_field.set_message("It is no picture that can be read.")
+            return
+        self._take_logo(content, Path(path).name)
+
+    def _take_logo(self, content: bytes | None, name: str) -> None:
+        self._logo = content
+        self._logo_name.set_whole("none" if content is None else name)
+        self.remove_logo.setVisible(content is not None)
+        self._logo_field.set_message("")
         self._check()
 
     def _logo_row(self) -> QWidget:
@@ -93,14 +112,6 @@ class PaperLook(QWidget):
         layout.addWidget(self.remove_logo)
         return row
 
-    def _logo(self) -> bytes | None:
-        if not self._logo_path:
-            return None
-        path = Path(self._logo_path)
-        if path.stat().st_size > _LARGEST_LOGO:
-            raise UsageError("The logo is larger than 20 MB.")
-        return path.read_bytes()
-
     @Slot()
     def _check(self) -> None:
         try:
@@ -108,13 +119,6 @@ class PaperLook(QWidget):
             self._accent_field.set_message("")
         except UsageError as error:
             self._accent_field.set_message(f"{error.message} {error.hint}")
-        try:
-            self._logo()
-            self._logo_field.set_message("")
-        except UsageError as error:
-            self._logo_field.set_message(error.message)
-        except OSError as error:
-            self._logo_field.set_message(f"It cannot be read: {error.strerror}.")
         self.changed.emit()
 
     @Slot()
@@ -127,7 +131,7 @@ class PaperLook(QWidget):
 
     @Slot()
     def _forget_logo(self) -> None:
-        self.set_logo("")
+        self._take_logo(None, "")
 
 
 class CsvLook(QWidget):
@@ -150,7 +154,7 @@ class CsvLook(QWidget):
         form.setHorizontalSpacing(SPACE_L)
         form.setVerticalSpacing(SPACE_S)
         Field(self.signs, "What stands between cells, and how decimals look.").add_to(
-            form, "&Separator"
+            form, "S&eparator"
         )
         form.addRow("", self.mark)
         self.signs.currentIndexChanged.connect(self.changed)

@@ -171,7 +171,7 @@ class ExportDialog(QDialog):
         columns.addWidget(self.preview, 1)
         buttons = QDialogButtonBox()
         self.export_button = buttons.addButton(
-            "Choose a &place…", QDialogButtonBox.ButtonRole.AcceptRole
+            "C&hoose a place…", QDialogButtonBox.ButtonRole.AcceptRole
         )
         set_role(self.export_button, "primary")
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)

@@ -21,7 +21,7 @@ _ROW_HEIGHT = 30
 
 
 class SectionList(QWidget):
-    """Sections to tick; moved by dragging, by the buttons or with Alt and an arrow key."""
+    """Sections to tick; moved by dragging or by the buttons."""
 
     changed = Signal()
 
