@@ -9,8 +9,13 @@ from pathlib import Path
 import openpyxl
 import pypdf
 import pytest
+from PySide6.QtGui import QImage
 
 from attribution_desktop.domain.relative_periods import relative_period
+from attribution_desktop.domain.report_look import PLAIN_LOOK, Paper, ReportLook
+from attribution_desktop.services.projects import open_project
+from attribution_desktop.services.report_looks import keep_look, kept_look
+from attribution_desktop.store.documents import write_document
 from tests.cli.conftest import Call
 
 
@@ -106,3 +111,28 @@ def test_a_look_that_cannot_be_is_refused(
     result = call("export", "--project", demo, "--output", tmp_path / "r.pdf", *words)
     assert result.code in {2, 4}
     assert not (tmp_path / "r.pdf").exists()
+
+
+def test_a_kept_house_style_dresses_every_export(call: Call, demo: Path, tmp_path: Path) -> None:
+    logo = QImage(8, 8, QImage.Format.Format_RGB32)
+    logo.fill(0xFF00AA00)
+    logo.save(str(tmp_path / "logo.png"))
+    with open_project(demo) as project:
+        look = ReportLook(Paper.LETTER, "Söhne Ltd", logo=(tmp_path / "logo.png").read_bytes())
+        keep_look(project, look)
+        assert kept_look(project) == look
+    path = tmp_path / "r.pdf"
+    assert call("export", "--project", demo, "--output", path, "--company", "Other").code == 0
+    page = pypdf.PdfReader(path).pages[0]
+    assert (float(page.mediabox.width), len(page.images)) == (612, 1)
+    assert "Other" in page.extract_text()
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["look", None, {}, {"paper": "a9", "company": "", "accent": "#AA0011", "logo": None}],
+)
+def test_a_house_style_that_cannot_be_read_is_the_plain_one(demo: Path, content: object) -> None:
+    with open_project(demo) as project:
+        write_document(project.file, "report", "look", content)
+        assert kept_look(project) == PLAIN_LOOK
