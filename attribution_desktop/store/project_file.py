@@ -19,7 +19,7 @@ from attribution_desktop.store.connecting import (
     disconnect,
 )
 from attribution_desktop.store.digests import renew_digests
-from attribution_desktop.store.failures import translated_errors
+from attribution_desktop.store.failures import nonsense_is_damage, translated_errors
 from attribution_desktop.store.file_systems import file_identity, is_left_unclean
 from attribution_desktop.store.header import APPLICATION_ID, VERSION, check_header, layout_version
 from attribution_desktop.store.lock import WriterLock
@@ -96,7 +96,8 @@ class ProjectFile:
             with translated_errors(path):
                 database = _opened_database(path, is_writable=is_writable)
                 try:
-                    _check_tables(path, database)
+                    with nonsense_is_damage(path):
+                        _check_tables(path, database)
                 except BaseException:
                     database.close()
                     raise
@@ -151,7 +152,7 @@ class ProjectFile:
 
     def setting(self, name: str) -> str | None:
         """The stored text of a setting, None when it was never set."""
-        with translated_errors(self._path):
+        with translated_errors(self._path), nonsense_is_damage(self._path):
             return read_setting(self._database, name)
 
     def _stored_setting(self, name: str) -> str:
