@@ -1,6 +1,8 @@
 """The budget page as it is used: goals, levers, curves, scenarios."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -8,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from attribution_desktop.domain.response import CurveForm
-from attribution_desktop.services.projects import open_project
+from attribution_desktop.services.projects import create_demo_project, open_project
 from attribution_desktop.services.scenarios import kept_scenarios
 from attribution_desktop.ui.application import Program
 from attribution_desktop.ui.tabs.budget import BudgetTab
@@ -173,6 +175,50 @@ def test_counting_by_touch_date_learns_the_curves_anew(
     history = tab.history
     assert history is not None
     assert str(history.basis) == "touch"
+
+
+def test_a_channel_left_out_takes_its_limits_with_it(
+    demo: Program, tab: BudgetTab, settled: Settled
+) -> None:
+    tab.levers.lever("social").lock.setChecked(True)
+    tab.levers.lever("email").maximum.setValue(25)
+    demo.session.change_settings(
+        replace(demo.session.settings, excluded_channels=("referral", "social", "display"))
+    )
+    settled()
+    assert tab.plan is not None
+    assert amounts(tab)["email"] == 25
+    assert not tab.asking.message.whole.startswith("No channel")
+
+
+def test_another_project_starts_afresh(
+    demo: Program, tab: BudgetTab, settled: Settled, tmp_path: Path
+) -> None:
+    tab.asking.goal.setCurrentIndex(2)
+    tab.asking.step.setValue(20)
+    tab.levers.lever("email").maximum.setValue(25)
+    tab.scenarios.keep.click()
+    demo.session.open_demo(tmp_path / "other.attribution")
+    settled()
+    assert tab.request().limits == ()
+    assert tab.request().max_step_percent is None
+    assert tab.amount.value() == 406
+    assert tab.scenarios.scenarios == ()
+    assert not tab.scenarios.undo.isEnabled()
+
+
+def test_a_project_of_others_is_not_written(
+    program: Program, settled: Settled, tmp_path: Path
+) -> None:
+    path = tmp_path / "demo.attribution"
+    create_demo_project(path).close()
+    program.session.open(path, is_writable=False)
+    settled()
+    page = next(tab for tab in program.window.tabs if isinstance(tab, BudgetTab))
+    page.scenarios.keep.click()
+    settled()
+    assert page.scenarios.scenarios == ()
+    assert "reading only" in program.window.notice.text
 
 
 def test_everything_has_a_name_for_those_who_do_not_see_it(tab: BudgetTab) -> None:

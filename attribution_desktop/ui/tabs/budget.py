@@ -13,6 +13,7 @@ from attribution_desktop.domain.budget import (
     Scenario,
     scenario_of,
 )
+from attribution_desktop.domain.channels import NO_TOUCHPOINT
 from attribution_desktop.domain.errors import AttributionError
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted, signed
@@ -139,6 +140,7 @@ class BudgetTab(Tab):
         self.plan = None
         self._history = None
         self._prefilled = None
+        self.asking.show_request(BudgetRequest(None, method=RESPONSE))
         self.levers.set_channels(())
         self.pictures.show_edits(())
         self.scenarios.forget()
@@ -156,9 +158,9 @@ class BudgetTab(Tab):
 
     def request(self) -> BudgetRequest:
         """All that is set on the page."""
-        return replace(
-            self.asking.request(), limits=self.levers.limits(), edits=self.pictures.edits()
-        )
+        known = self.levers.channels
+        edits = tuple(edit for edit in self.pictures.edits() if edit.channel in known)
+        return replace(self.asking.request(), limits=self.levers.limits(), edits=edits)
 
     @Slot()
     def recommend(self) -> None:
@@ -187,6 +189,10 @@ class BudgetTab(Tab):
     def _fill(self, analysed: Analysed) -> None:
         analysis = analysed.analysis
         self._currency = analysis.identity.currency
+        # A channel that the filter leaves out takes its limits with it.
+        self.levers.set_channels(
+            [row.channel for row in analysis.channel_figures if row.channel != NO_TOUCHPOINT]
+        )
         present = round(present_budget(analysis), 2)
         self.asking.set_currency(self._currency)
         # What the reader typed stays; a prefilled amount follows the period.
@@ -197,7 +203,6 @@ class BudgetTab(Tab):
 
     def _show_plan(self, plan: BudgetPlan, analysed: Analysed) -> None:
         self._show_cards(plan)
-        self.levers.set_channels([row.channel for row in plan.channels])
         self.levers.show_rows(plan.channels)
         self.pictures.show_plan(plan, self._history, analysed.swatches, self._currency)
         self._show_table(plan, analysed)

@@ -144,6 +144,11 @@ class Levers(QWidget):
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(_SLIDER, 3)
 
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The channels that have a lever."""
+        return tuple(self._levers)
+
     def lever(self, channel: str) -> Lever:
         """The lever of a channel; KeyError when there is none."""
         return self._levers[channel]
