@@ -17,6 +17,7 @@ from attribution_desktop.ui.conversations import PROJECT_SUFFIX, Conversations
 from attribution_desktop.ui.desk import Analysed, ProjectFacts
 from attribution_desktop.ui.memory import WindowMemory
 from attribution_desktop.ui.places import Places
+from attribution_desktop.ui.rules_work import RulesWork
 from attribution_desktop.ui.session import Session
 from attribution_desktop.ui.tabs.budget import BudgetTab
 from attribution_desktop.ui.widgets.faults import fault_from
@@ -108,6 +109,10 @@ class MainWindow(WindowFrame):
         do.import_journeys.triggered.connect(talk.open_import_journeys)
         do.import_spend.triggered.connect(talk.open_import_spend)
         do.imports.triggered.connect(talk.open_imports)
+        self.rules = RulesWork(self.session, self)
+        self.rules.failed.connect(self._tell_failure)
+        self.rules.rules_kept.connect(self._tell_rules_kept)
+        do.channel_rules.triggered.connect(self.rules.open_rules)
         do.export.triggered.connect(self._open_export)
         do.export_pdf.triggered.connect(self._open_export_pdf)
         do.close_project.triggered.connect(self.session.close)
@@ -229,6 +234,10 @@ class MainWindow(WindowFrame):
     @Slot(object)
     def _tell_exported(self, paths: tuple[Path, ...]) -> None:
         self.tell_success(f"Written: {', '.join(str(path) for path in paths)}")
+
+    @Slot()
+    def _tell_rules_kept(self) -> None:
+        self.tell_success("The channel rules are kept; files imported from now on follow them.")
 
     @Slot(object)
     def _tell_failure(self, error: BaseException) -> None:

@@ -112,7 +112,7 @@ class WindowFrame(QMainWindow):
         file = bar.addMenu("&File")
         file.addActions([do.new_project, do.open_project, do.open_demo])
         file.addSeparator()
-        file.addActions([do.import_journeys, do.import_spend, do.imports])
+        file.addActions([do.import_journeys, do.import_spend, do.imports, do.channel_rules])
         file.addSeparator()
         file.addActions([do.export, do.export_pdf])
         file.addSeparator()

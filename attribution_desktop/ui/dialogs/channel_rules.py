@@ -1,0 +1,192 @@
+"""The rules that make channels of source, medium and campaign: in order, edited, and tried."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from attribution_desktop.domain.channel_rules import (
+    DEFAULT_RULES,
+    ChannelRule,
+    channel_by_rules,
+    checked_rules,
+)
+from attribution_desktop.domain.errors import UsageError
+from attribution_desktop.ui.widgets.faults import fault_from
+from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.visuals.theme import set_role
+from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S
+
+_SIZE = (900, 600)
+_HEADERS = ("Channel", "Source", "Medium", "Campaign")
+_EXPLANATION = (
+    "The first rule that matches gives the channel. Patterns are regular expressions for the "
+    "whole text; an empty one matches anything. (excluded) leaves a referral out, such as the way "
+    "back from a payment page. Files imported from now on follow the rules."
+)
+
+
+class ChannelRulesDialog(QDialog):
+    """A row a rule; what is typed below is tried at once."""
+
+    rules_chosen = Signal(object)  # tuple of ChannelRule
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Channel rules")
+        self.table = QTableWidget(0, len(_HEADERS))
+        self.table.setHorizontalHeaderLabels(_HEADERS)
+        self.table.setAccessibleName("Channel rules, the first match wins")
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.add = QPushButton("&Add above")
+        self.remove = QPushButton("&Remove")
+        self.up = QPushButton("Move &up")
+        self.down = QPushButton("Move &down")
+        self.reset = QPushButton("De&faults")
+        self.tried = tuple(QLineEdit() for _ in _HEADERS[1:])
+        self.answer = plain_label(role="heading")
+        self.message = plain_label(role="negative", has_wrap=True)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.save_button = self.buttons.button(QDialogButtonBox.StandardButton.Save)
+        self._lay_out()
+        self.add.clicked.connect(self._add)
+        self.remove.clicked.connect(self._remove)
+        self.up.clicked.connect(self._move_up)
+        self.down.clicked.connect(self._move_down)
+        self.reset.clicked.connect(self._reset)
+        self.table.itemChanged.connect(self._check)
+        for field in self.tried:
+            field.textChanged.connect(self._check)
+        self.buttons.accepted.connect(self._save)
+        self.buttons.rejected.connect(self.reject)
+
+    def _lay_out(self) -> None:
+        tools = QHBoxLayout()
+        for button in (self.add, self.remove, self.up, self.down):
+            tools.addWidget(button)
+        tools.addStretch(1)
+        tools.addWidget(self.reset)
+        trial = QHBoxLayout()
+        trial.setSpacing(SPACE_S)
+        for label, field in zip(("&Try: source", "&medium", "&campaign"), self.tried, strict=True):
+            caption = QLabel(label)
+            caption.setBuddy(field)
+            field.setAccessibleName(f"{label.replace('&', '')} to try")
+            trial.addWidget(caption)
+            trial.addWidget(field, 1)
+        trial.addWidget(self.answer, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
+        layout.setSpacing(SPACE_M)
+        layout.addWidget(plain_label(_EXPLANATION, "muted", has_wrap=True))
+        layout.addWidget(self.table, 1)
+        layout.addLayout(tools)
+        layout.addLayout(trial)
+        layout.addWidget(self.message)
+        layout.addWidget(self.buttons)
+        self.resize(*_SIZE)
+
+    @property
+    def rules(self) -> tuple[ChannelRule, ...]:
+        """The rules as they stand in the table."""
+        return tuple(ChannelRule(*self._texts(row)) for row in range(self.table.rowCount()))
+
+    @Slot(object)
+    def show_rules(self, rules: Sequence[ChannelRule]) -> None:
+        self.table.blockSignals(True)  # noqa: FBT003  # Qt's own
+        self.table.setRowCount(len(rules))
+        for row, rule in enumerate(rules):
+            self._set_texts(row, (rule.channel, rule.source, rule.medium, rule.campaign))
+        self.table.blockSignals(False)  # noqa: FBT003  # Qt's own
+        for column, width in enumerate((190, 280, 220)):
+            self.table.setColumnWidth(column, width)
+        self._check()
+
+    @Slot(object)
+    def show_failure(self, error: BaseException) -> None:
+        fault = fault_from(error)
+        self._say(f"{fault.message} {fault.hint}".strip())
+
+    def _texts(self, row: int) -> tuple[str, str, str, str]:
+        items = (self.table.item(row, column) for column in range(len(_HEADERS)))
+        channel, source, medium, campaign = (item.text().strip() if item else "" for item in items)
+        return channel, source, medium, campaign
+
+    def _set_texts(self, row: int, texts: Sequence[str]) -> None:
+        for column, text in enumerate(texts):
+            self.table.setItem(row, column, QTableWidgetItem(text))
+
+    def _say(self, text: str) -> None:
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+
+    @Slot()
+    def _check(self) -> None:
+        try:
+            rules = checked_rules(self.rules)
+        except UsageError as error:
+            self._say(error.message)
+            self.answer.setText("")
+            self.save_button.setEnabled(False)
+            return
+        self._say("")
+        self.save_button.setEnabled(True)
+        source, medium, campaign = (field.text() for field in self.tried)
+        is_tried = bool(source or medium or campaign)
+        channel = channel_by_rules(rules, source, medium, campaign) if is_tried else ""
+        self.answer.setText(f"→ {channel}" if is_tried else "")
+        set_role(self.answer, "heading")
+
+    @Slot()
+    def _add(self) -> None:
+        row = max(0, self.table.currentRow())
+        self.table.insertRow(row)
+        self._set_texts(row, ("", "", "", ""))
+        self.table.setCurrentCell(row, 0)
+
+    @Slot()
+    def _remove(self) -> None:
+        if self.table.currentRow() >= 0:
+            self.table.removeRow(self.table.currentRow())
+            self._check()
+
+    @Slot()
+    def _move_up(self) -> None:
+        self._move(-1)
+
+    @Slot()
+    def _move_down(self) -> None:
+        self._move(1)
+
+    def _move(self, step: int) -> None:
+        row, column = self.table.currentRow(), self.table.currentColumn()
+        if row < 0 or not 0 <= row + step < self.table.rowCount():
+            return
+        one, other = self._texts(row), self._texts(row + step)
+        self._set_texts(row, other)
+        self._set_texts(row + step, one)
+        self.table.setCurrentCell(row + step, column)
+
+    @Slot()
+    def _reset(self) -> None:
+        self.show_rules(DEFAULT_RULES)
+
+    @Slot()
+    def _save(self) -> None:
+        self.rules_chosen.emit(self.rules)
+        self.accept()
