@@ -57,7 +57,7 @@ def measure(touches: int) -> float:
     """Print one size's table; return the seconds of fitting all models once."""
     interactions = synthetic_interactions(touches)
     settings = AnalysisSettings()
-    runs = 5 if touches <= SECOND else 1
+    runs = 5 if touches <= SECOND else 3
     channel = interactions.touches.channel.astype(np.int64)
     weight = np.random.default_rng(1).random(touches)
     bincount = timed(lambda: np.bincount(channel, weights=weight, minlength=10), 9)
