@@ -245,11 +245,11 @@ class BudgetTab(Tab):
         gain = plan.expected_revenue - plan.present_revenue
         interval = plan.expected_revenue_interval
         ends = (interval.low, interval.high) if interval else ()
-        spread = " – ".join(formatted(end, Kind.MONEY) for end in ends)
+        # Whole units are enough for bounds that are estimates.
+        spread = " – ".join(formatted(end, Kind.COUNT) for end in ends)
         self.expected.set_figure(
             formatted(plan.expected_revenue, Kind.MONEY),
-            f"{signed(gain, Kind.MONEY)} against the present split"
-            + (f" (90 %: {spread})" if spread else ""),
+            f"{signed(gain, Kind.MONEY)} on present" + (f" (90 %: {spread})" if spread else ""),
             (gain > 0) - (gain < 0),
             currency,
         )
