@@ -249,7 +249,8 @@ class BudgetTab(Tab):
         spread = " – ".join(formatted(end, Kind.COUNT) for end in ends)
         self.expected.set_figure(
             formatted(plan.expected_revenue, Kind.MONEY),
-            f"{signed(gain, Kind.MONEY)} on present" + (f" (90 %: {spread})" if spread else ""),
+            # The gain itself stands in the sentence below.
+            f"90 %: {spread}" if spread else f"{signed(gain, Kind.MONEY)} on present",
             (gain > 0) - (gain < 0),
             currency,
         )
