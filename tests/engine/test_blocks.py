@@ -5,7 +5,7 @@ import pytest
 
 from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.settings import AnalysisSettings
-from attribution_desktop.engine import slices
+from attribution_desktop.engine import slices, tally
 from attribution_desktop.engine.analytics import AttributionAnalytics
 from attribution_desktop.engine.models.markov import chain
 from attribution_desktop.engine.models.registry import MODELS
@@ -86,3 +86,16 @@ def test_cover_and_bisection_are_right_at_their_edges() -> None:
     low, high = np.array([0, 0, 0, 4, 4, 6]), np.array([4, 4, 4, 6, 6, 6])
     bound = np.array([3, 6, 0, 3, 9, 1])
     assert first_index(column, low, high, bound).tolist() == [1, 4, 0, 5, 6, 6]
+
+
+@pytest.mark.parametrize("dense_cells", [0, 1 << 22])
+def test_a_tally_adds_up_whether_it_is_dense_or_sparse(
+    monkeypatch: pytest.MonkeyPatch, dense_cells: int
+) -> None:
+    monkeypatch.setattr(tally, "_DENSE_CELLS", dense_cells)
+    left, right = tally.Tally(2, 3), tally.Tally(2, 1)
+    left.add(np.array([0, 1, 0]), np.array([2, 0, 2]), np.array([1.0, 2.0, 4.0]))
+    left.add(np.array([1]), np.array([0]), np.array([8.0]))
+    right.add(np.array([1]), np.array([0]), np.array([16.0]))
+    table = tally.side_by_side([left, right]).toarray()
+    assert table.tolist() == [[0, 0, 5, 0], [10, 0, 0, 16]]

@@ -130,6 +130,15 @@ def _quiet(stage: str, done: int, total: int) -> None:
     """Nobody watches."""
 
 
+def test_there_are_as_many_draws_as_were_asked_for() -> None:
+    touches, orders = shop(3, 30)
+    journeys = build_journeys(interactions_of(touches, orders, channels=NAMES), EVERY)
+    for draws in (1, 20, 25, 41):
+        parts = list(resampling.resampling(journeys).blocks(draws))
+        assert sum(len(part) for part in parts) == draws
+        assert {float(row.sum()) for part in parts for row in part} == {30.0}
+
+
 def test_a_path_row_counts_as_many_unit_journeys_as_it_stands_for() -> None:
     whole = interactions_of(paths=[Path(("email", "search"), 400, 600, 40_000_000_000)])
     single = interactions_of(
@@ -204,6 +213,7 @@ def test_verdicts_follow_their_order() -> None:
         verdict(0.0, 99, (100, sure), [profit], 1).code,
         verdict(50, 29.9, (100, sure), [profit], 1).code,
         verdict(50, 30, (100, Interval(40, 141)), [profit], 1).code,
+        verdict(50, 30, (100, Interval(40, 140)), [profit], 1).code,
         verdict(50, 30, (100, sure), [profit, profit], 1).code,
         verdict(50, 30, (100, sure), [profit, loss], 1).code,
         verdict(50, 30, (100, sure), [loss, loss], 1).code,
@@ -215,6 +225,7 @@ def test_verdicts_follow_their_order() -> None:
         "no spend recorded",
         "too little data",
         "too little data",
+        "robust profit",
         "robust profit",
         "depends on the model",
         "robust loss",
