@@ -197,8 +197,10 @@ def test_notices_tell_what_is_there_and_nothing_else() -> None:
 
 def test_undated_spend_counts_in_all_time_only() -> None:
     interactions = interactions_of([Touch(1, "a", 5)], [Order(1, 7, 10)])
-    data = dataset_of(interactions, [Cost("a", 3 * MICROS_PER_UNIT)])
+    before = Cost("a", 40 * MICROS_PER_UNIT, day=-5)
+    data = dataset_of(interactions, [Cost("a", 3 * MICROS_PER_UNIT), before])
     whole = AttributionAnalytics(data).analysed(AnalysisSettings())
     dated = AttributionAnalytics(data).analysed(AnalysisSettings(start=date(1970, 1, 1)))
-    assert (whole.summary.spend, dated.summary.spend) == (3.0, None)
-    assert "undated-spend-left-out" in {notice.code for notice in dated.notices}
+    assert (whole.summary.spend, dated.summary.spend) == (43.0, None)
+    left_out = {notice.code: dict(notice.parameters) for notice in dated.notices}
+    assert left_out["undated-spend-left-out"]["spend"] == 3.0
