@@ -1,5 +1,7 @@
 """Adding up a table of sums by unit and column, block by block."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import scipy.sparse as sp
 
@@ -38,3 +40,17 @@ class Tally:
 def side_by_side(tallies: "list[Tally]") -> sp.csr_array:
     """One table with the columns of all."""
     return sp.csr_array(sp.hstack([tally.table() for tally in tallies], format="csr"))
+
+
+Part = tuple[IntColumn, IntColumn, FloatColumn, int]
+"""(n,) units, (n,) columns and (n,) amounts of one table, and how many columns it has."""
+
+
+def tallied(parts: Iterable[Part], units: int) -> "list[Tally]":
+    """One table a part, each added up at once."""
+    tallies = []
+    for unit, column, amount, width in parts:
+        tally = Tally(units, width)
+        tally.add(unit, column, amount)
+        tallies.append(tally)
+    return tallies

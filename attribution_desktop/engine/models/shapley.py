@@ -20,7 +20,7 @@ from attribution_desktop.engine.models.model import (
 )
 from attribution_desktop.engine.models.shapley_values import Games, games
 from attribution_desktop.engine.slices import summed
-from attribution_desktop.engine.tally import Tally, side_by_side
+from attribution_desktop.engine.tally import side_by_side, tallied
 
 SHRINKAGE = 20.0
 """a: how many journeys at the overall rate each set's own rate is shrunk by."""
@@ -92,12 +92,7 @@ class PreparedShapley:
             (unit[bare], no_column, journeys.weight[bare], 1),
             (unit[bare], no_column, journeys.value[bare].astype(np.float64), 1),
         )
-        tallies = []
-        for rows, columns, amounts, width in parts:
-            tally = Tally(units, width)
-            tally.add(rows, columns, amounts)
-            tallies.append(tally)
-        return side_by_side(tallies)
+        return side_by_side(tallied(parts, units))
 
     def credits(self, statistics: FloatTable) -> CreditTable:
         rows = [self._credit(row) for row in statistics]

@@ -10,7 +10,7 @@ from attribution_desktop.domain.interactions import CodeColumn, FloatColumn, Int
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.engine.models.model import Evidence, FloatTable
 from attribution_desktop.engine.slices import TOUCHES_A_BLOCK, blocks, gathered, numbered
-from attribution_desktop.engine.tally import Tally, side_by_side
+from attribution_desktop.engine.tally import Tally, side_by_side, tallied
 
 _LARGEST_CODE = 1 << 62
 _LARGEST_INT32 = 1 << 31
@@ -201,12 +201,7 @@ def chain_statistics(chain: Chain, evidence: Evidence, unit: IntColumn, units: i
         (unit[bare], no_column, journeys.weight[bare], 1),
         (unit[bare], no_column, journeys.value[bare].astype(np.float64), 1),
     )
-    tallies = [arcs]
-    for rows, columns, amounts, width in parts:
-        tally = Tally(units, width)
-        tally.add(rows, columns, amounts)
-        tallies.append(tally)
-    return side_by_side(tallies)
+    return side_by_side([arcs, *tallied(parts, units)])
 
 
 def chain_counts(chain: Chain, statistics: FloatTable) -> ChainCounts:
