@@ -3,21 +3,11 @@
 import hashlib
 
 import numpy as np
-import numpy.typing as npt
 
 from attribution_desktop.domain.channels import channel_key
 from attribution_desktop.domain.journeys import Journeys
+from attribution_desktop.domain.mixing import HashColumn, mixed
 from attribution_desktop.engine.slices import blocks, expanded
-
-HashColumn = npt.NDArray[np.uint64]
-
-
-def mixed(values: HashColumn) -> HashColumn:
-    """The finaliser of splitmix64 (Steele, Lea and Flood 2014); wraps on purpose."""
-    values = values + np.uint64(0x9E3779B97F4A7C15)
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
 
 
 def name_hashes(names: tuple[str, ...]) -> HashColumn:

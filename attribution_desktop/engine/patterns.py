@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from attribution_desktop.domain.interactions import CodeColumn, IntColumn
-from attribution_desktop.engine.hashing import HashColumn, mixed
+from attribution_desktop.domain.mixing import HashColumn, mixed
 from attribution_desktop.engine.slices import blocks, expanded, gathered
 
 

@@ -6,7 +6,8 @@ import numpy as np
 
 from attribution_desktop.domain.interactions import FloatColumn, IntColumn
 from attribution_desktop.domain.journeys import Journeys
-from attribution_desktop.engine.hashing import HashColumn, journey_hashes, mixed
+from attribution_desktop.domain.mixing import HashColumn, mixed
+from attribution_desktop.engine.hashing import journey_hashes
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,11 +7,12 @@ import apsw
 import numpy as np
 
 from attribution_desktop.domain.interactions import IntColumn
+from attribution_desktop.domain.mixing import HashColumn
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.store.bulk import fetch_integers
 from attribution_desktop.store.content import order_content, touch_content
 from attribution_desktop.store.digests import TABLES, renew_digests
-from attribution_desktop.store.hashing import HashColumn, text_hashes
+from attribution_desktop.store.hashing import text_hashes
 from attribution_desktop.store.segments import (
     Change,
     Content,

@@ -20,11 +20,11 @@ from attribution_desktop.domain.interactions import (
     Spend,
     Touches,
 )
+from attribution_desktop.domain.mixing import HashColumn
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.store.bulk import fetch_floats, fetch_integers
 from attribution_desktop.store.column_rebuild import hashes_of_customers, read_rows
 from attribution_desktop.store.content import fingerprint, path_hashes, spend_hashes
-from attribution_desktop.store.hashing import HashColumn
 from attribution_desktop.store.segments import Kind, Rows, load_content, load_rows, sorted_rows
 
 

@@ -13,7 +13,8 @@ import numpy as np
 
 from attribution_desktop.domain.channels import channel_key
 from attribution_desktop.domain.interactions import IntColumn, PathRows, Spend
-from attribution_desktop.store.hashing import HashColumn, mixed, row_hashes, text_hashes, total
+from attribution_desktop.domain.mixing import HashColumn, mixed
+from attribution_desktop.store.hashing import row_hashes, text_hashes, total
 
 _HALF_BITS = 32
 _LOW = np.uint64(2**_HALF_BITS - 1)

@@ -8,6 +8,7 @@ import numpy as np
 
 from attribution_desktop.domain.imports import ConversionBatch, Reject
 from attribution_desktop.domain.interactions import BoolColumn, IntColumn
+from attribution_desktop.domain.mixing import HashColumn
 from attribution_desktop.store.bulk import (
     Destination,
     is_empty_table,
@@ -22,7 +23,7 @@ from attribution_desktop.store.digests import (
     order_hashes,
     renew_digests,
 )
-from attribution_desktop.store.hashing import HashColumn, text_hashes
+from attribution_desktop.store.hashing import text_hashes
 from attribution_desktop.store.identities import UNKNOWN_ROW, RowIds
 from attribution_desktop.store.orders import (
     OrderContent,

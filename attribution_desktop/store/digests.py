@@ -14,8 +14,9 @@ import numpy as np
 
 from attribution_desktop.domain.instants import UNDATED, UNDATED_DAY
 from attribution_desktop.domain.interactions import IntColumn
+from attribution_desktop.domain.mixing import HashColumn
 from attribution_desktop.domain.progress import Progress, unreported
-from attribution_desktop.store.hashing import HashColumn, row_hashes, text_hashes, total, wrapped
+from attribution_desktop.store.hashing import row_hashes, text_hashes, total, wrapped
 
 _BLOCK_ROWS = 100_000
 

@@ -9,22 +9,13 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-HashColumn = npt.NDArray[np.uint64]
+from attribution_desktop.domain.mixing import GOLDEN, HashColumn, mixed
 
 _BLOCK = 65_536
 _LONGEST_QUICK = 64
 """Bytes: longer texts are hashed one by one, so that one of them does not widen a whole block."""
 
 _WORD = 8
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-
-
-def mixed(values: HashColumn) -> HashColumn:
-    """The finaliser of splitmix64 (Steele, Lea and Flood 2014), element by element; wraps."""
-    values = values + _GOLDEN
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
 
 
 def row_hashes(columns: Iterable[npt.NDArray[np.int64] | HashColumn]) -> HashColumn:
@@ -70,7 +61,7 @@ def _block_hashes(texts: Sequence[str]) -> HashColumn:
     for place in range(words.shape[1]):
         # Padding counts for nothing, or a text's hash would depend on the longest of its block.
         is_word = words[:, place] != 0
-        step = mixed(words[:, place] + np.uint64((place + 1) * int(_GOLDEN) % 2**64))
+        step = mixed(words[:, place] + np.uint64((place + 1) * int(GOLDEN) % 2**64))
         hashes += np.where(is_word, step, np.uint64(0))
     hashes = mixed(hashes)
     for index in np.flatnonzero(is_long).tolist():

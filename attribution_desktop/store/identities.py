@@ -9,6 +9,7 @@ import numpy as np
 
 from attribution_desktop.domain.channels import channel_key, channel_name
 from attribution_desktop.domain.interactions import BoolColumn, CodeColumn, IntColumn
+from attribution_desktop.domain.mixing import HashColumn
 from attribution_desktop.store.bulk import is_empty_table, next_id, rebuilt_indexes
 from attribution_desktop.store.digests import (
     add_digests,
@@ -16,7 +17,6 @@ from attribution_desktop.store.digests import (
     digest_of,
     renew_digests,
 )
-from attribution_desktop.store.hashing import HashColumn
 
 UNKNOWN_ROW = 0
 """In a column of row ids: there is no such row (SQLite counts from 1)."""

@@ -8,13 +8,14 @@ import numpy as np
 
 from attribution_desktop.domain.imports import ConversionBatch, TouchBatch
 from attribution_desktop.domain.interactions import BoolColumn
+from attribution_desktop.domain.mixing import HashColumn
 from attribution_desktop.store.bulk import Destination
 from attribution_desktop.store.conversions import (
     ResolvedConversions,
     resolve_conversions,
     store_conversions,
 )
-from attribution_desktop.store.hashing import HashColumn, text_hashes
+from attribution_desktop.store.hashing import text_hashes
 from attribution_desktop.store.identities import (
     RowIds,
     known_rows,

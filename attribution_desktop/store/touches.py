@@ -8,6 +8,7 @@ import numpy as np
 
 from attribution_desktop.domain.imports import TouchBatch
 from attribution_desktop.domain.interactions import BoolColumn, IntColumn
+from attribution_desktop.domain.mixing import HashColumn
 from attribution_desktop.store.bulk import (
     Destination,
     is_empty_table,
@@ -17,7 +18,7 @@ from attribution_desktop.store.bulk import (
 )
 from attribution_desktop.store.content import touch_content
 from attribution_desktop.store.digests import add_digests, digest_of, touch_hashes
-from attribution_desktop.store.hashing import HashColumn, text_hashes
+from attribution_desktop.store.hashing import text_hashes
 from attribution_desktop.store.identities import RowIds
 from attribution_desktop.store.segments import (
     SEGMENT_ROWS,

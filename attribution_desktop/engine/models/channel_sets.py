@@ -8,7 +8,7 @@ import numpy as np
 from attribution_desktop.domain.channels import channel_key
 from attribution_desktop.domain.interactions import IntColumn
 from attribution_desktop.domain.journeys import Journeys
-from attribution_desktop.engine.hashing import HashColumn, mixed
+from attribution_desktop.domain.mixing import HashColumn, mixed
 from attribution_desktop.engine.patterns import Sequences, grouped
 from attribution_desktop.engine.slices import blocks, expanded, gathered, numbered
 
