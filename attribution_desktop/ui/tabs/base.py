@@ -31,6 +31,7 @@ class Tab(QWidget):
 
     action_requested = Signal(str)
     models_requested = Signal(object)  # tuple of model ids to lay side by side
+    journeys_requested = Signal(object)  # JourneyQuery: the journeys behind a figure
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
