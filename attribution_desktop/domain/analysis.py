@@ -8,6 +8,7 @@ An unknown figure is None, never 0 and never infinite.
 from dataclasses import dataclass
 from decimal import Decimal
 
+from attribution_desktop.domain.days import NO_DAYS, DailyTotals
 from attribution_desktop.domain.interactions import ProjectIdentity
 from attribution_desktop.domain.settings import AnalysisSettings
 
@@ -277,7 +278,8 @@ class Analysis:
 
     `channels` is the order of rows everywhere: by revenue under the chosen model, descending,
     then by name; `(no touchpoint)` last. `period_days` is the length of the date range or, for all
-    time, of the days on which anything is dated; None when nothing is.
+    time, of the days on which anything is dated; None when nothing is. `days` covers all time,
+    whatever the period.
     """
 
     identity: ProjectIdentity
@@ -292,6 +294,7 @@ class Analysis:
     period_days: int | None
     insights: tuple[Notice, ...]
     notices: tuple[Notice, ...]
+    days: DailyTotals = NO_DAYS
 
     @property
     def has_journeys(self) -> bool:

@@ -27,6 +27,7 @@ from attribution_desktop.engine.credit_tables import (
     model_credit,
     totals,
 )
+from attribution_desktop.engine.days import daily_totals
 from attribution_desktop.engine.insights import insights
 from attribution_desktop.engine.intervals import credit_draws
 from attribution_desktop.engine.journey_builder import build_journeys
@@ -110,6 +111,7 @@ class AttributionAnalytics:
                 settings.margin,
             ),
             notices=_notices(credited, identity.currency),
+            days=daily_totals(self._dataset.interactions, self._dataset.spend, settings.time_zone),
         )
         if not settings.draws or not journeys.is_converting.any():
             return analysis
