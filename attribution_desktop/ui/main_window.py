@@ -1,30 +1,21 @@
 """The window: menu, tool bar, filter, pages, status."""
 
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
-from attribution_desktop.domain.budget import BudgetPlan
-from attribution_desktop.domain.errors import Cancelled, ProjectBusy
 from attribution_desktop.domain.imports import ImportFormat
 from attribution_desktop.domain.settings import AnalysisSettings
-from attribution_desktop.domain.tracking import TrackedResult
-from attribution_desktop.ui.budget_link import BudgetLink
 from attribution_desktop.ui.conversations import PROJECT_SUFFIX, Conversations
 from attribution_desktop.ui.desk import Analysed, ProjectFacts
+from attribution_desktop.ui.features import Features
 from attribution_desktop.ui.memory import WindowMemory
+from attribution_desktop.ui.page_filling import PageFilling
 from attribution_desktop.ui.places import Places
-from attribution_desktop.ui.rules_work import RulesWork
 from attribution_desktop.ui.session import Session
-from attribution_desktop.ui.tabs.budget import BudgetTab
-from attribution_desktop.ui.widgets.faults import fault_from
+from attribution_desktop.ui.telling import Telling
 from attribution_desktop.ui.window_frame import DEFAULT_SIZE, WindowFrame
-
-if TYPE_CHECKING:
-    from attribution_desktop.ui.tabs.base import Tab
 
 
 class MainWindow(WindowFrame):
@@ -44,27 +35,24 @@ class MainWindow(WindowFrame):
         self.session = session
         self._places = places
         self._memory = memory
-        self._tabs_to_fill: list[Tab] = []
         self._file_to_import: tuple[Path, ImportFormat | None] | None = None
         self.conversations = Conversations(
             self, session, memory, has_native_dialogs=has_native_dialogs
         )
+        self.telling = Telling(session, self)
+        self.features = Features(session, self, self.telling)
         self._connect_actions()
         self._connect_session()
-        budget = next(tab for tab in self.tabs if isinstance(tab, BudgetTab))
-        self._budget_link = BudgetLink(session, budget, self)
-        self._budget_link.failed.connect(self._tell_failure)
+        self._filling = PageFilling(session, self)
         self._show_project(None)
         if not memory.restore_window(self):
             self.resize(DEFAULT_SIZE)
         self.show_tab(memory.tab)
 
-    # What is shown
-
     @property
     def is_filling(self) -> bool:
         """Whether pages still wait for their figures."""
-        return bool(self._tabs_to_fill)
+        return self._filling.is_filling
 
     def import_file(self, path: Path, format_: ImportFormat | None = None) -> None:
         """Ask how to import a file; without a project, into a new or the default one."""
@@ -73,6 +61,10 @@ class MainWindow(WindowFrame):
             self.session.open_or_create(self._places.project)
             return
         self.conversations.open_import(path, format_)
+
+    def tell_unexpected(self, error: BaseException) -> None:
+        """Show an error that nobody expected, with its details to copy."""
+        self.telling.tell_failure(error)
 
     # Qt's events
 
@@ -109,10 +101,6 @@ class MainWindow(WindowFrame):
         do.import_journeys.triggered.connect(talk.open_import_journeys)
         do.import_spend.triggered.connect(talk.open_import_spend)
         do.imports.triggered.connect(talk.open_imports)
-        self.rules = RulesWork(self.session, self)
-        self.rules.failed.connect(self._tell_failure)
-        self.rules.rules_kept.connect(self._tell_rules_kept)
-        do.channel_rules.triggered.connect(self.rules.open_rules)
         do.export.triggered.connect(self._open_export)
         do.export_pdf.triggered.connect(self._open_export_pdf)
         do.close_project.triggered.connect(self.session.close)
@@ -128,30 +116,20 @@ class MainWindow(WindowFrame):
         self.welcome.open_requested.connect(talk.open_project)
         talk.import_requested.connect(self.import_file)
         talk.export_requested.connect(self.session.export)
-        self.filter.settings_requested.connect(self.session.change_settings)
-        self.filter.reset_requested.connect(self.session.reset_settings)
-        self.work.cancel_requested.connect(self.session.cancel)
-        for tab in self.tabs:
-            tab.action_requested.connect(self._act)
-            tab.models_requested.connect(self._compare_models)
 
     def _connect_session(self) -> None:
         session = self.session
         session.project_opened.connect(self._show_project)
         session.project_closed.connect(self._show_welcome)
         session.settings_changed.connect(self._show_settings)
-        session.analysis_changed.connect(self._show_analysis)
-        session.analysis_failed.connect(self._show_analysis_failure)
-        session.intervals_estimated.connect(self._show_intervals)
-        session.estimating_failed.connect(self._tell_failure)
-        session.journey_tracked.connect(self._tell_tracked)
-        session.report_exported.connect(self._tell_exported)
-        session.opening_failed.connect(self._tell_failure)
-        session.export_failed.connect(self._tell_failure)
-        session.read_only_opened.connect(self._tell_read_only)
+        session.analysis_changed.connect(self._show_data)
+        session.opening_failed.connect(self._forget_file)
         session.work_started.connect(self.work.begin)
         session.work_progressed.connect(self.work.advance)
         session.work_finished.connect(self.work.end)
+        self.work.cancel_requested.connect(session.cancel)
+        self.filter.settings_requested.connect(session.change_settings)
+        self.filter.reset_requested.connect(session.reset_settings)
 
     # Answers of the session
 
@@ -170,8 +148,6 @@ class MainWindow(WindowFrame):
         self.setWindowTitle(f"{facts.name} – Attribution Desktop")
         self.dismiss_notice()
         self._memory.project = facts.path
-        for tab in self.tabs:
-            tab.await_analysis()
         # The first Tab key leads to the filter; no field is marked before.
         self.setFocus()
         if self._file_to_import is not None:
@@ -182,9 +158,9 @@ class MainWindow(WindowFrame):
     def _show_welcome(self) -> None:
         self._show_project(None)
 
-    @Slot(object)
-    def _compare_models(self, models: tuple[str, ...]) -> None:
-        self.session.change_settings(replace(self.session.settings, models=models))
+    @Slot()
+    def _forget_file(self) -> None:
+        self._file_to_import = None
 
     @Slot(object)
     def _show_settings(self, settings: AnalysisSettings) -> None:
@@ -192,7 +168,7 @@ class MainWindow(WindowFrame):
         self.filter.show_settings(settings, facts.settings if facts else settings)
 
     @Slot(object)
-    def _show_analysis(self, analysed: Analysed) -> None:
+    def _show_data(self, analysed: Analysed) -> None:
         facts = self.session.facts
         if facts is None:
             return
@@ -201,59 +177,6 @@ class MainWindow(WindowFrame):
         )
         self.filter.set_data_days(analysed.first_day, analysed.last_day)
         self.status.show_analysis(facts, analysed)
-        self._tabs_to_fill = sorted(self.tabs, key=lambda tab: tab is self.tab)
-        self._fill_next_tab()
-
-    @Slot()
-    def _fill_next_tab(self) -> None:
-        """One page a round of the event loop, the one in front first: the window stays alive."""
-        analysed = self.session.analysed
-        if analysed is None:
-            self._tabs_to_fill.clear()
-        if not self._tabs_to_fill or analysed is None:
-            return
-        self._tabs_to_fill.pop().show_analysis(analysed)
-        QTimer.singleShot(0, self._fill_next_tab)
-
-    @Slot(object)
-    def _show_intervals(self, analysed: Analysed) -> None:
-        for tab in self.tabs:
-            if tab not in self._tabs_to_fill:
-                tab.show_intervals(analysed)
-
-    @Slot(object)
-    def _show_analysis_failure(self, error: BaseException) -> None:
-        self._tabs_to_fill.clear()
-        for tab in self.tabs:
-            tab.show_failure(error)
-
-    @Slot(object)
-    def _tell_tracked(self, result: TrackedResult) -> None:
-        self.tell_success(f"Order {result.order} was stored with {len(result.path)} touches.")
-
-    @Slot(object)
-    def _tell_exported(self, paths: tuple[Path, ...]) -> None:
-        self.tell_success(f"Written: {', '.join(str(path) for path in paths)}")
-
-    @Slot()
-    def _tell_rules_kept(self) -> None:
-        self.tell_success("The channel rules are kept; files imported from now on follow them.")
-
-    @Slot(object)
-    def _tell_failure(self, error: BaseException) -> None:
-        self._file_to_import = None
-        if isinstance(error, Cancelled):
-            self.tell_warning(error.message)
-        else:
-            self.tell_fault(fault_from(error))
-
-    @Slot(object)
-    def _tell_read_only(self, error: ProjectBusy) -> None:
-        self.tell_warning(f"Opened for reading only. {error.message} {error.hint}".strip())
-
-    def tell_unexpected(self, error: BaseException) -> None:
-        """Show an error that nobody expected, with its details to copy."""
-        self._tell_failure(error)
 
     # Wishes of the user
 
@@ -263,26 +186,11 @@ class MainWindow(WindowFrame):
 
     @Slot()
     def _open_export(self) -> None:
-        self.conversations.open_export(self._shown_plan)
+        self.conversations.open_export(self.features.shown_plan)
 
     @Slot()
     def _open_export_pdf(self) -> None:
-        self.conversations.open_export(self._shown_plan, "pdf")
-
-    @property
-    def _shown_plan(self) -> BudgetPlan | None:
-        """What is on the budget page is what is exported."""
-        return next(tab for tab in self.tabs if isinstance(tab, BudgetTab)).plan
-
-    @Slot(str)
-    def _act(self, action: str) -> None:
-        match action:
-            case "import":
-                self.conversations.open_import_journeys()
-            case "clear-filter":
-                self.session.clear_filter()
-            case _:
-                self.session.refresh()
+        self.conversations.open_export(self.features.shown_plan, "pdf")
 
     @Slot()
     def _choose_dark(self) -> None:

@@ -9,7 +9,7 @@ Settled = Callable[[], None]
 
 
 def test_rules_are_tried_changed_and_kept(demo: Program, settled: Settled) -> None:
-    dialog = demo.window.rules.open_rules()
+    dialog = demo.window.features.rules.open_rules()
     assert dialog is not None
     settled()
     assert dialog.rules == DEFAULT_RULES
@@ -30,7 +30,7 @@ def test_rules_are_tried_changed_and_kept(demo: Program, settled: Settled) -> No
     dialog.save_button.click()
     settled()
     assert "channel rules are kept" in demo.window.notice.text
-    again = demo.window.rules.open_rules()
+    again = demo.window.features.rules.open_rules()
     assert again is not None
     settled()
     assert again.rules[1] == ChannelRule("Brand", "google")

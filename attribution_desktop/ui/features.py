@@ -1,0 +1,33 @@
+"""What the window can do beside showing figures: one object a feature, tied to it in one place."""
+
+from PySide6.QtCore import QObject
+
+from attribution_desktop.domain.budget import BudgetPlan
+from attribution_desktop.ui.budget_link import BudgetLink
+from attribution_desktop.ui.rules_work import RulesWork
+from attribution_desktop.ui.session import Session
+from attribution_desktop.ui.tabs.budget import BudgetTab
+from attribution_desktop.ui.telling import Telling
+from attribution_desktop.ui.window_frame import WindowFrame
+
+
+class Features(QObject):
+    """Built once with the window. A new feature is an object here and its line of connections."""
+
+    def __init__(self, session: Session, window: WindowFrame, telling: Telling) -> None:
+        super().__init__(window)
+        do = window.actions_
+        self._budget_tab = next(tab for tab in window.tabs if isinstance(tab, BudgetTab))
+
+        self.budget = BudgetLink(session, self._budget_tab, self)
+        self.budget.failed.connect(telling.tell_failure)
+
+        self.rules = RulesWork(session, window)
+        self.rules.failed.connect(telling.tell_failure)
+        self.rules.rules_kept.connect(telling.tell_rules_kept)
+        do.channel_rules.triggered.connect(self.rules.open_rules)
+
+    @property
+    def shown_plan(self) -> BudgetPlan | None:
+        """What is on the budget page is what is exported."""
+        return self._budget_tab.plan

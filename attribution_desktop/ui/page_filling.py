@@ -1,0 +1,84 @@
+"""Between the session and the pages: figures one page at a time, the one in front first."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from attribution_desktop.ui.desk import Analysed
+from attribution_desktop.ui.session import Session
+from attribution_desktop.ui.window_frame import WindowFrame
+
+if TYPE_CHECKING:
+    from attribution_desktop.ui.tabs.base import Tab
+
+
+class PageFilling(QObject):
+    """Gives every analysis to every page, in as many rounds of the event loop as there are pages.
+
+    So the window stays alive while pages draw, and the newest analysis wins.
+    """
+
+    def __init__(self, session: Session, window: WindowFrame) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._waiting: list[Tab] = []
+        session.project_opened.connect(self._await_analysis)
+        session.analysis_changed.connect(self._fill)
+        session.analysis_failed.connect(self._show_failure)
+        session.intervals_estimated.connect(self._show_intervals)
+        for tab in window.tabs:
+            tab.action_requested.connect(self._act)
+            tab.models_requested.connect(self._compare_models)
+
+    @property
+    def is_filling(self) -> bool:
+        """Whether pages still wait for their figures."""
+        return bool(self._waiting)
+
+    @Slot()
+    def _await_analysis(self) -> None:
+        for tab in self._window.tabs:
+            tab.await_analysis()
+
+    @Slot()
+    def _fill(self) -> None:
+        self._waiting = sorted(self._window.tabs, key=lambda tab: tab is self._window.tab)
+        self._fill_next()
+
+    @Slot()
+    def _fill_next(self) -> None:
+        analysed = self._session.analysed
+        if analysed is None:
+            self._waiting.clear()
+        if not self._waiting or analysed is None:
+            return
+        self._waiting.pop().show_analysis(analysed)
+        QTimer.singleShot(0, self._fill_next)
+
+    @Slot(object)
+    def _show_intervals(self, analysed: Analysed) -> None:
+        for tab in self._window.tabs:
+            if tab not in self._waiting:
+                tab.show_intervals(analysed)
+
+    @Slot(object)
+    def _show_failure(self, error: BaseException) -> None:
+        self._waiting.clear()
+        for tab in self._window.tabs:
+            tab.show_failure(error)
+
+    @Slot(object)
+    def _compare_models(self, models: tuple[str, ...]) -> None:
+        self._session.change_settings(replace(self._session.settings, models=models))
+
+    @Slot(str)
+    def _act(self, action: str) -> None:
+        match action:
+            case "import":
+                self._window.actions_.import_journeys.trigger()
+            case "clear-filter":
+                self._session.clear_filter()
+            case _:
+                self._session.refresh()

@@ -1,0 +1,53 @@
+"""What the window says of work that ended well or badly."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from attribution_desktop.domain.errors import Cancelled, ProjectBusy
+from attribution_desktop.domain.tracking import TrackedResult
+from attribution_desktop.ui.session import Session
+from attribution_desktop.ui.widgets.faults import fault_from
+from attribution_desktop.ui.window_frame import WindowFrame
+
+
+class Telling(QObject):
+    """Turns the ends of work into notices of the window."""
+
+    def __init__(self, session: Session, window: WindowFrame) -> None:
+        super().__init__(window)
+        self._window = window
+        session.journey_tracked.connect(self._tell_tracked)
+        session.report_exported.connect(self._tell_exported)
+        session.estimating_failed.connect(self.tell_failure)
+        session.opening_failed.connect(self.tell_failure)
+        session.export_failed.connect(self.tell_failure)
+        session.read_only_opened.connect(self._tell_read_only)
+
+    @Slot(object)
+    def tell_failure(self, error: BaseException) -> None:
+        """Say what went wrong; that the user stopped it is no fault."""
+        if isinstance(error, Cancelled):
+            self._window.tell_warning(error.message)
+        else:
+            self._window.tell_fault(fault_from(error))
+
+    @Slot(object)
+    def _tell_tracked(self, result: TrackedResult) -> None:
+        text = f"Order {result.order} was stored with {len(result.path)} touches."
+        self._window.tell_success(text)
+
+    @Slot(object)
+    def _tell_exported(self, paths: tuple[Path, ...]) -> None:
+        self._window.tell_success(f"Written: {', '.join(str(path) for path in paths)}")
+
+    @Slot()
+    def tell_rules_kept(self) -> None:
+        self._window.tell_success(
+            "The channel rules are kept; files imported from now on follow them."
+        )
+
+    @Slot(object)
+    def _tell_read_only(self, error: ProjectBusy) -> None:
+        text = f"Opened for reading only. {error.message} {error.hint}".strip()
+        self._window.tell_warning(text)
