@@ -1,0 +1,183 @@
+"""Finding journeys, and reading what was found page by page."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from attribution_desktop.domain.instants import MICROSECONDS_PER_DAY, UNDATED
+from attribution_desktop.domain.interactions import IntColumn
+from attribution_desktop.domain.journey_query import JourneyQuery
+from attribution_desktop.domain.journey_rows import JourneyRow
+from attribution_desktop.domain.journeys import Journeys
+from attribution_desktop.domain.money import MICROS_PER_UNIT
+from attribution_desktop.domain.progress import Progress, unreported
+from attribution_desktop.domain.settings import AnalysisSettings
+from attribution_desktop.engine.journey_builder import build_journeys
+from attribution_desktop.engine.journey_search import (
+    JourneyOrder,
+    lags,
+    listed,
+    matching_journeys,
+)
+from attribution_desktop.services.projects import Project
+from attribution_desktop.store.journey_search import load_named
+from attribution_desktop.store.reading import customer_names, order_ids
+
+__all__ = ["FoundJourneys", "JourneyOrder", "find_journeys", "journey_page", "relisted"]
+
+MOST_NAMED = 500
+"""Customers, and orders, that a text is looked up among."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FoundJourneys:
+    """What a query found; pages of it are read with `journey_page`.
+
+    Parameters
+    ----------
+    revision
+        Of the data that was searched.
+    settings
+        Those that the journeys were cut under, without what does not concern journeys.
+    journeys
+        The journeys that were searched: all of the project, or those of the customers named.
+    index
+        (n,) the found ones in `journeys`, as they are listed.
+    conversions, revenue
+        Of the found ones together; revenue in the currency's unit.
+    is_whole
+        Whether all journeys were searched, so that the next query can search them again.
+    is_cut
+        Whether a text begins more customers or orders than were looked at.
+    """
+
+    revision: int
+    settings: AnalysisSettings
+    query: JourneyQuery
+    journeys: Journeys
+    index: IntColumn
+    conversions: float
+    revenue: float
+    is_whole: bool
+    is_cut: bool
+
+    @property
+    def count(self) -> int:
+        return len(self.index)
+
+
+def find_journeys(
+    project: Project,
+    query: JourneyQuery,
+    settings: AnalysisSettings,
+    before: FoundJourneys | None = None,
+    progress: Progress = unreported,
+) -> FoundJourneys:
+    """The journeys under these settings that meet a query, the newest first.
+
+    A text is looked up through the project's indexes; only what it names is read then.
+
+    Parameters
+    ----------
+    before
+        What an earlier query found: its journeys are searched again where they still hold.
+    """
+    cut = _cutting(settings)
+    if query.text.strip():
+        return _named(project, query, cut)
+    revision = project.dataset(progress).identity.revision
+    if (
+        before is None
+        or not before.is_whole
+        or (before.revision, before.settings)
+        != (
+            revision,
+            cut,
+        )
+    ):
+        progress("Cutting journeys", 0, 0)
+        journeys = build_journeys(project.dataset(progress).interactions, cut)
+    else:
+        journeys = before.journeys
+    progress("Searching journeys", 0, 0)
+    index = matching_journeys(journeys, query, settings.time_zone)
+    return _found(revision, cut, query, journeys, index, is_whole=True)
+
+
+def relisted(found: FoundJourneys, order: JourneyOrder, *, is_descending: bool) -> FoundJourneys:
+    """The same journeys in another order."""
+    index = listed(found.journeys, np.sort(found.index), order, is_descending=is_descending)
+    return replace(found, index=index)
+
+
+def journey_page(
+    project: Project, found: FoundJourneys, first: int, count: int
+) -> tuple[JourneyRow, ...]:
+    """Up to `count` of the found journeys from place `first` on."""
+    journeys, index = found.journeys, found.index[first : first + count]
+    orders = order_ids(project.file, journeys.source_row[index].tolist())
+    customers = customer_names(project.file, journeys.customer[index].tolist())
+    lag = lags(journeys, index).tolist()
+    rows = zip(index.tolist(), orders, customers, lag, strict=True)
+    return tuple(_row(journeys, *row) for row in rows)
+
+
+def _row(journeys: Journeys, journey: int, order: str, customer: str, lag: int) -> JourneyRow:
+    at, is_converting = int(journeys.at[journey]), bool(journeys.is_converting[journey])
+    codes = journeys.channel[int(journeys.start[journey]) : int(journeys.end[journey])]
+    return JourneyRow(
+        order=order,
+        customer=customer,
+        at=None if at == UNDATED else at,
+        value=int(journeys.value[journey]) / MICROS_PER_UNIT if is_converting else None,
+        count=float(journeys.weight[journey]),
+        path=tuple(journeys.channels[code] for code in codes.tolist()),
+        days=None if lag == UNDATED else lag / MICROSECONDS_PER_DAY,
+        is_converting=is_converting,
+        is_timed=bool(journeys.is_timed[journey]),
+    )
+
+
+def _named(project: Project, query: JourneyQuery, cut: AnalysisSettings) -> FoundJourneys:
+    named = load_named(project.file, query.text.strip(), MOST_NAMED)
+    journeys = build_journeys(named.interactions, cut)
+    index = matching_journeys(journeys, query, cut.time_zone)
+    is_meant = np.isin(journeys.customer[index], np.array(sorted(named.customers), np.int64))
+    is_meant |= np.isin(journeys.source_row[index], np.array(sorted(named.orders), np.int64))
+    found = _found(project.file.revision, cut, query, journeys, index[is_meant], is_whole=False)
+    return replace(found, is_cut=named.is_cut)
+
+
+def _found(  # noqa: PLR0913  # the parts of what is found
+    revision: int,
+    cut: AnalysisSettings,
+    query: JourneyQuery,
+    journeys: Journeys,
+    index: IntColumn,
+    *,
+    is_whole: bool,
+) -> FoundJourneys:
+    won = index[journeys.is_converting[index]]
+    return FoundJourneys(
+        revision=revision,
+        settings=cut,
+        query=query,
+        journeys=journeys,
+        index=listed(journeys, index, JourneyOrder.WHEN, is_descending=True),
+        conversions=float(journeys.weight[won].sum()),
+        revenue=int(journeys.value[won].sum()) / MICROS_PER_UNIT,
+        is_whole=is_whole,
+        is_cut=False,
+    )
+
+
+def _cutting(settings: AnalysisSettings) -> AnalysisSettings:
+    """The settings that journeys are cut by; the rest at its defaults."""
+    return AnalysisSettings(
+        start=settings.start,
+        end=settings.end,
+        time_zone=settings.time_zone,
+        lookback_days=settings.lookback_days,
+        path_rule=settings.path_rule,
+        excluded_channels=settings.excluded_channels,
+    )
