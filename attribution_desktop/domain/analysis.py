@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from attribution_desktop.domain.days import NO_DAYS, DailyTotals
 from attribution_desktop.domain.interactions import ProjectIdentity
+from attribution_desktop.domain.path_flow import NO_FLOW, NO_SHAPES, PathFlow, PathShapes
 from attribution_desktop.domain.settings import AnalysisSettings
 
 
@@ -235,6 +236,8 @@ class PathAnalysis:
     pattern_count: int
     statistics: PathStatistics
     first_last: tuple[FirstLastPair, ...]
+    flow: PathFlow = NO_FLOW
+    shapes: PathShapes = NO_SHAPES
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ from attribution_desktop.domain.instants import MICROSECONDS_PER_DAY, MICROSECON
 from attribution_desktop.domain.interactions import BoolColumn, FloatColumn, IntColumn
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.money import MICROS_PER_UNIT
+from attribution_desktop.domain.path_flow import PathShapes
 from attribution_desktop.domain.settings import AnalysisSettings
-from attribution_desktop.engine.patterns import collapsed, grouped, sequences
+from attribution_desktop.engine.path_flow import Traits, Walkers, path_flow, path_shapes
+from attribution_desktop.engine.patterns import Sequences, collapsed, grouped, sequences
 from attribution_desktop.engine.quantiles import weighted_quantile, weighted_quantiles
 from attribution_desktop.engine.roi import ratio
 from attribution_desktop.engine.slices import expanded, summed
@@ -43,12 +45,15 @@ class ConversionPathAnalyzer:
         self._is_converting = journeys.is_converting[has_touch]
 
     def analysed(self) -> PathAnalysis:
-        patterns, count = self._patterns()
+        steps = self._steps()
+        patterns, count = self._patterns(steps)
         return PathAnalysis(
             patterns=patterns,
             pattern_count=count,
             statistics=self._statistics(),
             first_last=self._first_last(),
+            flow=path_flow(Walkers(steps, self._weight, self._is_converting), self._channels),
+            shapes=self._shapes(),
         )
 
     @property
@@ -56,11 +61,13 @@ class ConversionPathAnalyzer:
         """(j,) the weight of converting journeys, 0 for the others."""
         return np.where(self._is_converting, self._weight, 0.0)
 
-    def _patterns(self) -> tuple[tuple[PathPattern, ...], int]:
-        """The most frequent patterns that convert, and how many there are in all."""
+    def _steps(self) -> Sequences:
+        """(j,) channel sequences, with runs as one step where that is asked for."""
         steps = sequences(self._touch_channel, self._start, self._length)
-        if self._settings.is_collapsing_repeats:
-            steps = collapsed(steps)
+        return collapsed(steps) if self._settings.is_collapsing_repeats else steps
+
+    def _patterns(self, steps: Sequences) -> tuple[tuple[PathPattern, ...], int]:
+        """The most frequent patterns that convert, and how many there are in all."""
         groups = grouped(steps)
         size = len(groups.example)
         weight = summed(groups.group, self._converting_weight, size)
@@ -153,3 +160,18 @@ class ConversionPathAnalyzer:
             for i in np.flatnonzero(weight)
         ]
         return tuple(sorted(pairs, key=lambda p: (-p.conversions, p.first, p.last)))
+
+    def _shapes(self) -> PathShapes:
+        converting = np.flatnonzero(self._is_converting)
+        start, length = self._start[converting], self._length[converting]
+        is_timed = self._is_timed[converting]
+        days = np.full(len(converting), np.nan)
+        days[is_timed] = self._days(converting[is_timed])
+        traits = Traits(
+            first=self._touch_channel[start].astype(np.int64),
+            last=self._touch_channel[start + length - 1].astype(np.int64),
+            length=length,
+            days=days,
+            weight=self._weight[converting],
+        )
+        return path_shapes(traits, self._channels)
