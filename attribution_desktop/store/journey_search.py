@@ -132,3 +132,11 @@ def _paths(
         value=np.array(value, np.int64),
         row=np.array(row, np.int64),
     )
+
+
+def touch_sessions(project: ProjectFile, touches: Sequence[int]) -> tuple[str, ...]:
+    """The session of each touch, given by row id; empty where there is none."""
+    query = "SELECT session_id FROM touchpoint_interaction WHERE id = ?"
+    with project.snapshot() as connection:
+        found = (connection.execute(query, (row,)).fetchone() for row in touches)
+        return tuple("" if row is None else str(row[0]) for row in found)

@@ -1,0 +1,80 @@
+"""Looking at one of the journeys that were found: its touches, and each model's weight for each."""
+
+import numpy as np
+
+from attribution_desktop.domain.instants import MICROSECONDS_PER_DAY
+from attribution_desktop.domain.interactions import FloatColumn
+from attribution_desktop.domain.journeys import Journeys
+from attribution_desktop.domain.open_journey import OpenJourney, OpenTouch
+from attribution_desktop.domain.settings import AnalysisSettings
+from attribution_desktop.engine.attributor import ConversionAttributor
+from attribution_desktop.engine.models.journey_model import JourneyModel
+from attribution_desktop.engine.models.registry import MODELS, model_with_id
+from attribution_desktop.services.journey_search import FoundJourneys, journey_page
+from attribution_desktop.services.projects import Project
+from attribution_desktop.store.journey_search import touch_sessions
+
+__all__ = ["open_journey"]
+
+_PATH_ROW = "It was imported as a path without times: import the file again to change it."
+_NO_ORDER = "It led to no order: nothing can be edited but its touches' own file."
+
+
+def open_journey(
+    project: Project, found: FoundJourneys, place: int, settings: AnalysisSettings
+) -> OpenJourney:
+    """The found journey at a place of the list, under the models' present parameters.
+
+    Raises
+    ------
+    IndexError
+        When the list is shorter.
+    """
+    journeys, number = found.journeys, int(found.index[place])
+    (row,) = journey_page(project, found, place, 1)
+    part = slice(int(journeys.start[number]), int(journeys.end[number]))
+    sessions = touch_sessions(project.file, journeys.touch_row[part].tolist())
+    models = _models(settings)
+    weights = _weights(journeys, number, models, settings)
+    at = int(journeys.at[number])
+    touches = tuple(
+        OpenTouch(
+            channel=channel,
+            instant=instant if row.is_timed else None,
+            days_before=(at - instant) / MICROSECONDS_PER_DAY if row.is_timed else None,
+            session=session,
+            weights=tuple(None if column is None else float(column[step]) for column in weights),
+        )
+        for step, (channel, instant, session) in enumerate(
+            zip(row.path, journeys.instant[part].tolist(), sessions, strict=True)
+        )
+    )
+    why_not = "" if row.is_timed else _PATH_ROW
+    return OpenJourney(
+        row=row,
+        touches=touches,
+        models=tuple((model, model_with_id(model).label(settings)) for model in models),
+        settings=settings,
+        why_not_edited=why_not if row.is_converting else why_not or _NO_ORDER,
+    )
+
+
+def _models(settings: AnalysisSettings) -> tuple[str, ...]:
+    """Every model that weighs journeys on their own, then what else is shown."""
+    own = [name for name, model in MODELS.items() if isinstance(model, JourneyModel)]
+    return tuple(dict.fromkeys([*own, *settings.models]))
+
+
+def _weights(
+    journeys: Journeys, number: int, models: tuple[str, ...], settings: AnalysisSettings
+) -> list[FloatColumn | None]:
+    """By model: (touches,) weights; None where the model gives single touches none."""
+    if not journeys.is_converting[number] or journeys.start[number] == journeys.end[number]:
+        return [None] * len(models)
+    is_this = np.zeros(len(journeys.start), np.bool_)
+    is_this[number] = True
+    alone = ConversionAttributor(journeys.selected(is_this, undated_left_out=0.0), settings)
+    return [
+        alone.weights(model) if isinstance(model_with_id(model), JourneyModel) else None
+        for model in models
+    ]
