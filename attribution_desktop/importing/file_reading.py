@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from types import TracebackType
 from typing import Self
@@ -11,7 +12,10 @@ import polars as pl
 
 from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.imports import ImportFormat, ImportOptions, Reject
+from attribution_desktop.domain.instants import date_from_day_number
 from attribution_desktop.domain.progress import Progress
+from attribution_desktop.importing.cells import COMMENT, TOTAL, TOTAL_CELL, Cells
+from attribution_desktop.importing.comparisons import refuse_comparison, refuse_second_table
 from attribution_desktop.importing.dialect import read_header
 from attribution_desktop.importing.events import EventReader
 from attribution_desktop.importing.faults import Notes, RowFaults
@@ -20,9 +24,9 @@ from attribution_desktop.importing.journeys import JourneyReader
 from attribution_desktop.importing.materials import Material
 from attribution_desktop.importing.names import ChannelCodes, ExactCodes
 from attribution_desktop.importing.plain_records import RecordShape
-from attribution_desktop.importing.records import RecordBlock, record_blocks
+from attribution_desktop.importing.records import TOTAL_ROW, RecordBlock, record_blocks
 from attribution_desktop.importing.rows import ColumnStyles, Context, Rows
-from attribution_desktop.importing.sifting import COMMENT, TOTAL, TOTAL_CELL, Cells, Sieve
+from attribution_desktop.importing.sifting import Sieve
 from attribution_desktop.importing.source import TextSource
 from attribution_desktop.importing.spend import SpendReader
 
@@ -32,9 +36,8 @@ MOST_ROWS = 50_000_000
 _RAGGED_SHARE = 0.05
 _RAGGED_ROWS = 3
 _RAGGED = frozenset({"short-row", "long-row"})
-_FOOTER = re.compile(r"^#|^©|^\W{3,}$")
+_FOOTER = re.compile(r"^#|^[©@]\s?\d{4}\s|^\W{3,}$")
 _TOTAL = re.compile(TOTAL_CELL)
-_START_DATE = re.compile(r"^#\s*start date:?\s*(\S.*)$", re.IGNORECASE)
 _DAMAGED = "{n} ids look damaged by a spreadsheet (1.2E+15): export the file again as text."
 _DAMAGED_ID = r"^\d(?:[.,]\d+)?E\+\d+$"
 
@@ -79,13 +82,14 @@ class FileReading:
             wanted = frozenset(column for _, column in options.mapping if column)
             self.header = read_header(material.name, text, options.delimiter, wanted)
             self.layout = layout_of(material.name, self.header.columns, options)
-            _refuse_comparison(material.name, self.header.preamble, self.header.columns)
+            refuse_comparison(material.name, self.header.preamble, self.header.columns)
         except BaseException:
             self.source.close()
             raise
         self._texts = chain([text[self.header.length :]], blocks)
+        self._period = self.layout.period_above(self.header.preamble, options)
         self.context = Context(
-            options=options,
+            options=options if self._period is None else _dated(options, self._period),
             layout=self.layout,
             now=now,
             customers=ExactCodes(),
@@ -144,9 +148,11 @@ class FileReading:
                     "Split it, for example by year, and import the parts.",
                 )
             found = {field: block.columns[at] for field, at in places.items()}
-            cells = Cells(found, block.line, {})
+            cells = Cells(found, block.line)
             sieve.sift(cells)
             self.skipped.update(cells.skipped)
+            for sentence, rows in cells.noted.items():
+                self.context.notes.count(sentence, rows)
             if layout.currency and "currency" not in cells.columns:
                 code = pl.Series([layout.currency] * cells.line.size, dtype=pl.String)
                 cells.columns["currency"] = code
@@ -165,6 +171,12 @@ class FileReading:
         if above:
             lines = "1 line" if above == 1 else f"{above} lines"
             said.append(f"{lines} above the header passed over ({self.header.preamble[0][:60]}).")
+        if self._period is not None:
+            first, last = map(date_from_day_number, self._period)
+            said.append(
+                f"Rows have no dates: their costs are spread over {first} to {last}, the period "
+                "that is named above the header."
+            )
         if self.layout.is_deriving:
             said.append("Channels were made of source, medium and campaign by the channel rules.")
         return tuple(said)
@@ -183,10 +195,12 @@ class FileReading:
         """The rejects that are no totals and no comments; those are counted as skipped."""
         kept: list[Reject] = []
         for reject in block.rejects:
+            if reject.code == TOTAL_ROW:
+                self.skipped[TOTAL] += 1
+                continue
             if reject.code == "short-row":
                 first = reject.value.split(self.header.delimiter)[0].strip()
-                if _START_DATE.match(first):
-                    raise _two_periods(self._name)
+                refuse_second_table(self._name, first)
                 if _TOTAL.match(first):
                     self.skipped[TOTAL] += 1
                     continue
@@ -205,15 +219,6 @@ class FileReading:
                 self.context.notes.count(_DAMAGED, damaged)
 
 
-def _refuse_comparison(name: str, preamble: tuple[str, ...], columns: tuple[str, ...]) -> None:
-    starts = {found[1] for line in preamble if (found := _START_DATE.match(line))}
-    keys = {column.strip().casefold() for column in columns}
-    if len(starts) > 1 or keys & {"date range", "date comparison"}:
-        raise _two_periods(name)
-
-
-def _two_periods(name: str) -> InputRefused:
-    return InputRefused(
-        f"{name} compares two periods; their rows would count twice.",
-        "Export it again with one date range and without a comparison.",
-    )
+def _dated(options: ImportOptions, period: tuple[int, int]) -> ImportOptions:
+    start, end = period
+    return replace(options, start=start, end=end)

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 from attribution_desktop.domain.errors import InputRefused, UsageError
 from attribution_desktop.domain.imports import ImportFormat, ImportOptions
+from attribution_desktop.importing.comparisons import refuse_twin_columns
 from attribution_desktop.importing.fields import FIELDS, REQUIRED, Field, normalised
 from attribution_desktop.importing.sources import KnownSource, column_named, source_of
+from attribution_desktop.importing.stated_period import stated_period
 
 REJECT_COLUMNS = ("line", "column", "code", "message", "value")
 """What a rejects file adds behind a file's own columns; the reader passes over them."""
+_PERIODS = frozenset({"week", "month", "quarter", "year", "hour", "dayofweek", "hourofday"})
+"""Columns that say more of a row's time than the whole report does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +75,22 @@ class Layout:
             case ImportFormat.EVENTS:
                 return "channel" not in found and not found.isdisjoint({"source", "medium"})
             case ImportFormat.JOURNEYS:
-                return "path" not in found and "source_medium" in found
+                return "path" not in found and not found.isdisjoint({"source_medium", "source"})
             case ImportFormat.SPEND:
                 has_any = not found.isdisjoint({"source", "medium", "campaign"})
                 return "channel" not in found and (has_any or self.source is not None)
             case _:
                 return False
+
+    def period_above(
+        self, preamble: tuple[str, ...], options: ImportOptions
+    ) -> tuple[int, int] | None:
+        """First and last day of spend without dates of its own, where the file names them."""
+        is_dated = not _PERIODS.isdisjoint(map(normalised, self.columns))
+        has_dates = not self.position.keys().isdisjoint({"date", "start", "end"})
+        if self.format is not ImportFormat.SPEND or is_dated or has_dates:
+            return None
+        return stated_period(preamble) if options.start is None else None
 
     @property
     def currency(self) -> str:
@@ -112,7 +126,7 @@ def layout_guessed(name: str, columns: tuple[str, ...], options: ImportOptions) 
     own = _own_columns(columns)
     source = source_of(tuple(map(normalised, own)), options.format)
     if source is not None:
-        return _source_layout(columns, own, source, given)
+        return _source_layout(name, columns, own, source, given)
     if options.format is not None:
         return Layout(options.format, _positions(name, own, options.format, given), columns)
     names = {normalised(column) for column in own}
@@ -123,6 +137,7 @@ def layout_guessed(name: str, columns: tuple[str, ...], options: ImportOptions) 
 
 
 def _source_layout(
+    name: str,
     columns: tuple[str, ...],
     own: tuple[str, ...],
     source: KnownSource,
@@ -132,17 +147,21 @@ def _source_layout(
     names = tuple(map(normalised, own))
     order = [one.name for one in FIELDS[source.format]]
     _check_fields(source.format, given, order)
-    found = {name: column_named(names, wanted) for name, wanted in source.columns.items()} | given
+    known = {field: column_named(names, wanted) for field, wanted in source.columns.items()}
+    for field, at in known.items():
+        if at is not None and field not in given and names.count(names[at]) > 1:
+            refuse_twin_columns(name, columns[at], field)
+    found = known | given
     if found.get("end") is None and found.get("date") is None and "start" in found:
         # A report by day names only where each row's day starts.
         found["date"] = found.pop("start")
-    extras = {name: column_named(names, wanted) for name, wanted in source.extras.items()}
+    extras = {field: column_named(names, wanted) for field, wanted in source.extras.items()}
     return Layout(
         source.format,
-        {name: at for name in order if (at := found.get(name)) is not None},
+        {field: at for field in order if (at := found.get(field)) is not None},
         columns,
         source,
-        {name: at for name, at in extras.items() if at is not None},
+        {field: at for field, at in extras.items() if at is not None},
     )
 
 

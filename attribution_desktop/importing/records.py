@@ -16,6 +16,11 @@ from attribution_desktop.importing.plain_records import RecordShape, cut_plain
 LONGEST_CELL = 1 << 20
 """Characters a quoted cell may have."""
 
+TOTAL_ROW = "total-row"
+"""Code of a record that says behind its last column that it is the total, as Google Analytics."""
+
+_TOTAL_LABELS = frozenset({"grand total", "totals", "total"})
+
 VALUE_SHOWN = 200
 """Characters of an offending cell that a reject keeps."""
 
@@ -175,6 +180,8 @@ def _other_width(record: list[str], line: int, delimiter: str, width: int) -> Re
     if cells > width and not any(map(str.strip, record[width:])):
         return None
     code = "short-row" if cells < width else "long-row"
+    if cells == width + 1 and record[-1].strip().casefold() in _TOTAL_LABELS:
+        code = TOTAL_ROW
     message = f"The row has {cells} cells where the header has {width}."
     return Reject(line, "", code, message, delimiter.join(record)[:VALUE_SHOWN])
 

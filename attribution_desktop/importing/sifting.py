@@ -3,7 +3,6 @@
 A row that is skipped is counted under its reason; it is no reject, because nothing is wrong.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,59 +10,15 @@ import polars as pl
 
 from attribution_desktop.domain.channel_rules import EXCLUDED, ChannelRule, channel_by_rules
 from attribution_desktop.domain.imports import ImportFormat
-from attribution_desktop.domain.interactions import BoolColumn, IntColumn
+from attribution_desktop.importing.cells import PAYMENT_PAGE, TOTAL, TOTAL_CELL, Cells
+from attribution_desktop.importing.source_rules import SOURCE_RULES
 from attribution_desktop.importing.sources import KnownSource
-
-TOTAL = "total"
-COMMENT = "comment"
-CONTINUATION = "continuation"
-PAYMENT_PAGE = "payment page"
-
-TOTAL_CELL = (
-    r"(?i)^((grand\s+)?totals?|gesamt(summe)?|insgesamt|totale|totaal|totaux)"
-    r"(\s*[:\-–—].*|\s+(of|for)\s.*)?$"
-)
-"""The first cell of a total row: `Total`, `Grand total`, `Total: Account`."""
 
 _FORMULA = r"^'+[=+\-@\t\r]"
 _TEXT_FIELDS = frozenset(
     {"customer", "channel", "order", "path", "session", "metadata", "campaign", "source", "medium"}
 )
 _ADDRESS = r"^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$"
-_LOST = r"(?i)\blost\b|closedlost"
-
-
-@dataclass(slots=True)
-class Cells:
-    """The cells of a block that is being sifted: rows disappear together."""
-
-    columns: dict[str, pl.Series]
-    line: IntColumn
-    skipped: dict[str, int]
-
-    def skip(self, where: BoolColumn, reason: str) -> None:
-        """Take the rows under the mask out, and count them."""
-        count = int(where.sum())
-        if not count:
-            return
-        self.skipped[reason] = self.skipped.get(reason, 0) + count
-        kept = pl.Series(~where)
-        self.columns = {name: cells.filter(kept) for name, cells in self.columns.items()}
-        self.line = self.line[~where]
-
-    def are_empty(self, name: str) -> BoolColumn:
-        """(n,) whether the cell holds nothing; all True without such a column."""
-        if name not in self.columns:
-            return np.ones(self.line.size, dtype=np.bool_)
-        empty: BoolColumn = (self.columns[name].str.len_bytes() == 0).to_numpy()
-        return empty
-
-    def match(self, name: str, pattern: str) -> BoolColumn:
-        """(n,) whether the cell contains the pattern; all False without such a column."""
-        if name not in self.columns:
-            return np.zeros(self.line.size, dtype=np.bool_)
-        found: BoolColumn = self.columns[name].str.contains(pattern).to_numpy()
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +87,7 @@ class Sieve:
                 frame = pl.DataFrame({"t": texts, "m": is_blank})
                 blanked = pl.when("m").then(pl.lit("")).otherwise("t")
                 cells.columns[name] = frame.select(blanked).to_series()
-        sift = _SOURCE_RULES.get(source.id)
+        sift = SOURCE_RULES.get(source.id)
         if sift is not None:
             sift(cells)
 
@@ -192,65 +147,3 @@ def _by_campaign_type(name: str, text: str, kind: str) -> str:
     if name == "campaign":
         return f"{text} (cross-network)" if kind in crossing else ""
     return text
-
-
-def _fill_from(cells: Cells, name: str, other: str) -> None:
-    """Where a cell is empty, take the one of another column."""
-    if name in cells.columns and other in cells.columns:
-        frame = pl.DataFrame({"a": cells.columns[name], "b": cells.columns[other]})
-        cells.columns[name] = frame.select(
-            pl.when(pl.col("a") == "").then("b").otherwise("a")
-        ).to_series()
-
-
-def _sift_report(cells: Cells) -> None:
-    """Google Analytics: totals have no channel, and a channel may have converted nobody."""
-    dimension = "path" if "path" in cells.columns else "source_medium"
-    cells.skip(cells.are_empty(dimension) | cells.match(dimension, TOTAL_CELL), TOTAL)
-    if "conversions" in cells.columns:
-        is_nothing = cells.match("conversions", r"^0+([.,]0*)?$")
-        is_nothing &= cells.match("value", r"^[^1-9]*$") | cells.are_empty("value")
-        cells.skip(is_nothing, "no conversion")
-
-
-def _sift_events(cells: Cells) -> None:
-    """Google Analytics in BigQuery: a purchase is a conversion."""
-    is_purchase = cells.columns["conversion"].is_in(["purchase"])
-    cells.columns["conversion"] = is_purchase.cast(pl.Int8).cast(pl.String)
-
-
-def _sift_meta(cells: Cells) -> None:
-    """Meta: the row without a campaign sums up the others."""
-    for name in ("campaign", "ad_set", "ad"):
-        if name in cells.columns:
-            cells.skip(cells.are_empty(name), TOTAL)
-            return
-
-
-def _sift_shopify(cells: Cells) -> None:
-    """Shopify: an order has a row a line item, and only the first one tells of the order."""
-    cells.skip(cells.are_empty("status") & cells.are_empty("value"), CONTINUATION)
-    for status in ("voided", "refunded"):
-        cells.skip(cells.match("status", f"(?i)^{status}$"), f"{status} order")
-    _fill_from(cells, "timestamp", "created")
-
-
-def _sift_stripe(cells: Cells) -> None:
-    """Stripe: attempts that brought no money are no conversions."""
-    cells.skip(~cells.match("status", "(?i)^(paid|succeeded)$"), "not paid")
-    _fill_from(cells, "customer", "customer_id")
-
-
-def _sift_hubspot(cells: Cells) -> None:
-    """HubSpot: a lost deal is no conversion."""
-    cells.skip(cells.match("status", _LOST), "lost deal")
-
-
-_SOURCE_RULES: dict[str, Callable[[Cells], None]] = {
-    "ga4_report": _sift_report,
-    "ga4_bigquery": _sift_events,
-    "meta_ads": _sift_meta,
-    "shopify_orders": _sift_shopify,
-    "stripe_payments": _sift_stripe,
-    "hubspot_deals": _sift_hubspot,
-}

@@ -62,8 +62,12 @@ _GA4_GROUPS: Names = (
     "firstuserdefaultchannelgrouping", "defaultchannelgroup", "defaultchannelgrouping",
     "primarychannelgroup(defaultchannelgroup)",
 )  # fmt: skip
-_GA4_SOURCE_MEDIUM: Names = ("sessionsource/medium", "firstusersource/medium", "source/medium")
-_GA4_EVENTS: Names = ("keyevents", "conversions")
+_GA4_SOURCE_MEDIUM: Names = (
+    "sessionsource/medium", "firstusersource/medium", "source/medium",
+    "sessionmanualsource/medium", "firstusermanualsource/medium", "manualsource/medium",
+)  # fmt: skip
+_GA4_SOURCE: Names = ("sessionsource", "firstusersource", "sessionmanualsource")
+_GA4_EVENTS: Names = ("keyevents", "conversions", "ecommercepurchases", "transactions", "purchases")
 _GA4_VALUE: Names = ("totalrevenue", "purchaserevenue", "conversionvalue", "eventvalue")
 _GA4_PATHS: Names = (
     "mcfchannelgroupingpath", "defaultchannelgrouppath", "primarychannelgrouppath",
@@ -105,7 +109,7 @@ SOURCES: tuple[KnownSource, ...] = (
         id="ga4_report",
         label="Google Analytics report",
         format=ImportFormat.JOURNEYS,
-        needs=((*_GA4_GROUPS, *_GA4_SOURCE_MEDIUM), (*_GA4_EVENTS, "totalrevenue")),
+        needs=((*_GA4_GROUPS, *_GA4_SOURCE_MEDIUM, *_GA4_SOURCE), (*_GA4_EVENTS, "totalrevenue")),
         columns={
             "path": _GA4_GROUPS,
             "conversions": _GA4_EVENTS,
@@ -114,8 +118,9 @@ SOURCES: tuple[KnownSource, ...] = (
         },
         extras={
             "source_medium": _GA4_SOURCE_MEDIUM,
+            "source": _GA4_SOURCE,
+            "medium": ("sessionmedium", "firstusermedium", "sessionmanualmedium"),
             "campaign": ("sessioncampaign", "firstusercampaign", "campaign"),
-            "comparison": ("daterange", "comparison", "segment"),
         },
         separator="\x1f",
         note=(
@@ -238,7 +243,10 @@ SOURCES: tuple[KnownSource, ...] = (
             "customer": ("email",), "timestamp": ("paidat", "createdat"), "order": ("name",),
             "value": ("total",), "currency": ("currency",),
         },
-        extras={"status": ("financialstatus",), "created": ("createdat",)},
+        extras={
+            "status": ("financialstatus",), "created": ("createdat",),
+            "phone": ("phone", "billingphone"),
+        },
     ),
     KnownSource(
         id="stripe_payments",
@@ -250,7 +258,27 @@ SOURCES: tuple[KnownSource, ...] = (
             "timestamp": ("createddate(utc)", "created(utc)"), "order": ("id",),
             "value": ("amount",), "currency": ("currency",),
         },
-        extras={"status": ("status",), "customer_id": ("customerid",)},
+        extras={
+            "status": ("status",), "customer_id": ("customerid",), "refunded": ("amountrefunded",),
+        },
+        time_zone="UTC",
+    ),
+    KnownSource(
+        id="stripe_balance",
+        label="Stripe balance",
+        format=ImportFormat.CONVERSIONS,
+        needs=(("reportingcategory",), ("gross",), ("createdutc", "created(utc)"),
+               ("balancetransactionid", "sourceid", "chargeid")),
+        columns={
+            "customer": ("customeremail", "customerid", "customername"),
+            "timestamp": ("createdutc", "created(utc)"),
+            "order": ("chargeid", "paymentintentid", "sourceid"),
+            "value": ("gross",), "currency": ("currency",),
+        },
+        extras={
+            "status": ("reportingcategory",), "customer_id": ("customerid",),
+            "payment": ("paymentintentid", "sourceid"),
+        },
         time_zone="UTC",
     ),
     KnownSource(
