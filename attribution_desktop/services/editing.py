@@ -15,6 +15,7 @@ __all__ = [
     "delete_customer",
     "delete_journey",
     "past_changes",
+    "redo_change",
     "undo_change",
     "undo_import",
 ]
@@ -67,3 +68,14 @@ def undo_change(project: Project, number: int | None = None) -> tuple[PastChange
         When there is none, or later changes rest on it.
     """
     return history.undo_change(project.file, number)
+
+
+def redo_change(project: Project, number: int) -> tuple[PastChange, Changes]:
+    """Do again what was undone; the next change of its kind makes that impossible.
+
+    Raises
+    ------
+    InputRefused
+        When there is no such change, or what was changed since stands in its way.
+    """
+    return history.redo_change(project.file, number)

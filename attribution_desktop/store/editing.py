@@ -34,7 +34,7 @@ def undo_import(project: ProjectFile, import_id: int) -> tuple[Removed, Changes]
     back_up(project.connection, project.path, "before-undo-import")
     with project.bulk_transaction() as connection:
         file = _check_import(project, import_id)
-        with recorded(connection, "undo-import", f"Undo of import {import_id} ({file})"):
+        with recorded(connection, "undo-import", f"Removal of import {import_id} ({file})"):
             removed = _remove_import(connection, import_id)
         changes = Changes(
             has_journeys=bool(removed.touches or removed.orders),

@@ -8,7 +8,12 @@ from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.store.backups import list_backups
 from attribution_desktop.store.channel_edits import list_channels, merge_channels, rename_channel
 from attribution_desktop.store.editing import delete_journey, undo_import
-from attribution_desktop.store.history import list_changes, undo_change
+from attribution_desktop.store.history import (
+    list_changes,
+    list_undone,
+    redo_change,
+    undo_change,
+)
 from attribution_desktop.store.project_file import ProjectFile
 from attribution_desktop.store.reading import channel_names, load_dataset, row_counts
 from attribution_desktop.store.verification import verify
@@ -174,3 +179,37 @@ def test_only_the_newest_changes_are_kept(filled: ProjectFile) -> None:
         rename_channel(filled, "tv", f"TV {number}")
         rename_channel(filled, f"TV {number}", "tv")
     assert len(list_changes(filled)) == 50
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_what_was_undone_can_be_done_again(filled: ProjectFile, name: str) -> None:
+    EDITS[name](filled)
+    done, fingerprint = rows(filled), load_dataset(filled).identity.fingerprint
+    change, _ = undo_change(filled)
+    assert [undone.number for undone in list_undone(filled)] == [change.number]
+    redo_change(filled, change.number)
+    assert rows(filled) == done
+    assert load_dataset(filled).identity.fingerprint == fingerprint
+    assert verify(filled).is_sound, verify(filled)
+    assert list_undone(filled) == ()
+    assert list_changes(filled) == (change,)
+
+
+def test_a_new_change_ends_what_could_be_done_again(filled: ProjectFile) -> None:
+    delete_journey(filled, "A2")
+    change, _ = undo_change(filled)
+    rename_channel(filled, "email", "Newsletter")
+    assert list_undone(filled) == ()
+    with pytest.raises(InputRefused, match="could be done again"):
+        redo_change(filled, change.number)
+
+
+def test_what_later_rows_stand_in_the_way_of_is_not_done_again(filled: ProjectFile) -> None:
+    delete_journey(filled, "A2")
+    undo_change(filled)
+    later = events_file(Row(order="A2", at=NOON + 4 * HOUR, value=-1_000_000), file="later.csv")
+    write_import(filled, later)
+    before = dump(filled)
+    with pytest.raises(InputRefused, match="cannot be done again"):
+        redo_change(filled, list_undone(filled)[0].number)
+    assert dump(filled) == before
