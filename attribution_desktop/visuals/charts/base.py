@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
@@ -66,6 +68,12 @@ class Chart(QWidget):
     bar_clicked = Signal(object)
     """A bar clicked, or chosen with Enter or Space."""
 
+    journeys_wanted = Signal(object)
+    """The journeys behind a mark are asked for: by its menu, a double click or Ctrl+Enter.
+
+    Carries the mark as given to the chart; only after `offer_journeys`.
+    """
+
     save_failed = Signal(str)
     """Why a picture could not be saved, in one sentence."""
 
@@ -74,6 +82,9 @@ class Chart(QWidget):
         self._theme = self._followed = current_theme()
         self._marks: tuple[Mark, ...] = ()
         self._hot: int | None = None
+        self._menu_mark: int | None = None
+        self._is_chosen: Callable[[Any], bool] | None = None
+        self._journeys: QAction | None = None
         self._ring = False
         self._chooser: QFileDialog | None = None
 
@@ -100,18 +111,32 @@ class Chart(QWidget):
         self._view.pointed.connect(self._point_at)
         self._view.left.connect(self._point_nowhere)
         self._view.clicked.connect(self._click_at)
+        self._view.double_clicked.connect(self._ask_for_journeys_at)
         self._view.resized.connect(self._take_size)
 
-    def _add_action(self, text: str, slot: Callable[[], None]) -> None:
+    def _add_action(self, text: str, slot: Callable[[], None]) -> QAction:
         action = QAction(text, self)
         action.triggered.connect(slot)
         self.addAction(action)
+        return action
 
     # What callers use
 
     def set_name(self, name: str) -> None:
         """Name the chart for a screen reader."""
         self.setAccessibleName(name)
+
+    def offer_journeys(self) -> None:
+        """Let the journeys behind a mark be asked for; call it once."""
+        first = self.actions()[0]
+        self._journeys = QAction("Show &journeys", self)
+        self._journeys.triggered.connect(self._ask_for_journeys)
+        self.insertAction(first, self._journeys)
+
+    def choose(self, is_chosen: Callable[[Any], bool] | None) -> None:
+        """Fade every mark whose payload `is_chosen` does not hold for; None: fade none."""
+        self._is_chosen = is_chosen
+        self._apply_choice()
 
     def describe(self) -> str:
         """The chart's finding in plain sentences."""
@@ -225,6 +250,10 @@ class Chart(QWidget):
         """Set a mark apart from the others, or none."""
         raise NotImplementedError
 
+    def _fade(self, numbers: frozenset[int] | None) -> None:
+        """Fade all marks but these; None: fade none."""
+        raise NotImplementedError
+
     def _tip_at(self, point: QPointF) -> str:
         """What to say about a point with no mark."""
         del point
@@ -239,8 +268,19 @@ class Chart(QWidget):
 
     def _set_marks(self, marks: tuple[Mark, ...]) -> None:
         self._marks = marks
+        self._menu_mark = None
         self._set_hot(None)
+        self._apply_choice()
         self.setAccessibleDescription(self.describe())
+
+    def _apply_choice(self) -> None:
+        chosen = self._is_chosen
+        if chosen is None:
+            self._fade(None)
+            return
+        self._fade(
+            frozenset(number for number, mark in enumerate(self._marks) if chosen(mark.payload))
+        )
 
     def _set_hot(self, number: int | None) -> None:
         if number == self._hot:
@@ -264,6 +304,29 @@ class Chart(QWidget):
         if number is not None:
             self.bar_clicked.emit(self._marks[number].payload)
 
+    # The journeys behind a mark
+
+    def event(self, event: QEvent) -> bool:
+        """As Qt's; before the menu opens, what it is about is looked up."""
+        if isinstance(event, QContextMenuEvent) and self._journeys is not None:
+            self._menu_mark = self._hot
+            if event.reason() is QContextMenuEvent.Reason.Mouse:
+                place = self._view.viewport().mapFromGlobal(event.globalPos())
+                self._menu_mark = self._mark_at(self._view.mapToScene(place))
+            self._journeys.setEnabled(self._menu_mark is not None)
+        return super().event(event)
+
+    def _ask_for_journeys(self) -> None:
+        self._want_journeys(self._menu_mark)
+
+    def _ask_for_journeys_at(self, point: QPointF) -> None:
+        if self._journeys is not None:
+            self._want_journeys(self._mark_at(point))
+
+    def _want_journeys(self, number: int | None) -> None:
+        if number is not None:
+            self.journeys_wanted.emit(self._marks[number].payload)
+
     def _tell(self, text: str, point: QPointF) -> None:
         if not text:
             QToolTip.hideText()
@@ -286,6 +349,9 @@ class Chart(QWidget):
             self._step_to(0)
         elif key == Qt.Key.Key_End:
             self._step_to(last)
+        elif key in _CHOOSE and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if self._journeys is not None:
+                self._want_journeys(self._hot)
         elif key in _CHOOSE and self._hot is not None:
             self.bar_clicked.emit(self._marks[self._hot].payload)
         else:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsWidget, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from attribution_desktop.visuals.charts.plot_item import PlotItem
 from attribution_desktop.visuals.tokens import Theme, channel_colour, mix
 
 Point = tuple[float, float]
@@ -45,21 +46,15 @@ class CurveView:
     recommended: Point
 
 
-class CurveItem(QGraphicsWidget):
-    """The plot inside the axes, in pixels; both axes begin at zero."""
+class CurveItem(PlotItem):
+    """The plot inside the axes; both axes begin at zero."""
 
     def __init__(self, theme: Theme, parent: QGraphicsItem) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsToShape)
-        self._theme = theme
         self._view: CurveView | None = None
         self._ends: Point = (1.0, 1.0)
         self._lines: tuple[float, ...] = ()
-        self._lit: int | None = None
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
 
     def set_view(self, view: CurveView | None) -> None:
         self._view = view
@@ -68,10 +63,6 @@ class CurveItem(QGraphicsWidget):
     def set_range(self, ends: Point, lines: Sequence[float]) -> None:
         """The upper ends of both axes, and where the grid lines are."""
         self._ends, self._lines = ends, tuple(lines)
-        self.update()
-
-    def light(self, number: int | None) -> None:
-        self._lit = number
         self.update()
 
     def points(self) -> tuple[Point, ...]:
@@ -91,19 +82,13 @@ class CurveItem(QGraphicsWidget):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         del option, widget
-        theme, size = self._theme, self.size()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(theme.grid), 1))
-        for value in self._lines:
-            y = round(self.at((0, value)).y()) - 0.5
-            painter.drawLine(QPointF(0, y), QPointF(size.width(), y))
+        self._begin(painter)
+        self._paint_grid(painter, [self.at((0, value)).y() for value in self._lines])
         if self._view is not None:
             self._paint_guessed(painter, self._view)
             self._paint_curve(painter, self._view)
             self._paint_points(painter, self._view)
-        painter.setPen(QPen(QColor(theme.control_border), 1))
-        base = size.height() - 0.5
-        painter.drawLine(QPointF(0, base), QPointF(size.width(), base))
+        self._paint_base(painter)
 
     def _paint_guessed(self, painter: QPainter, view: CurveView) -> None:
         """Hatch where no week has been."""

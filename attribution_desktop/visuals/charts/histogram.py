@@ -3,49 +3,36 @@
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsWidget, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
-from attribution_desktop.visuals.charts.axis import ValueAxis
-from attribution_desktop.visuals.charts.base import Chart
+from attribution_desktop.visuals.charts.axes_chart import AxesChart
 from attribution_desktop.visuals.charts.marks import Bin, Mark, drawable, plain
+from attribution_desktop.visuals.charts.plot_item import PlotItem
 from attribution_desktop.visuals.figures_colour import bar_colour
-from attribution_desktop.visuals.fonts import scene_font
 from attribution_desktop.visuals.plain_text import one_line
-from attribution_desktop.visuals.scale import ticks
-from attribution_desktop.visuals.tokens import SPACE_S, SPACE_XL, SPACE_XS, Theme, mix
+from attribution_desktop.visuals.tokens import SPACE_S, SPACE_XS, Theme
 
 _MOST_BAR = 56.0
 _BAR_SHARE = 0.72
 _RADIUS = 3.0
-_TINT = 0.05
-_HINTED = QSize(560, 260)
-_LEAST_SIZE = QSize(240, 160)
 _CENTRED = int(
     Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextSingleLine
 )
 
 
-class ColumnsItem(QGraphicsWidget):
+class ColumnsItem(PlotItem):
     """Vertical bars, one a slot of equal width."""
 
     def __init__(self, theme: Theme, parent: QGraphicsItem) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._font = scene_font("caption")
-        self._metrics = QFontMetricsF(self._font)
+        super().__init__(theme, parent)
         self._marks: tuple[Mark, ...] = ()
         self._high = 1.0
         self._lines: tuple[float, ...] = ()
-        self._lit: int | None = None
         self._has_room = False
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
 
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
         self._marks = marks
@@ -58,10 +45,6 @@ class ColumnsItem(QGraphicsWidget):
             (self._metrics.horizontalAdvance(mark.text) for mark in self._marks), default=0
         )
         self._has_room = bool(self._marks) and widest + SPACE_XS <= self.slot_width()
-        self.update()
-
-    def light(self, number: int | None) -> None:
-        self._lit = number
         self.update()
 
     def slot_width(self) -> float:
@@ -79,21 +62,17 @@ class ColumnsItem(QGraphicsWidget):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         del option, widget
-        theme, size = self._theme, self.size()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._font)
+        height = self.size().height()
+        self._begin(painter)
         if self._lit is not None:
-            slot = QRectF(self._lit * self.slot_width(), 0, self.slot_width(), size.height())
-            painter.fillRect(slot, QColor(mix(theme.surface, theme.text, _TINT)))
-        painter.setPen(QPen(QColor(theme.grid), 1))
-        for value in self._lines:
-            y = round(size.height() - value / self._high * size.height()) - 0.5
-            painter.drawLine(QPointF(0, y), QPointF(size.width(), y))
+            slot = QRectF(self._lit * self.slot_width(), 0, self.slot_width(), height)
+            painter.fillRect(slot, self._tint())
+        self._paint_grid(painter, [height - value / self._high * height for value in self._lines])
         for number, mark in enumerate(self._marks):
+            painter.setOpacity(self._opacity(number))
             self._paint_column(painter, number, mark)
-        painter.setPen(QPen(QColor(theme.control_border), 1))
-        base = size.height() - 0.5
-        painter.drawLine(QPointF(0, base), QPointF(size.width(), base))
+        painter.setOpacity(1.0)
+        self._paint_base(painter)
 
     def _paint_column(self, painter: QPainter, number: int, mark: Mark) -> None:
         rect = self.bar_rect(number)
@@ -111,25 +90,17 @@ class ColumnsItem(QGraphicsWidget):
             painter.drawText(place, _CENTRED, mark.text)
 
 
-class Histogram(Chart):
+class Histogram(AxesChart):
     """Vertical bars over whole lengths or classes, in the order given."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._labels: tuple[str, ...] = ()
         self._axis_title = self._count_title = ""
-        self._caption = QFontMetricsF(scene_font("caption"))
-        self._below, self._beside = ValueAxis("bottom"), ValueAxis("left")
-        for axis in (self._below, self._beside):
-            axis.linkToView(self._box)
-        # The topmost tick's text reaches above the plot.
-        self._grid.setContentsMargins(0, SPACE_S, SPACE_S, 0)
-        self._grid.addItem(self._beside, 0, 0)
-        self._grid.addItem(self._box, 0, 1)
-        self._grid.addItem(self._below, 1, 1)
+        super().__init__(parent)
+
+    def _make_plot(self) -> ColumnsItem:
         self._columns = ColumnsItem(self._theme, self._box)
-        self._box.sigResized.connect(self._fit)
-        self._dress()
+        return self._columns
 
     def set_counts(
         self, bins: Sequence[tuple[str | int, float]], axis_title: str, count_title: str
@@ -167,29 +138,21 @@ class Histogram(Chart):
             f"({count / total:.0%} of all)."
         )
 
-    def _line(self, text: str) -> float:
-        del text
-        return self._caption.height()
+    def _most(self) -> float:
+        return max((mark.value or 0.0 for mark in self._marks), default=0.0) or 1.0
 
-    def _arrange(self) -> None:
-        text = self._caption.height()
-        self._below.setHeight(math.ceil(text + SPACE_XS + self._below.title_height()))
-        high = max((mark.value or 0.0 for mark in self._marks), default=0.0)
-        found = ticks((0, high or 1.0), max(self._view.height(), 1), self._line, whole=high > 1)
-        widest = max((self._caption.horizontalAdvance(shown) for _, shown in found), default=0.0)
-        self._beside.setWidth(math.ceil(widest + 2 * SPACE_S + self._beside.title_height()))
-        self._grid.activate()
-        self._fit()
-
-    def _fit(self) -> None:
-        width, height = self._box.width(), self._box.height()
-        if width <= 0 or height <= 0:
-            return
-        self._columns.setGeometry(QRectF(0, 0, width, height))
-        most = max((mark.value or 0.0 for mark in self._marks), default=0.0) or 1.0
+    def _top(self) -> float:
         # Head-room for the label above the tallest bar.
-        high = most / max(1 - (self._caption.height() + SPACE_S) / height, 0.5)
-        found = ticks((0, high), height, self._line, gap=SPACE_XL, whole=most > 1)
+        height = max(float(self._box.height()), 1.0)
+        return self._most() / max(1 - (self._caption.height() + SPACE_S) / height, 0.5)
+
+    def _is_whole(self) -> bool:
+        return self._most() > 1
+
+    def _place(self, width: float, height: float) -> None:
+        del width
+        high = self._top()
+        found = self._beside_ticks(height)
         self._beside.setTicks([found])
         self._below.setTicks([self._class_ticks()])
         self._box.setRange(xRange=(0, max(len(self._labels), 1)), yRange=(0, high), padding=0)
@@ -203,21 +166,10 @@ class Histogram(Chart):
         every = max(1, math.ceil((widest + SPACE_S) / max(self._columns.slot_width(), 1e-6)))
         return [(at + 0.5, label) for at, label in enumerate(self._labels) if at % every == 0]
 
-    def _dress(self) -> None:
-        self._view.setBackground(self._theme.surface)
-        for part in (self._below, self._beside, self._columns):
-            part.set_theme(self._theme)
-
     def table(self) -> list[tuple[str, ...]]:
         head = (one_line(self._axis_title), one_line(self._count_title))
         pairs = zip(self._labels, self._marks, strict=True)
         return [head, *((label, plain(mark.value)) for label, mark in pairs)]
-
-    def sizeHint(self) -> QSize:
-        return _HINTED
-
-    def minimumSizeHint(self) -> QSize:
-        return _LEAST_SIZE
 
     def _mark_at(self, point: QPointF) -> int | None:
         local = self._columns.mapFromScene(point)
@@ -227,9 +179,6 @@ class Histogram(Chart):
 
     def _mark_rect(self, number: int) -> QRectF:
         return self._columns.mapRectToScene(self._columns.bar_rect(number))
-
-    def _light(self, number: int | None) -> None:
-        self._columns.light(number)
 
 
 def _mark(label: str, count: float, axis_title: str, count_title: str) -> Mark:

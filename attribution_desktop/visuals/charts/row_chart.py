@@ -53,7 +53,7 @@ class RowChart(Chart):
         self._grid.addItem(self._labels, 2, 0)
         self._grid.addItem(self._box, 2, 1)
         self._grid.addItem(self._axis, 3, 1)
-        self._bars = RowsItem(self._theme, self._box)
+        self._bars = self._make_rows()
 
         self._scroll = QScrollBar(self)
         self._scroll.hide()
@@ -63,6 +63,9 @@ class RowChart(Chart):
             layout.addWidget(self._scroll)
         self._box.sigResized.connect(self._fit)
         self._dress()
+
+    def _make_rows(self) -> RowsItem:
+        return RowsItem(self._theme, self._box)
 
     # Data
 
@@ -213,7 +216,10 @@ class RowChart(Chart):
         return self._bars.mapRectToScene(self._bars.bar_rect(row, within))
 
     def _light(self, number: int | None) -> None:
-        self._bars.light(None if number is None else self._places[number])
+        self._bars.light(number)
+
+    def _fade(self, numbers: frozenset[int] | None) -> None:
+        self._bars.choose(numbers)
 
     def _tip_at(self, point: QPointF) -> str:
         local = self._labels.mapFromScene(point)

@@ -1,22 +1,23 @@
 """Painting horizontal bars: in pixels, so that corners, gaps and labels keep their size."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsWidget, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from attribution_desktop.visuals.charts.marks import Mark, Row
+from attribution_desktop.visuals.charts.plot_item import PlotItem
 from attribution_desktop.visuals.figures_colour import bar_colour
-from attribution_desktop.visuals.fonts import scene_font
 from attribution_desktop.visuals.scale import fitting_range
-from attribution_desktop.visuals.tokens import SPACE_S, SPACE_XS, Theme, mix
+from attribution_desktop.visuals.tokens import SPACE_S, SPACE_XS, Theme
 
 _RADIUS = 3.0
 _PAD_SHARE = 0.2
 _LEAST_LENGTH = 1.0
 _WHISKER = 3.0
-_ROW_TINT = 0.05
 _TEXT_FLAGS = (
     Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
 )
@@ -37,15 +38,15 @@ def bar_path(rect: QRectF, *, towards_right: bool) -> QPainterPath:
     return path
 
 
-class RowsItem(QGraphicsWidget):
-    """All rows of a chart; only those in view are painted."""
+class RowsItem(PlotItem):
+    """All rows of a chart; only those in view are painted.
+
+    A mark's number counts the marks of all rows above, then those before it in its row.
+    """
 
     def __init__(self, theme: Theme, parent: QGraphicsItem) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsToShape)
-        self._theme = theme
-        self._font = scene_font("caption")
-        self._metrics = QFontMetricsF(self._font)
         self._rows: tuple[Row, ...] = ()
         self._rooms: tuple[tuple[float, ...], ...] = ()
         self._row_height = 1.0
@@ -53,14 +54,11 @@ class RowsItem(QGraphicsWidget):
         self._low, self._high = 0.0, 1.0
         self._lines: tuple[float, ...] = ()
         self._reference: float | None = None
-        self._lit: tuple[int, int] | None = None
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
+        self._first: tuple[int, ...] = ()
 
     def set_rows(self, rows: Sequence[Row], reference: float | None) -> None:
         self._rows = tuple(rows)
+        self._first = tuple(accumulate((len(row.marks) for row in rows), initial=0))
         self._rooms = tuple(
             tuple(self._metrics.horizontalAdvance(mark.text) + 2 * SPACE_S for mark in row.marks)
             for row in rows
@@ -76,11 +74,6 @@ class RowsItem(QGraphicsWidget):
     def set_range(self, low: float, high: float, lines: Sequence[float]) -> None:
         """The ends of the axis and where its grid lines are (units of the axis)."""
         self._low, self._high, self._lines = low, high, tuple(lines)
-        self.update()
-
-    def light(self, place: tuple[int, int] | None) -> None:
-        """Set one mark apart: the number of its row, and its own within the row."""
-        self._lit = place
         self.update()
 
     def wanted_range(self, width: float) -> tuple[float, float]:
@@ -156,16 +149,18 @@ class RowsItem(QGraphicsWidget):
     ) -> None:
         del option, widget
         theme, height = self._theme, self.size().height()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._font)
-        if self._lit is not None:
-            painter.fillRect(self.row_rect(self._lit[0]), QColor(self._tint()))
+        self._begin(painter)
+        lit = self._lit_row()
+        if lit is not None:
+            painter.fillRect(self.row_rect(lit), self._tint())
         painter.setPen(QPen(QColor(theme.grid), 1))
         for value in self._lines:
             self._line(painter, value, height)
         for row in self._visible():
             for number, mark in enumerate(self._rows[row].marks):
+                painter.setOpacity(self._opacity(self._first[row] + number))
                 self._paint_mark(painter, row, number, mark)
+        painter.setOpacity(1.0)
         painter.setPen(QPen(QColor(theme.control_border), 1))
         self._line(painter, 0.0, height)
         if self._reference is not None:
@@ -179,6 +174,9 @@ class RowsItem(QGraphicsWidget):
         for row in self._visible():
             for number, mark in enumerate(self._rows[row].marks):
                 self._paint_text(painter, row, number, mark)
+
+    def _lit_row(self) -> int | None:
+        return None if self._lit is None else bisect_right(self._first, self._lit) - 1
 
     def _line(self, painter: QPainter, value: float, height: float) -> None:
         # A line stays sharp on half pixels when its width is odd, on whole ones when it is even.
@@ -194,7 +192,7 @@ class RowsItem(QGraphicsWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
             painter.drawPath(bar_path(rect, towards_right=(mark.value or 0) > 0))
-            if self._lit == (row, number):
+            if self._lit == self._first[row] + number:
                 painter.setPen(QPen(QColor(theme.text), 1.5))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawPath(bar_path(rect, towards_right=(mark.value or 0) > 0))
@@ -208,13 +206,11 @@ class RowsItem(QGraphicsWidget):
         if covers or any(
             value is not None and _meets(place, self.x_at(value)) for value in crossed
         ):
-            lit = self._lit is not None and self._lit[0] == row
-            painter.fillRect(place, QColor(self._tint() if lit else self._theme.surface))
-        painter.setPen(QColor(self._theme.muted if mark.value is None else self._theme.text))
+            is_lit = self._lit_row() == row
+            painter.fillRect(place, self._tint() if is_lit else QColor(self._theme.surface))
+        is_quiet = mark.value is None or self._opacity(self._first[row] + number) < 1
+        painter.setPen(QColor(self._theme.muted if is_quiet else self._theme.text))
         painter.drawText(place, int(_TEXT_FLAGS), mark.text)
-
-    def _tint(self) -> str:
-        return mix(self._theme.surface, self._theme.text, _ROW_TINT)
 
     def _paint_whisker(self, painter: QPainter, y: float, low: float, high: float) -> None:
         left, right = self.x_at(low), self.x_at(high)

@@ -12,6 +12,7 @@ class PlotView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph carries no t
     pointed = Signal(QPointF)
     left = Signal()
     clicked = Signal(QPointF)
+    double_clicked = Signal(QPointF)
     resized = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -33,7 +34,10 @@ class PlotView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph carries no t
         ev.ignore()
 
     def mouseDoubleClickEvent(self, ev: QMouseEvent) -> None:
-        ev.ignore()
+        if ev.button() == Qt.MouseButton.LeftButton:
+            self.double_clicked.emit(self.mapToScene(ev.position().toPoint()))
+        else:
+            ev.ignore()
 
     def leaveEvent(self, ev: QEvent) -> None:
         super().leaveEvent(ev)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsWidget, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted, signed
@@ -14,17 +14,17 @@ from attribution_desktop.visuals.charts.axis import ValueAxis
 from attribution_desktop.visuals.charts.base import Chart
 from attribution_desktop.visuals.charts.marks import Mark, plain
 from attribution_desktop.visuals.charts.parts import CategoryLabels
+from attribution_desktop.visuals.charts.plot_item import PlotItem
 from attribution_desktop.visuals.figures_colour import sign_colour
 from attribution_desktop.visuals.fonts import scene_font
 from attribution_desktop.visuals.plain_text import one_line
 from attribution_desktop.visuals.scale import ticks
-from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, SPACE_XS, Theme, mix
+from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, SPACE_XS, Theme
 
 _HINTED, _LEAST_SIZE = QSize(560, 260), QSize(240, 160)
 _LABEL_SHARE = 0.32
 _MOST_ROW = 34.0
 _BAR_SHARE = 0.62
-_TINT = 0.05
 _FLAGS = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
 
 
@@ -47,22 +47,14 @@ class _Row:
     is_total: bool
 
 
-class StepsItem(QGraphicsWidget):
+class StepsItem(PlotItem):
     """Floating bars, one a row, each from where the one above ended."""
 
     def __init__(self, theme: Theme, parent: QGraphicsItem) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._font = scene_font("caption")
-        self._metrics = QFontMetricsF(self._font)
+        super().__init__(theme, parent)
         self._rows: tuple[_Row, ...] = ()
         self._low, self._high = 0.0, 1.0
         self._lines: tuple[float, ...] = ()
-        self._lit: int | None = None
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
 
     def set_rows(self, rows: Sequence[_Row]) -> None:
         self._rows = tuple(rows)
@@ -70,10 +62,6 @@ class StepsItem(QGraphicsWidget):
 
     def set_range(self, low: float, high: float, lines: Sequence[float]) -> None:
         self._low, self._high, self._lines = low, high, tuple(lines)
-        self.update()
-
-    def light(self, number: int | None) -> None:
-        self._lit = number
         self.update()
 
     def row_height(self) -> float:
@@ -94,20 +82,21 @@ class StepsItem(QGraphicsWidget):
     ) -> None:
         del option, widget
         theme, size = self._theme, self.size()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._font)
+        self._begin(painter)
         painter.setPen(QPen(QColor(theme.grid), 1))
         for value in self._lines:
             x = round(self.x_at(value)) + 0.5
             painter.drawLine(QPointF(x, 0), QPointF(x, size.height()))
         for number, row in enumerate(self._rows):
+            painter.setOpacity(self._opacity(number))
             self._paint_row(painter, number, row)
+        painter.setOpacity(1.0)
 
     def _paint_row(self, painter: QPainter, number: int, row: _Row) -> None:
         theme, height = self._theme, self.row_height()
         if number == self._lit:
-            tint = QColor(mix(theme.surface, theme.text, _TINT))
-            painter.fillRect(QRectF(0, number * height, self.size().width(), height), tint)
+            row_rect = QRectF(0, number * height, self.size().width(), height)
+            painter.fillRect(row_rect, self._tint())
         rect = self.bar_rect(number)
         painter.setPen(Qt.PenStyle.NoPen)
         colour = theme.text if row.is_total else sign_colour(theme, row.end - row.start)
@@ -251,3 +240,6 @@ class Waterfall(Chart):
 
     def _light(self, number: int | None) -> None:
         self._steps.light(number)
+
+    def _fade(self, numbers: frozenset[int] | None) -> None:
+        self._steps.choose(numbers)
