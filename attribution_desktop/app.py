@@ -19,7 +19,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _open_window(project: Path | None) -> int:
     _check_qt()
     check_display(os.environ)
-    from attribution_desktop.ui.application import run_window  # noqa: PLC0415  # Qt
+    from attribution_desktop.ui.starting import run_window  # noqa: PLC0415  # Qt
 
     return run_window(project)
 

@@ -1,7 +1,5 @@
 """The window's actions, named once for menu, tool bar and shortcuts."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
@@ -14,7 +12,7 @@ class WindowActions(QObject):
 
     page_chosen = Signal(int)
 
-    def __init__(self, pages: Sequence[str], parent: QObject) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._icons: list[tuple[QAction, str]] = []
         self.new_project = self._action("&New project…", "", "new")
@@ -39,22 +37,25 @@ class WindowActions(QObject):
         for action in (self.dark, self.light):
             action.setCheckable(True)
             themes.addAction(action)
-        self.pages = [
-            self._action(f"&{number} {title}", f"Ctrl+{number}", "")
-            for number, title in enumerate(pages, start=1)
-        ]
-        choosing = QActionGroup(self)
-        choosing.setExclusive(False)
-        for place, action in enumerate(self.pages):
-            action.setData(place)
-            choosing.addAction(action)
-        choosing.triggered.connect(self._choose_page)
+        self.pages: list[QAction] = []
+        self._choosing = QActionGroup(self)
+        self._choosing.setExclusive(False)
+        self._choosing.triggered.connect(self._choose_page)
         for action, words in (
             (self.import_journeys, "Import"),
             (self.track_journey, "Track journey"),
             (self.export, "Export"),
         ):
             action.setIconText(words)
+
+    def add_page(self, title: str) -> QAction:
+        """An action that leads to the next page."""
+        place = len(self.pages)
+        action = self._action(f"&{place + 1} {title}", f"Ctrl+{place + 1}", "")
+        action.setData(place)
+        self._choosing.addAction(action)
+        self.pages.append(action)
+        return action
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons anew and mark the theme as the chosen one."""

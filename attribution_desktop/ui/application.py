@@ -1,25 +1,23 @@
-"""The running program: application object, theme, window, and a clean end."""
+"""The whole program: session, window and theme tied together."""
 
 import sys
 from pathlib import Path
 from types import TracebackType
 
-import platformdirs
-from PySide6.QtCore import QLocale, QObject, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
-from attribution_desktop.services.projects import default_demo_path, default_project_path
+from attribution_desktop.ui.desktop import SCREEN_THEMES, create_application
 from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.memory import WindowMemory
+from attribution_desktop.ui.pages import TAB_TYPES
 from attribution_desktop.ui.places import Places
 from attribution_desktop.ui.session import Session
-from attribution_desktop.visuals.fonts import load_fonts
-from attribution_desktop.visuals.icons import application_icon
+from attribution_desktop.ui.wiring import Wiring
 from attribution_desktop.visuals.theme import apply_theme
-from attribution_desktop.visuals.tokens import DARK, LIGHT
+from attribution_desktop.visuals.tokens import DARK
 
-_NAME = "attribution-desktop"
-SCREEN_THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+__all__ = ["SCREEN_THEMES", "Program", "create_application"]
 
 
 class Program(QObject):
@@ -31,6 +29,8 @@ class Program(QObject):
         Where demo, default project and memory lie.
     theme
         Name of a theme; empty: the one remembered, else dark.
+    window
+        One that is shown already, perhaps with its first pages; None: a new one.
     """
 
     def __init__(
@@ -39,19 +39,24 @@ class Program(QObject):
         places: Places,
         *,
         theme: str = "",
+        window: MainWindow | None = None,
         has_native_dialogs: bool = True,
     ) -> None:
         super().__init__()
         self._application = application
-        self._memory = WindowMemory(places.memory)
         self.session = Session(self)
-        # Before the window is made: charts take over the theme that is in force.
-        chosen = SCREEN_THEMES.get(theme or self._memory.theme, DARK)
-        apply_theme(application, chosen)
-        self.window = MainWindow(
-            self.session, places, self._memory, has_native_dialogs=has_native_dialogs
+        memory = WindowMemory(places.memory) if window is None else window.memory
+        self._memory = memory
+        if window is None:
+            # Before the window is made: charts take over the theme that is in force.
+            apply_theme(application, SCREEN_THEMES.get(theme or memory.theme, DARK))
+            window = MainWindow(memory)
+        for kind in TAB_TYPES[len(window.tabs) :]:
+            window.add_page(kind())
+        self.window = window
+        self.wiring = Wiring(
+            window, self.session, places, memory, has_native_dialogs=has_native_dialogs
         )
-        self.window.set_theme(chosen)
         self.window.theme_requested.connect(self.choose_theme)
 
     @Slot(str)
@@ -76,49 +81,10 @@ class Program(QObject):
         """What Python calls with an error that no one caught: it is shown, and nothing ends."""
         sys.__excepthook__(kind, error, trace)
         if not issubclass(kind, KeyboardInterrupt):
-            self.window.tell_unexpected(error)
+            self.window.telling.tell_failure(error)
 
     def shut_down(self) -> None:
         """End all work, close the project and let the window go."""
         self.session.shut_down()
         self.window.close()
         self.window.deleteLater()
-
-
-def create_application(arguments: list[str] | None = None) -> QApplication:
-    """The one application object, made when there is none yet."""
-    running = QApplication.instance()
-    application = running if isinstance(running, QApplication) else QApplication(arguments or [])
-    application.setApplicationName(_NAME)
-    application.setApplicationDisplayName("Attribution Desktop")
-    # Inputs group and point numbers as labels, tables and reports do.
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
-    load_fonts()
-    application.setWindowIcon(application_icon())
-    return application
-
-
-def default_places() -> Places:
-    """The user's own folders."""
-    memory = Path(platformdirs.user_config_dir(_NAME, appauthor=False)) / "window.ini"
-    return Places(default_demo_path(), default_project_path(), memory)
-
-
-def run_window(project_path: Path | None = None) -> int:
-    """Open the window, run until it is closed, and return the exit code.
-
-    Parameters
-    ----------
-    project_path
-        Project to open, made when missing; None: the one open last, else the welcome page.
-    """
-    application = create_application(sys.argv[:1])
-    program = Program(application, default_places())
-    program.open_at_start(project_path)
-    program.window.show()
-    sys.excepthook = program.tell_unexpected
-    try:
-        return application.exec()
-    finally:
-        sys.excepthook = sys.__excepthook__
-        program.shut_down()

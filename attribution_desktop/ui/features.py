@@ -4,17 +4,17 @@ from PySide6.QtCore import QObject
 
 from attribution_desktop.domain.budget import BudgetPlan
 from attribution_desktop.ui.budget_link import BudgetLink
+from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.rules_work import RulesWork
 from attribution_desktop.ui.session import Session
 from attribution_desktop.ui.tabs.budget import BudgetTab
 from attribution_desktop.ui.telling import Telling
-from attribution_desktop.ui.window_frame import WindowFrame
 
 
 class Features(QObject):
     """Built once with the window. A new feature is an object here and its line of connections."""
 
-    def __init__(self, session: Session, window: WindowFrame, telling: Telling) -> None:
+    def __init__(self, session: Session, window: MainWindow, telling: Telling) -> None:
         super().__init__(window)
         do = window.actions_
         self._budget_tab = next(tab for tab in window.tabs if isinstance(tab, BudgetTab))

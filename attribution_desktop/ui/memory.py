@@ -25,14 +25,17 @@ class WindowMemory:
         for splitter in window.findChildren(QSplitter):
             self._put(f"splitters/{splitter.objectName()}", splitter.saveState())
 
-    def restore_window(self, window: QMainWindow) -> bool:
+    def restore_place(self, window: QMainWindow) -> bool:
         """Bring the window back to where it was; False when nothing is known of it."""
+        geometry = self._get(_GEOMETRY)
+        return isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)
+
+    def restore_parts(self, window: QMainWindow) -> None:
+        """Give the parts of the pages the sizes they had."""
         for splitter in window.findChildren(QSplitter):
             state = self._get(f"splitters/{splitter.objectName()}")
             if isinstance(state, QByteArray):
                 splitter.restoreState(state)
-        geometry = self._get(_GEOMETRY)
-        return isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)
 
     @property
     def tab(self) -> str:

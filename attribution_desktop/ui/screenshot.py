@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from attribution_desktop.domain.errors import InputRefused, UsageError
 from attribution_desktop.ui.application import SCREEN_THEMES, Program, create_application
+from attribution_desktop.ui.pages import TAB_TYPES
 from attribution_desktop.ui.places import Places
-from attribution_desktop.ui.window_frame import TAB_TYPES
 
 WELCOME = "welcome"
 _SETTLING_MILLISECONDS = 50

@@ -1,5 +1,7 @@
 """What the window is made of, before anything happens in it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -10,16 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from attribution_desktop.services.catalogue import available_models
 from attribution_desktop.ui.actions import WindowActions
-from attribution_desktop.ui.tabs.base import Tab
-from attribution_desktop.ui.tabs.budget import BudgetTab
-from attribution_desktop.ui.tabs.channel_roi import ChannelRoiTab
-from attribution_desktop.ui.tabs.model_comparison import ModelComparisonTab
-from attribution_desktop.ui.tabs.paths import PathsTab
-from attribution_desktop.ui.tabs.summary import SummaryTab
-from attribution_desktop.ui.widgets.faults import Fault
-from attribution_desktop.ui.widgets.filter_bar import FilterBar
 from attribution_desktop.ui.widgets.notice_bar import NoticeBar
 from attribution_desktop.ui.widgets.project_status import ProjectStatus
 from attribution_desktop.ui.widgets.welcome import WelcomePage
@@ -28,31 +21,30 @@ from attribution_desktop.visuals.icons import icon
 from attribution_desktop.visuals.theme import current_theme
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_S, Theme
 
-TAB_TYPES: tuple[type[Tab], ...] = (
-    SummaryTab,
-    ChannelRoiTab,
-    ModelComparisonTab,
-    PathsTab,
-    BudgetTab,
-)
+if TYPE_CHECKING:
+    from attribution_desktop.ui.tabs.base import Tab
+    from attribution_desktop.ui.widgets.faults import Fault
+    from attribution_desktop.ui.widgets.filter_bar import FilterBar
+
 DEFAULT_SIZE = QSize(1280, 800)
 _LEAST_SIZE = QSize(960, 640)
 _ICON = QSize(20, 20)
 
 
 class WindowFrame(QMainWindow):
-    """Menu, tool bar, filter, pages and status bar; knows no session."""
+    """Menu, tool bar, filter, pages and status bar; knows no session.
+
+    Pages and filter load charts and an engine: they are added once the frame has been painted.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("Attribution Desktop")
         self.setAcceptDrops(True)
         self.setMinimumSize(_LEAST_SIZE)
-        self.tabs = tuple(kind() for kind in TAB_TYPES)
-        self.actions_ = WindowActions([tab.title for tab in self.tabs], self)
-        self.filter = FilterBar(
-            [(model.id, model.label, model.explanation) for model in available_models()]
-        )
+        self.tabs: tuple[Tab, ...] = ()
+        self.filter: FilterBar
+        self.actions_ = WindowActions(self)
         self.welcome = WelcomePage()
         self.notice = NoticeBar()
         self.work = WorkStatus()
@@ -61,8 +53,22 @@ class WindowFrame(QMainWindow):
         self._build_centre()
         self.set_theme(current_theme())
 
+    def add_page(self, tab: "Tab") -> None:
+        """Put a page behind those there are; the menu and a key of its own lead to it."""
+        theme = current_theme()
+        tab.set_theme(theme)
+        index = self.pages.addTab(tab, icon(tab.icon_name, theme), tab.title)
+        self.pages.setTabToolTip(index, f"{tab.question} (Ctrl+{index + 1})")
+        self._view.insertAction(self._end_of_pages, self.actions_.add_page(tab.title))
+        self.tabs = (*self.tabs, tab)
+
+    def set_filter(self, bar: "FilterBar") -> None:
+        """Put the one filter of all pages above them; once."""
+        self.filter = bar
+        self._workspace_layout.insertWidget(0, bar)
+
     @property
-    def tab(self) -> Tab:
+    def tab(self) -> "Tab":
         """The page in front."""
         return self.tabs[self.pages.currentIndex()]
 
@@ -98,7 +104,7 @@ class WindowFrame(QMainWindow):
         self._notice_frame.show()
         self.notice.show_warning(text)
 
-    def tell_fault(self, fault: Fault) -> None:
+    def tell_fault(self, fault: "Fault") -> None:
         self._notice_frame.show()
         self.notice.show_fault(fault)
 
@@ -119,8 +125,7 @@ class WindowFrame(QMainWindow):
         file.addActions([do.close_project, do.quit])
         bar.addMenu("&Edit").addAction(do.track_journey)
         view = bar.addMenu("&View")
-        view.addActions(do.pages)
-        view.addSeparator()
+        self._view, self._end_of_pages = view, view.addSeparator()
         view.addActions([do.dark, do.light])
         view.addSeparator()
         view.addAction(do.refresh)
@@ -140,15 +145,13 @@ class WindowFrame(QMainWindow):
         self.pages.setDocumentMode(True)
         self.pages.setIconSize(_ICON)
         self.pages.setAccessibleName("Pages")
-        for tab in self.tabs:
-            index = self.pages.addTab(tab, tab.title)
-            self.pages.setTabToolTip(index, f"{tab.question} (Ctrl+{index + 1})")
+        self.actions_.page_chosen.connect(self.pages.setCurrentIndex)
         self._workspace = QWidget()
         inner = QVBoxLayout(self._workspace)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
-        inner.addWidget(self.filter)
         inner.addWidget(self.pages, 1)
+        self._workspace_layout = inner
         self._stack = QStackedWidget()
         self._stack.addWidget(self.welcome)
         self._stack.addWidget(self._workspace)

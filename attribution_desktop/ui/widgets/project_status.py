@@ -1,12 +1,16 @@
 """The status bar's left side: which project, how much data, which period."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
-from attribution_desktop.ui.desk import Analysed, ProjectFacts
 from attribution_desktop.ui.periods import period_text
 from attribution_desktop.ui.widgets.labels import ElidedLabel
+
+if TYPE_CHECKING:
+    from attribution_desktop.ui.desk import Analysed, ProjectFacts
 
 
 class ProjectStatus(QWidget):
@@ -24,11 +28,11 @@ class ProjectStatus(QWidget):
     def text(self) -> str:
         return self._label.whole
 
-    def show_project(self, facts: ProjectFacts | None) -> None:
+    def show_project(self, facts: "ProjectFacts | None") -> None:
         """Name the project that is open, before anything is known of its data."""
         self._label.set_whole(_project_text(facts) if facts else "No project is open")
 
-    def show_analysis(self, facts: ProjectFacts, analysed: Analysed) -> None:
+    def show_analysis(self, facts: "ProjectFacts", analysed: "Analysed") -> None:
         """Say what the analysis covers."""
         summary, settings = analysed.analysis.summary, analysed.analysis.settings
         counts = [
@@ -45,7 +49,7 @@ class ProjectStatus(QWidget):
         self._label.set_whole("  ·  ".join((_project_text(facts), *counts, period)))
 
 
-def _project_text(facts: ProjectFacts) -> str:
+def _project_text(facts: "ProjectFacts") -> str:
     return facts.name if facts.is_writable else f"{facts.name} (read only)"
 
 
