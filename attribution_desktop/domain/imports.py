@@ -197,7 +197,9 @@ class ReadFile:
 
     Only the batches that the format calls for are set. `rejects` holds every rejected row,
     in line order, one entry a row (the first fault found). `skipped` holds (reason, count).
-    `source` names the program that wrote the file, where it was recognised or given.
+    `source` names the program that wrote the file, where it was recognised or given; `traffic`
+    what the channel rules were told, the most frequent first; `skipped_lines` the first lines that
+    were skipped, with the reason of each.
     """
 
     file: str
@@ -218,6 +220,18 @@ class ReadFile:
     paths: PathBatch | None = None
     spend: SpendBatch | None = None
     source: str = ""
+    traffic: "tuple[Traffic, ...]" = ()
+    skipped_lines: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """Rows that one source, medium and campaign has, where the channel rules decide."""
+
+    source: str
+    medium: str
+    campaign: str
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +249,8 @@ class CheckedFile:
     """What an import of a file would find, duplicates aside: nothing was stored.
 
     `source` is the label of the program that wrote the file, empty where it is unknown; amounts
-    in micros, instants in UTC microseconds.
+    in micros, instants in UTC microseconds. `rows_duplicate` counts the good rows that the project
+    has already; None where nobody looked.
     """
 
     file: str
@@ -259,6 +274,7 @@ class CheckedFile:
     spend: int
     first: int | None
     last: int | None
+    rows_duplicate: int | None = None
 
     @property
     def rows_good(self) -> int:

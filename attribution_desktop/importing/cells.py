@@ -1,5 +1,6 @@
 """The cells of a block of rows, while it is settled which of them are rows at all."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,6 +12,9 @@ TOTAL = "total"
 COMMENT = "comment"
 CONTINUATION = "continuation"
 PAYMENT_PAGE = "payment page"
+
+LINES_TOLD = 50
+"""Skipped lines that are remembered one by one, a block and reason."""
 
 TOTAL_CELL = (
     r"(?i)^((grand\s+)?totals?|gesamt(summe)?|insgesamt|totale|totaal|totaux)"
@@ -33,12 +37,18 @@ class Cells:
         Rows taken out, by reason.
     noted
         Rows that are taken and worth a sentence, by sentence; `{n}` in it is their number.
+    skipped_lines
+        Why each row that was taken out was.
+    traffic
+        Rows by what the channel rules were told of them: source, medium, campaign.
     """
 
     columns: dict[str, pl.Series]
     line: IntColumn
     skipped: dict[str, int] = field(default_factory=dict)
     noted: dict[str, int] = field(default_factory=dict)
+    skipped_lines: dict[int, str] = field(default_factory=dict)
+    traffic: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def note(self, sentence: str, where: BoolColumn) -> None:
         """Count the rows under the mask for a sentence."""
@@ -51,6 +61,8 @@ class Cells:
         if not count:
             return
         self.skipped[reason] = self.skipped.get(reason, 0) + count
+        first = self.line[where][:LINES_TOLD].tolist()
+        self.skipped_lines.update(dict.fromkeys(first, reason))
         kept = pl.Series(~where)
         self.columns = {name: cells.filter(kept) for name, cells in self.columns.items()}
         self.line = self.line[~where]

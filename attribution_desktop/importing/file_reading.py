@@ -11,10 +11,10 @@ from typing import Self
 import polars as pl
 
 from attribution_desktop.domain.errors import InputRefused
-from attribution_desktop.domain.imports import ImportFormat, ImportOptions, Reject
+from attribution_desktop.domain.imports import ImportFormat, ImportOptions, Reject, Traffic
 from attribution_desktop.domain.instants import date_from_day_number
 from attribution_desktop.domain.progress import Progress
-from attribution_desktop.importing.cells import COMMENT, TOTAL, TOTAL_CELL, Cells
+from attribution_desktop.importing.cells import COMMENT, LINES_TOLD, TOTAL, TOTAL_CELL, Cells
 from attribution_desktop.importing.comparisons import refuse_comparison, refuse_second_table
 from attribution_desktop.importing.dialect import read_header
 from attribution_desktop.importing.events import EventReader
@@ -32,6 +32,9 @@ from attribution_desktop.importing.spend import SpendReader
 
 MOST_ROWS = 50_000_000
 """Rows above which a file is not taken."""
+
+MOST_TRAFFIC = 1_000
+"""Sources, media and campaigns that are kept of a file, for the channel rules to be tried on."""
 
 _RAGGED_SHARE = 0.05
 _RAGGED_ROWS = 3
@@ -99,7 +102,9 @@ class FileReading:
         )
         self.rows_read = 0
         self.skipped: Counter[str] = Counter()
+        self.skipped_lines: dict[int, str] = {}
         self._ragged = 0
+        self._traffic: Counter[tuple[str, str, str]] = Counter()
 
     def __enter__(self) -> Self:
         return self
@@ -151,8 +156,11 @@ class FileReading:
             cells = Cells(found, block.line)
             sieve.sift(cells)
             self.skipped.update(cells.skipped)
+            if len(self.skipped_lines) < LINES_TOLD:
+                self.skipped_lines.update(cells.skipped_lines)
             for sentence, rows in cells.noted.items():
                 self.context.notes.count(sentence, rows)
+            self._count_traffic(cells)
             if layout.currency and "currency" not in cells.columns:
                 code = pl.Series([layout.currency] * cells.line.size, dtype=pl.String)
                 cells.columns["currency"] = code
@@ -181,6 +189,11 @@ class FileReading:
             said.append("Channels were made of source, medium and campaign by the channel rules.")
         return tuple(said)
 
+    def traffic(self) -> tuple[Traffic, ...]:
+        """What the channel rules were told, the most frequent first."""
+        found = self._traffic.most_common(MOST_TRAFFIC)
+        return tuple(Traffic(*told, rows) for told, rows in found)
+
     def refuse_ragged(self) -> None:
         """Refuse a file in which too many rows have another width than the header."""
         ragged, delimiter = self._ragged, self.header.delimiter
@@ -196,20 +209,30 @@ class FileReading:
         kept: list[Reject] = []
         for reject in block.rejects:
             if reject.code == TOTAL_ROW:
-                self.skipped[TOTAL] += 1
+                self._skip(reject, TOTAL)
                 continue
             if reject.code == "short-row":
                 first = reject.value.split(self.header.delimiter)[0].strip()
                 refuse_second_table(self._name, first)
                 if _TOTAL.match(first):
-                    self.skipped[TOTAL] += 1
+                    self._skip(reject, TOTAL)
                     continue
                 if _FOOTER.match(first):
-                    self.skipped[COMMENT] += 1
+                    self._skip(reject, COMMENT)
                     continue
             self._ragged += reject.code in _RAGGED
             kept.append(reject)
         return kept
+
+    def _skip(self, record: Reject, reason: str) -> None:
+        self.skipped[reason] += 1
+        self.skipped_lines[record.line] = reason
+
+    def _count_traffic(self, cells: Cells) -> None:
+        """Campaigns beyond a hundred thousand are counted no more: nobody reads such a list."""
+        self._traffic.update(cells.traffic)
+        if len(self._traffic) > 100 * MOST_TRAFFIC:
+            self._traffic = Counter(dict(self._traffic.most_common(10 * MOST_TRAFFIC)))
 
     def _note_damaged(self, cells: Cells) -> None:
         for field in ("customer", "order"):

@@ -50,6 +50,8 @@ class Material:
         Of what the user named; None: of `path` itself.
     notes
         Sentences on what was chosen.
+    sheet, sheets
+        Of a workbook: the one that was read, and all.
     """
 
     path: Path
@@ -57,6 +59,8 @@ class Material:
     sha256: str | None = None
     size: int | None = None
     notes: tuple[str, ...] = ()
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -125,7 +129,7 @@ def _sheet(path: Path, sheet: str | None, target: Path, progress: Progress) -> M
     # Two sheets of one workbook are two imports.
     if sheet is not None and others:
         digest = hashlib.sha256(f"{digest}\0{sheet}".encode()).hexdigest()
-    return Material(target, path.name, digest, path.stat().st_size, notes)
+    return Material(target, path.name, digest, path.stat().st_size, notes, chosen, tuple(names))
 
 
 def _answer_of_child(name: str, words: list[str], progress: Progress) -> dict[str, object]:

@@ -10,7 +10,10 @@ from attribution_desktop.importing.dialect import read_header
 from attribution_desktop.importing.header import layout_guessed
 from attribution_desktop.importing.materials import material
 from attribution_desktop.importing.records import cut_records
+from attribution_desktop.importing.sample import Sample, sample_of
 from attribution_desktop.importing.source import TextSource
+
+NO_SAMPLE = Sample()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,12 @@ class Preview:
         Label and id of the program that wrote the file; empty where it is unknown.
     preamble
         Lines above the header that are passed over.
+    sample
+        The first rows as they will be read.
+    sheet, sheets
+        Of a workbook: the one that is read, and all.
+    period
+        First and last day that the file names above its header for spend without dates.
     """
 
     encoding: str
@@ -45,6 +54,10 @@ class Preview:
     source: str = ""
     source_id: str = ""
     preamble: tuple[str, ...] = ()
+    sample: Sample = NO_SAMPLE
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    period: tuple[int, int] | None = None
 
 
 def preview(path: Path, options: ImportOptions, rows: int = 20) -> Preview:
@@ -68,6 +81,7 @@ def preview(path: Path, options: ImportOptions, rows: int = 20) -> Preview:
         cut = cut_records(text[header.length :], header.delimiter, header.next_line)
         first = islice((record for record in cut.records if record), rows)
         known = layout.source
+        is_readable = layout.format is not None and not layout.missing
         return Preview(
             encoding=source.encoding,
             delimiter=header.delimiter,
@@ -79,4 +93,8 @@ def preview(path: Path, options: ImportOptions, rows: int = 20) -> Preview:
             source="" if known is None else known.label,
             source_id="" if known is None else known.id,
             preamble=header.preamble,
+            sample=sample_of(text, header, options, rows) if is_readable else NO_SAMPLE,
+            sheet=table.sheet,
+            sheets=table.sheets,
+            period=layout.period_above(header.preamble, options),
         )

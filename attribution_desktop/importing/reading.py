@@ -152,6 +152,8 @@ def _read(
         paths=paths,
         spend=spend,
         source=reading.context.options.source or known,
+        traffic=reading.traffic(),
+        skipped_lines=tuple(sorted(reading.skipped_lines.items())),
     )
 
 

@@ -16,7 +16,18 @@ from attribution_desktop.importing.sources import KnownSource
 
 _FORMULA = r"^'+[=+\-@\t\r]"
 _TEXT_FIELDS = frozenset(
-    {"customer", "channel", "order", "path", "session", "metadata", "campaign", "source", "medium"}
+    {
+        "customer",
+        "channel",
+        "order",
+        "path",
+        "session",
+        "metadata",
+        "campaign",
+        "phone",
+        "source",
+        "medium",
+    }
 )
 _ADDRESS = r"^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$"
 
@@ -99,6 +110,7 @@ class Sieve:
             if told not in known:
                 known[told] = channel_by_rules(self.rules, *told)
             channels.append(known[told])
+            cells.traffic[told] += 1
         column = pl.Series(channels, dtype=pl.String)
         is_excluded = np.asarray((column == EXCLUDED).to_numpy(), dtype=np.bool_)
         field = "path" if self.format is ImportFormat.JOURNEYS else "channel"
