@@ -2,8 +2,9 @@
 
 from attribution_desktop.domain.changes import Changes
 from attribution_desktop.domain.progress import Progress, unreported
+from attribution_desktop.domain.tracking import TrackedJourney
 from attribution_desktop.services.projects import Project
-from attribution_desktop.store import editing, erasing, history
+from attribution_desktop.store import editing, erasing, history, journey_edits
 from attribution_desktop.store.erasing import Erasure
 from attribution_desktop.store.history import PastChange
 from attribution_desktop.store.removing import Removed
@@ -14,6 +15,8 @@ __all__ = [
     "Removed",
     "delete_customer",
     "delete_journey",
+    "edit_journey",
+    "own_journey",
     "past_changes",
     "redo_change",
     "undo_change",
@@ -41,6 +44,33 @@ def delete_journey(project: Project, order: str) -> tuple[Removed, Changes]:
         When there is no such order.
     """
     return editing.delete_journey(project.file, order)
+
+
+def own_journey(project: Project, order: str) -> TrackedJourney:
+    """An order as it would be entered by hand, with the touches that are deleted with it.
+
+    Raises
+    ------
+    InputRefused
+        When there is no such order, or it was imported as a path without times.
+    """
+    return journey_edits.own_journey(project.file, order)
+
+
+def edit_journey(project: Project, order: str, journey: TrackedJourney) -> tuple[str, Changes]:
+    """Make an order and its own touches what `journey` says: one change, one transaction.
+
+    Returns
+    -------
+    The order's id, which may be another one now.
+
+    Raises
+    ------
+    InputRefused
+        When there is no such order, it is a path row, another order has the new id already, or
+        the journey cannot be. Nothing is changed then.
+    """
+    return journey_edits.edit_journey(project.file, order, journey)
 
 
 def delete_customer(project: Project, customer: str, progress: Progress = unreported) -> Erasure:

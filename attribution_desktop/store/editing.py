@@ -64,10 +64,10 @@ def delete_journey(project: ProjectFile, order: str) -> tuple[Removed, Changes]:
         if found is None:
             raise InputRefused(f"There is no order {order!r}; nothing was deleted.")
         row, customer, instant, is_path = (int(cell or 0) for cell in found)
-        touches = [] if is_path else _touches_up_to(connection, customer, instant)
+        touches = [] if is_path else touches_up_to(connection, customer, instant)
         with recorded(connection, "delete-journey", f"Deletion of order {order}"):
             removed = remove_rows(connection, touches=touches, orders=[row])
-            _remove_customers(connection, [customer])
+            remove_customers(connection, [customer])
         changes = Changes(has_journeys=True, revision=project.advance_revision())
     return removed, changes
 
@@ -94,7 +94,7 @@ def _remove_import(connection: apsw.Connection, import_id: int) -> Removed:
     removed = remove_rows(connection, touches=touches, orders=orders, spend=spend)
     connection.execute("DELETE FROM imports WHERE id = ?", (import_id,))
     renew_digests(connection, ("imports",))
-    _remove_customers(connection, customers)
+    remove_customers(connection, customers)
     return removed
 
 
@@ -135,7 +135,8 @@ def _give_back_refunds(connection: apsw.Connection, import_id: int) -> None:
     renew_digests(connection, ("refund",))
 
 
-def _touches_up_to(connection: apsw.Connection, customer: int, instant: int) -> list[int]:
+def touches_up_to(connection: apsw.Connection, customer: int, instant: int) -> list[int]:
+    """The customer's touches after the order before this instant: those of the order at it."""
     query = """
         SELECT id FROM touchpoint_interaction
         WHERE customer_id = :customer AND timestamp IS NOT NULL AND timestamp <= :instant
@@ -147,7 +148,7 @@ def _touches_up_to(connection: apsw.Connection, customer: int, instant: int) -> 
     return [int(row) for (row,) in connection.execute(query, bindings)]
 
 
-def _remove_customers(connection: apsw.Connection, customers: list[int]) -> None:
+def remove_customers(connection: apsw.Connection, customers: list[int]) -> None:
     """Delete those of the customers of whom nothing is left."""
     among = f"id IN (SELECT value FROM json_each(?)) AND {_NOBODY}"  # noqa: S608  # ours
     bindings = (f"[{','.join(map(str, customers))}]",)

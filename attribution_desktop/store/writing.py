@@ -19,6 +19,7 @@ from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.tracking import SpendEntry, TrackedJourney
 from attribution_desktop.store.bulk import Destination, fetch_number, holds_data
 from attribution_desktop.store.digests import renew_digests
+from attribution_desktop.store.history import recorded
 from attribution_desktop.store.interactions import (
     NO_CONVERSIONS,
     NO_TOUCHES,
@@ -26,6 +27,7 @@ from attribution_desktop.store.interactions import (
     store_interactions,
 )
 from attribution_desktop.store.manifests import manifest_text
+from attribution_desktop.store.orders import stable_order_id
 from attribution_desktop.store.paths import store_paths
 from attribution_desktop.store.project_file import ProjectFile
 from attribution_desktop.store.project_settings import (
@@ -119,23 +121,32 @@ def write_tracked(project: ProjectFile, journey: TrackedJourney) -> tuple[str, C
     InputRefused
         When the order exists with another customer, instant or value.
     """
-    orders, changes = write_tracked_many(project, (journey,))
-    return orders[0], changes
+    name = journey.order or stable_order_id(journey.customer, journey.converted_at)
+    with project.transaction() as connection:
+        with recorded(connection, "track-journey", f"Tracking of order {name}"):
+            stored, changes = _tracked(project, connection, (journey,))
+        return stored[0], changes
 
 
 def write_tracked_many(
     project: ProjectFile, journeys: Sequence[TrackedJourney]
 ) -> tuple[tuple[str, ...], Changes]:
-    """Store several journeys in one transaction; see `write_tracked`."""
-    source = tracked_source(journeys)
+    """Store several journeys in one transaction, as a whole: it cannot be undone."""
     with project.transaction() as connection:
-        channel_count = _channel_count(connection)
-        stored = store_interactions(Destination(connection, None, unreported), source)
-        if stored.rows.rejects:
-            raise InputRefused(
-                f"{stored.rows.rejects[0].message} Nothing was stored.", "Give another order id."
-            )
-        return stored.orders, _changes(project, connection, stored.rows, channel_count)
+        return _tracked(project, connection, journeys)
+
+
+def _tracked(
+    project: ProjectFile, connection: apsw.Connection, journeys: Sequence[TrackedJourney]
+) -> tuple[tuple[str, ...], Changes]:
+    source = tracked_source(journeys)
+    channel_count = _channel_count(connection)
+    stored = store_interactions(Destination(connection, None, unreported), source)
+    if stored.rows.rejects:
+        raise InputRefused(
+            f"{stored.rows.rejects[0].message} Nothing was stored.", "Give another order id."
+        )
+    return stored.orders, _changes(project, connection, stored.rows, channel_count)
 
 
 def write_spend(project: ProjectFile, entries: Sequence[SpendEntry]) -> Changes:
