@@ -10,7 +10,7 @@ import numpy as np
 from attribution_desktop.domain.channels import channel_key, channel_name
 from attribution_desktop.domain.interactions import BoolColumn, CodeColumn, IntColumn
 from attribution_desktop.domain.mixing import HashColumn
-from attribution_desktop.store.bulk import is_empty_table, next_id, rebuilt_indexes
+from attribution_desktop.store.bulk import BLOCK_ROWS, is_empty_table, next_id
 from attribution_desktop.store.digests import (
     add_digests,
     customer_hashes,
@@ -23,9 +23,12 @@ UNKNOWN_ROW = 0
 
 _TEXTS_A_QUERY = 500
 
+_BEGINNING = 32
+"""Bytes of a text that its place is decided by: longer keys would widen those of all the others."""
+
 _CUSTOMERS = "customer"
 
-_REBUILDING_ROWS = 20_000
+_INSERT_CUSTOMERS = "INSERT INTO customer (id, external_id) SELECT rowid + ?, value FROM carray(?)"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +79,10 @@ def stored_customers(
     needed: BoolColumn,
     hashes: HashColumn,
 ) -> IntColumn:
-    """Row ids after storing the `needed` customers that are not `known` yet, in list order.
+    """Row ids after storing the `needed` customers that are not `known` yet.
+
+    New ones get their ids in the order of their texts, so that their index is written one entry
+    behind the other.
 
     Parameters
     ----------
@@ -86,18 +92,24 @@ def stored_customers(
     missing = np.flatnonzero(needed & (known == UNKNOWN_ROW))
     if not len(missing):
         return known
+    missing = missing[_index_order([customers[code] for code in missing.tolist()])]
     rows = known.copy()
     rows[missing] = next_id(connection, _CUSTOMERS) + np.arange(len(missing))
-    texts = [customers[code] for code in missing.tolist()]
-    insert = "INSERT INTO customer (id, external_id) VALUES (?, ?)"
-    if len(missing) >= _REBUILDING_ROWS and is_empty_table(connection, _CUSTOMERS):
-        with rebuilt_indexes(connection, _CUSTOMERS):
-            connection.executemany(insert, zip(rows[missing].tolist(), texts, strict=True))
-    else:
-        connection.executemany(insert, zip(rows[missing].tolist(), texts, strict=True))
+    texts = tuple(customers[code] for code in missing.tolist())
+    first = int(rows[missing[0]])
+    for start in range(0, len(texts), BLOCK_ROWS):
+        block = apsw.carray(texts, start=start, stop=min(start + BLOCK_ROWS, len(texts)))
+        # The array counts its rows from 1.
+        connection.execute(_INSERT_CUSTOMERS, (first + start - 1, block))
     digest = digest_of(customer_hashes(rows[missing], hashes[missing]))
     add_digests(connection, _CUSTOMERS, {0: digest})
     return rows
+
+
+def _index_order(texts: Sequence[str]) -> IntColumn:
+    """The order that SQLite's index has, of texts that differ in their first bytes."""
+    beginnings = np.array([text.encode("utf-8", "surrogatepass")[:_BEGINNING] for text in texts])
+    return np.argsort(beginnings, kind="stable")
 
 
 def stored_channels(

@@ -1,8 +1,7 @@
-"""A large first import takes another road than a small one, and arrives at the same place."""
+"""A large import takes another road than a small one, and arrives at the same place."""
 
 import pytest
 
-from attribution_desktop.store import touches as touches_module
 from attribution_desktop.store.project_file import ProjectFile
 from attribution_desktop.store.reading import load_dataset, row_counts
 from attribution_desktop.store.verification import verify
@@ -10,7 +9,7 @@ from attribution_desktop.store.writing import write_import
 from tests.store.fates import fates
 from tests.store.material import NOON, Row, dump, events_file, new_project
 
-LARGE = touches_module.REBUILDING_ROWS + 500
+LARGE = 20_500
 
 
 def rows() -> list[Row]:
