@@ -6,7 +6,10 @@ text. Text that already looks so gets one more, so that exactly what was written
 
 import re
 
-_RISKY = re.compile(r"'*[=+\-@\t\r]")
+RISKY_TEXT = r"^'*[=+\-@\t\r]"
+"""Regular expression of the beginnings that `defused` changes, for whole columns."""
+
+_RISKY = re.compile(RISKY_TEXT)
 _DEFUSED = re.compile(r"'+[=+\-@\t\r]")
 
 

@@ -3,7 +3,47 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-RowBlock = tuple[Sequence[str], ...]
+import numpy as np
+
+from attribution_desktop.domain.interactions import CodeColumn, IntColumn
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CodedTexts:
+    """(n,) cells of few different texts, so that each text is looked at once.
+
+    Parameters
+    ----------
+    texts
+        The different texts.
+    codes
+        (n,) indices into `texts`.
+    """
+
+    texts: Sequence[str]
+    codes: IntColumn | CodeColumn
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InstantCells:
+    """(n,) cells of instants: microseconds UTC, or `UNDATED` for an empty cell."""
+
+    micros: IntColumn
+
+    def __len__(self) -> int:
+        return len(self.micros)
+
+
+def empty_cells(count: int) -> CodedTexts:
+    return CodedTexts(("",), np.zeros(count, np.int64))
+
+
+RowColumn = Sequence[str] | CodedTexts | InstantCells
+
+RowBlock = tuple[RowColumn, ...]
 """Equally long columns of cells."""
 
 

@@ -4,7 +4,8 @@ import zipfile
 from collections.abc import Sequence
 from typing import IO
 
-from attribution_desktop.domain.formula_text import defused
+import polars as pl
+
 from attribution_desktop.domain.report_document import Table
 from attribution_desktop.domain.row_table import RowTable
 from attribution_desktop.reports.csv_files import (
@@ -14,9 +15,9 @@ from attribution_desktop.reports.csv_files import (
     csv_bytes,
     file_name,
 )
+from attribution_desktop.reports.row_cells import number_cells, text_cells
 
 _END_OF_LINE = "\r\n"
-_RISKY_STARTS = tuple(f"\n{sign}" for sign in "'=+-@\t\r")
 
 
 def write_rows(file: IO[bytes], table: RowTable, style: CsvStyle = PLAIN_CSV) -> None:
@@ -31,13 +32,18 @@ def write_rows(file: IO[bytes], table: RowTable, style: CsvStyle = PLAIN_CSV) ->
     file.write(style.opening + header.encode())
     is_number = [name in table.numbers for name in table.columns]
     for block in table.blocks:
-        columns = [
-            _decimals(cells, style) if numeric else _texts(cells, style)
-            for cells, numeric in zip(block, is_number, strict=True)
-        ]
-        # Joining is three times as fast as the csv module's writer, which looks at every letter.
-        lines = _END_OF_LINE.join(map(style.separator.join, zip(*columns, strict=True)))
-        file.write((lines + _END_OF_LINE).encode("utf-8", errors="backslashreplace"))
+        cells = {
+            name: number_cells(column, style) if numeric else text_cells(column, style)
+            for name, column, numeric in zip(table.columns, block, is_number, strict=True)
+        }
+        # Whatever needs quotes has them by now.
+        pl.DataFrame(cells).write_csv(
+            file,
+            include_header=False,
+            separator=style.separator,
+            line_terminator=_END_OF_LINE,
+            quote_style="never",
+        )
 
 
 def write_archive(
@@ -53,30 +59,3 @@ def write_archive(
         for source in rows:
             with archive.open(archive_entry(f"{source.id}.csv"), "w", force_zip64=True) as entry:
                 write_rows(entry, source, style)
-
-
-def _texts(cells: Sequence[str], style: CsvStyle) -> Sequence[str]:
-    """Text that no spreadsheet runs, quoted where it must be; most blocks need neither."""
-    together = "\n" + "\n".join(cells)
-    if any(start in together for start in _RISKY_STARTS):
-        cells = [defused(cell) for cell in cells]
-    if (
-        style.separator in together
-        or '"' in together
-        or "\r" in together
-        or together.count("\n") != len(cells)
-    ):
-        return [_quoted(cell, style.separator) for cell in cells]
-    return cells
-
-
-def _quoted(cell: str, separator: str) -> str:
-    is_plain = not (separator in cell or '"' in cell or "\n" in cell or "\r" in cell)
-    return cell if is_plain else '"' + cell.replace('"', '""') + '"'
-
-
-def _decimals(cells: Sequence[str], style: CsvStyle) -> Sequence[str]:
-    if style.decimal_mark == ".":
-        return cells
-    numbers = [cell.replace(".", style.decimal_mark) for cell in cells]
-    return [_quoted(number, style.separator) for number in numbers]

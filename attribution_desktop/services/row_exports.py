@@ -10,7 +10,7 @@ from attribution_desktop.domain.errors import UsageError
 from attribution_desktop.domain.interactions import FloatColumn, IntColumn
 from attribution_desktop.domain.money import MICROS_PER_UNIT
 from attribution_desktop.domain.progress import Progress, unreported
-from attribution_desktop.domain.row_table import RowBlock, RowTable
+from attribution_desktop.domain.row_table import InstantCells, RowBlock, RowTable
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.attributor import ConversionAttributor
 from attribution_desktop.engine.journey_builder import build_journeys
@@ -18,14 +18,12 @@ from attribution_desktop.services.projects import Project
 from attribution_desktop.store.export_rows import (
     ORDER_COLUMNS,
     PATH_COLUMNS,
-    TOUCH_COLUMNS,
-    instant_texts,
     number_text,
     order_blocks,
     order_labels,
     path_blocks,
-    touch_blocks,
 )
+from attribution_desktop.store.export_touches import TOUCH_COLUMNS, touch_blocks
 
 TOUCHPOINTS, ORDERS, PATHS, CREDITS = "touchpoints", "orders", "paths", "order-credits"
 
@@ -111,7 +109,7 @@ def _credit_blocks(
             *_opening(project, attributor, journeys),
             [str(number) for number in position.tolist()],
             [names[code] for code in part.channel.tolist()],
-            instant_texts(part.instant),
+            InstantCells(part.instant),
             *(
                 [number_text(credit) for credit in (each[place] * value[owner]).tolist()]
                 for each in weights.values()
@@ -137,6 +135,6 @@ def _opening(project: Project, attributor: ConversionAttributor, journey: IntCol
     return (
         [order for order, _ in found],
         [customer for _, customer in found],
-        instant_texts(journeys.at[journey]),
+        InstantCells(journeys.at[journey]),
         [number_text(value / MICROS_PER_UNIT) for value in journeys.value[journey].tolist()],
     )

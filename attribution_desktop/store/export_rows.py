@@ -4,35 +4,24 @@ The columns are those that `importing` reads, so that what leaves a project can 
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import islice
 from typing import Any
 
 import apsw
 import numpy as np
 
-from attribution_desktop.domain.instants import (
-    MICROSECONDS_PER_DAY,
-    MICROSECONDS_PER_SECOND,
-    UNDATED,
-)
-from attribution_desktop.domain.interactions import IntColumn
+from attribution_desktop.domain.instants import UNDATED
 from attribution_desktop.domain.money import MICROS_PER_UNIT
 from attribution_desktop.domain.progress import Progress, unreported
-from attribution_desktop.domain.row_table import RowBlock
+from attribution_desktop.domain.row_table import InstantCells, RowBlock
 from attribution_desktop.store.bulk import fetch_number
 from attribution_desktop.store.columns import read_channels
 from attribution_desktop.store.project_file import ProjectFile
 
 _BLOCK_ROWS = 50_000
-_MOST_KEPT = 1_000_000
 _STAGE = "Writing rows"
 _PATH_SEPARATOR = " > "
 
-_TOUCHES = """
-    SELECT customer_id, channel_id, timestamp, session_id, touchpoint_metadata
-    FROM touchpoint_interaction WHERE timestamp IS NOT NULL ORDER BY id
-"""
 _ORDERS = """
     SELECT c.external_id, o.order_id, o.converted_at, o.conversion_value
     FROM attribution_path o JOIN customer c ON c.id = o.customer_id
@@ -48,22 +37,18 @@ _PATH_TOUCHES = """
     SELECT path_id, channel_id FROM touchpoint_interaction
     WHERE path_id BETWEEN ? AND ? ORDER BY path_id, position
 """
-_CUSTOMERS = """
-    SELECT c.id, c.external_id FROM json_each(?) j JOIN customer c ON c.id = j.value
-"""
 _LABELS = """
     SELECT o.id, COALESCE(o.order_id, ''), COALESCE(c.external_id, '')
     FROM json_each(?) j JOIN attribution_path o ON o.id = j.value
     LEFT JOIN customer c ON c.id = o.customer_id
 """
 
-TOUCH_COLUMNS = ("customer", "channel", "timestamp", "session", "metadata")
 ORDER_COLUMNS = ("customer", "order", "timestamp", "value")
 PATH_COLUMNS = ("path", "conversions", "value", "nulls", "customer", "order", "timestamp")
 
 
-def touch_blocks(project: ProjectFile, progress: Progress = unreported) -> Iterator[RowBlock]:
-    """Timed touches as `TOUCH_COLUMNS`.
+def order_blocks(project: ProjectFile, progress: Progress = unreported) -> Iterator[RowBlock]:
+    """Orders as `ORDER_COLUMNS`, with what is left of each after its refunds.
 
     Raises
     ------
@@ -71,22 +56,15 @@ def touch_blocks(project: ProjectFile, progress: Progress = unreported) -> Itera
         When `progress` does; here and below.
     """
     with project.snapshot() as connection:
-        channels = _channel_names(connection)
-        customers = _CustomerNames(connection)
-        for numbers, codes, instants, sessions, metadata in _blocks(
-            connection, _TOUCHES, "touchpoint_interaction", progress
-        ):
-            names = [channels[code] for code in codes]
-            yield customers.of(numbers), names, instant_texts(instants), sessions, metadata
-
-
-def order_blocks(project: ProjectFile, progress: Progress = unreported) -> Iterator[RowBlock]:
-    """Orders as `ORDER_COLUMNS`, with what is left of each after its refunds."""
-    with project.snapshot() as connection:
         for customers, orders, instants, values in _blocks(
             connection, _ORDERS, "attribution_path", progress
         ):
-            yield customers, orders, instant_texts(instants), amount_texts(values)
+            yield (
+                customers,
+                orders,
+                InstantCells(np.array(instants, np.int64)),
+                amount_texts(values),
+            )
 
 
 def path_blocks(project: ProjectFile, progress: Progress = unreported) -> Iterator[RowBlock]:
@@ -107,7 +85,9 @@ def path_blocks(project: ProjectFile, progress: Progress = unreported) -> Iterat
                 [number_text(count) for count in nulls],
                 customers,
                 orders,
-                instant_texts([UNDATED if at is None else at for at in instants]),
+                InstantCells(
+                    np.array([UNDATED if at is None else at for at in instants], np.int64)
+                ),
             )
 
 
@@ -117,57 +97,6 @@ def order_labels(project: ProjectFile, rows: Sequence[int]) -> dict[int, tuple[s
         listed = "[" + ",".join(map(str, rows)) + "]"
         found = connection.execute(_LABELS, (listed,))
         return {row: (str(order), str(customer)) for row, order, customer in found}
-
-
-class _CustomerNames:
-    """Customers' ids by number, the last looked up kept: a join costs more than all the rest."""
-
-    def __init__(self, connection: apsw.Connection) -> None:
-        self._connection = connection
-        self._known: dict[int, str] = {}
-
-    def of(self, numbers: Sequence[int]) -> list[str]:
-        wanted = set(numbers)
-        missing = wanted - self._known.keys()
-        if len(self._known) + len(missing) > _MOST_KEPT:
-            self._known.clear()
-            missing = wanted
-        # In rising order, neighbours lie on one page of the file.
-        listed = "[" + ",".join(map(str, sorted(missing))) + "]"
-        self._known.update(self._connection.execute(_CUSTOMERS, (listed,)))
-        return list(map(self._known.__getitem__, numbers))
-
-
-def instant_texts(instants: Sequence[int] | IntColumn) -> list[str]:
-    """ISO 8601 in UTC, with a fraction where any of them has one; empty where unknown."""
-    column = np.asarray(instants, np.int64)
-    is_known = column != UNDATED
-    if not is_known.all():
-        known = iter(instant_texts(column[is_known]))
-        return [next(known) if dated else "" for dated in is_known.tolist()]
-    days, rest = np.divmod(column, MICROSECONDS_PER_DAY)
-    seconds, fractions = np.divmod(rest, MICROSECONDS_PER_SECOND)
-    distinct = np.unique(days)
-    names = np.datetime_as_string(distinct.astype("datetime64[D]")).tolist()
-    dates = dict(zip(distinct.tolist(), names, strict=True))
-    clock = _clock()
-    whole = [
-        dates[day] + clock[at] for day, at in zip(days.tolist(), seconds.tolist(), strict=True)
-    ]
-    if not fractions.any():
-        return [text + "Z" for text in whole]
-    return [f"{text}.{part:06d}Z" for text, part in zip(whole, fractions.tolist(), strict=True)]
-
-
-@cache
-def _clock() -> list[str]:
-    """The time of day for every second of it."""
-    return [
-        f"T{hour:02d}:{minute:02d}:{second:02d}"
-        for hour in range(24)
-        for minute in range(60)
-        for second in range(60)
-    ]
 
 
 def amount_texts(micros: Sequence[int]) -> list[str]:

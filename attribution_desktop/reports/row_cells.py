@@ -1,0 +1,100 @@
+"""Columns of rows as cells of a CSV file: a block at once, and each different text once."""
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+import polars as pl
+
+from attribution_desktop.domain.formula_text import RISKY_TEXT, defused
+from attribution_desktop.domain.instants import (
+    MICROSECONDS_PER_DAY,
+    MICROSECONDS_PER_SECOND,
+    UNDATED,
+)
+from attribution_desktop.domain.interactions import IntColumn
+from attribution_desktop.domain.row_table import CodedTexts, InstantCells, RowColumn
+from attribution_desktop.reports.csv_files import CsvStyle
+
+_QUOTED = '"\r\n'
+_MICROSECOND_DIGITS = 6
+
+
+def text_cells(column: RowColumn, style: CsvStyle) -> pl.Series:
+    """(n,) texts that no spreadsheet runs, quoted where they must be."""
+    match column:
+        case CodedTexts(texts, codes):
+            return _texts(texts, style).gather(codes)
+        case InstantCells(micros):
+            return _instants(micros)
+        case _:
+            return _texts(column, style)
+
+
+def number_cells(column: RowColumn, style: CsvStyle) -> pl.Series:
+    """(n,) plain decimals with the decimal mark of the style, quoted where they must be."""
+    match column:
+        case CodedTexts(texts, codes):
+            return _numbers(texts, style).gather(codes)
+        case InstantCells():
+            raise TypeError("An instant is no decimal.")
+        case _:
+            return _numbers(column, style)
+
+
+def _numbers(texts: Sequence[str], style: CsvStyle) -> pl.Series:
+    numbers = pl.Series(texts, dtype=pl.String)
+    if style.decimal_mark == ".":
+        return numbers
+    return _quoted(numbers.str.replace(".", style.decimal_mark, literal=True), style.separator)
+
+
+def _texts(texts: Sequence[str], style: CsvStyle) -> pl.Series:
+    """Most blocks need neither the apostrophe nor quotes, which one look at all of it tells."""
+    series = pl.Series(texts, dtype=pl.String)
+    if series.str.contains(RISKY_TEXT).any():
+        series = pl.Series([defused(text) for text in texts], dtype=pl.String)
+    return _quoted(series, style.separator)
+
+
+def _quoted(series: pl.Series, separator: str) -> pl.Series:
+    must_be = series.str.contains(f"[{separator}{_QUOTED}]")
+    if not must_be.any():
+        return series
+    quoted = '"' + series.str.replace_all('"', '""', literal=True) + '"'
+    return quoted.zip_with(must_be, series)
+
+
+def _instants(micros: IntColumn) -> pl.Series:
+    """ISO 8601 in UTC, with a fraction only where there is one; empty where unknown."""
+    is_known = micros != UNDATED
+    if not is_known.any():
+        return pl.Series([""] * len(micros), dtype=pl.String)
+    if not is_known.all():
+        known = _instants(micros[is_known])
+        place = np.cumsum(is_known)
+        place[~is_known] = 0
+        return pl.concat([pl.Series([""]), known]).gather(place)
+    days, rest = np.divmod(micros, MICROSECONDS_PER_DAY)
+    seconds, fractions = np.divmod(rest, MICROSECONDS_PER_SECOND)
+    first, last = int(days.min()), int(days.max())
+    dates = np.datetime_as_string(np.arange(first, last + 1).astype("datetime64[D]"))
+    whole = pl.Series(dates.tolist()).gather(days - first) + _clock().gather(seconds)
+    has_fraction = fractions != 0
+    if not has_fraction.any():
+        return whole + "Z"
+    digits = pl.Series(fractions).cast(pl.String).str.zfill(_MICROSECOND_DIGITS)
+    return (whole + "." + digits + "Z").zip_with(pl.Series(has_fraction), whole + "Z")
+
+
+@cache
+def _clock() -> pl.Series:
+    """The time of day for every second of it."""
+    return pl.Series(
+        [
+            f"T{hour:02d}:{minute:02d}:{second:02d}"
+            for hour in range(24)
+            for minute in range(60)
+            for second in range(60)
+        ]
+    )
