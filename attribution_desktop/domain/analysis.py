@@ -283,6 +283,10 @@ class Analysis:
     then by name; `(no touchpoint)` last. `period_days` is the length of the date range or, for all
     time, of the days on which anything is dated; None when nothing is. `days` covers all time,
     whatever the period.
+
+    A *core* analysis is what sums by day tell at once: it lacks `path_analysis`, the median days to
+    convert, the models whose credit does not add up, and, where such a model is shown, the
+    comparison and the insights. What it has equals what the whole analysis has.
     """
 
     identity: ProjectIdentity
@@ -293,11 +297,23 @@ class Analysis:
     models: tuple[ModelCredit, ...]
     channel_figures: tuple[ChannelFigures, ...]
     comparison: Comparison
-    paths: PathAnalysis
+    path_analysis: PathAnalysis | None
     period_days: int | None
     insights: tuple[Notice, ...]
     notices: tuple[Notice, ...]
     days: DailyTotals = NO_DAYS
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything is there that was asked for, intervals aside."""
+        return self.path_analysis is not None
+
+    @property
+    def paths(self) -> PathAnalysis:
+        """How customers move between channels; LookupError in a core analysis."""
+        if self.path_analysis is None:
+            raise LookupError("A core analysis has no paths.")
+        return self.path_analysis
 
     @property
     def has_journeys(self) -> bool:

@@ -6,6 +6,9 @@ import numpy as np
 
 from attribution_desktop.domain.interactions import BoolColumn, CodeColumn, FloatColumn, IntColumn
 
+NO_COPY = 2**62
+"""Beyond every touch."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Journeys:
@@ -40,8 +43,9 @@ class Journeys:
         (j,) row id of the order or path in the project file, -1 for cut non-converting journeys.
     undated_left_out
         Weight of the journeys without any date that a date range left out.
-    excluded_kept
-        Weight of the journeys that consist of excluded channels only and are kept whole.
+    first_copy
+        Where copies of touches begin: one for each journey that consists of excluded channels
+        only and is therefore kept whole.
     """
 
     channels: tuple[str, ...]
@@ -58,12 +62,17 @@ class Journeys:
     customer: IntColumn
     source_row: IntColumn
     undated_left_out: float = 0.0
-    excluded_kept: float = 0.0
+    first_copy: int = NO_COPY
 
     @property
     def length(self) -> IntColumn:
         """(j,) touches a journey."""
         return self.end - self.start
+
+    @property
+    def is_kept_whole(self) -> BoolColumn:
+        """(j,) whether the journey consists of excluded channels only."""
+        return (self.start >= self.first_copy) & (self.start < self.end)
 
     def selected(self, mask: BoolColumn, *, undated_left_out: float) -> "Journeys":
         """The journeys under `mask` ((j,) bools), over the same touches."""

@@ -113,6 +113,26 @@ class AnalysisSettings:
     def has_period(self) -> bool:
         return self.start is not None or self.end is not None
 
+    def day_settings(self) -> "AnalysisSettings":
+        """What sums by day depend on; all else, dates and models included, as by default."""
+        return AnalysisSettings(
+            time_zone=self.time_zone,
+            lookback_days=self.lookback_days,
+            path_rule=self.path_rule,
+            half_life_days=self.half_life_days,
+            custom_weights=self.custom_weights,
+            excluded_channels=self.excluded_channels,
+            direct_channels=self.direct_channels,
+        )
+
+    def cut_settings(self) -> "AnalysisSettings":
+        """What the cutting of journeys depends on; all else as by default."""
+        return AnalysisSettings(
+            lookback_days=self.lookback_days,
+            path_rule=self.path_rule,
+            excluded_channels=self.excluded_channels,
+        )
+
     def period_instants(self) -> tuple[int | None, int | None]:
         """First instant of the period and first instant after it; None where open."""
         zone = zone_named(self.time_zone)

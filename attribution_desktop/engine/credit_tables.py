@@ -8,7 +8,6 @@ import numpy as np
 from attribution_desktop.domain.analysis import ChannelCredit, ModelCredit
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
 from attribution_desktop.domain.interactions import BoolColumn, FloatColumn
-from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.money import MICROS_PER_UNIT
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.attributor import Credit
@@ -29,19 +28,10 @@ class ChannelOrder:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What every model's credits must add up to: the journeys' revenue and conversions."""
+    """What every model's credits must add up to: revenue exact to the micro, and conversions."""
 
     revenue: Decimal
     conversions: Decimal
-
-
-def totals(journeys: Journeys) -> Totals:
-    """Revenue exact to the micro; conversions as the float sum of weights."""
-    micros = int(journeys.value[journeys.is_converting].sum())
-    return Totals(
-        revenue=Decimal(micros).scaleb(-6),
-        conversions=Decimal(float(journeys.weight[journeys.is_converting].sum())),
-    )
 
 
 def channel_order(

@@ -28,7 +28,12 @@ class _Slices:
 
 
 def build_journeys(interactions: Interactions, settings: AnalysisSettings) -> Journeys:
-    """All journeys of the period that `settings` asks for.
+    """All journeys of the period that `settings` asks for, in the order of `cut_journeys`."""
+    return in_period(cut_journeys(interactions, settings), settings)
+
+
+def cut_journeys(interactions: Interactions, settings: AnalysisSettings) -> Journeys:
+    """All journeys of all time.
 
     Converting journeys come first, in the order of their conversions, then the non-converting
     ones that are left, then those imported as paths.
@@ -38,7 +43,7 @@ def build_journeys(interactions: Interactions, settings: AnalysisSettings) -> Jo
     converting = _converting_slices(touches, conversions, lookback, settings.path_rule)
     left_over = _non_converting_slices(touches, converting, lookback)
     journeys = _assembled(interactions, converting, left_over)
-    return _without_excluded(_in_period(journeys, settings), settings)
+    return _without_excluded(journeys, settings)
 
 
 def _lookback(settings: AnalysisSettings) -> int | None:
@@ -171,11 +176,12 @@ def _without_excluded(journeys: Journeys, settings: AnalysisSettings) -> Journey
         touch_row=retained(journeys.touch_row),
         start=start,
         end=end,
-        excluded_kept=float(journeys.weight[emptied].sum()),
+        first_copy=int(kept_before[-1]),
     )
 
 
-def _in_period(journeys: Journeys, settings: AnalysisSettings) -> Journeys:
+def in_period(journeys: Journeys, settings: AnalysisSettings) -> Journeys:
+    """The journeys of the settings' date range, over the same touches."""
     if not settings.has_period:
         return journeys
     first, after = settings.period_instants()

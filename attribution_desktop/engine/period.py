@@ -2,30 +2,25 @@
 
 import numpy as np
 
-from attribution_desktop.domain.instants import (
-    UNDATED,
-    UNDATED_DAY,
-    datetime_from_instant,
-    day_number,
-    zone_named,
-)
-from attribution_desktop.domain.interactions import Spend
-from attribution_desktop.domain.journeys import Journeys
+from attribution_desktop.domain.instants import UNDATED_DAY, day_number
+from attribution_desktop.domain.interactions import IntColumn, Spend
 from attribution_desktop.domain.settings import AnalysisSettings
 
 
-def period_days(journeys: Journeys, spend: Spend, settings: AnalysisSettings) -> int | None:
+def period_days(converting_days: IntColumn, spend: Spend, settings: AnalysisSettings) -> int | None:
     """Length of the date range in days; an open end is where dated conversions or spend end.
+
+    Parameters
+    ----------
+    converting_days
+        Rising day numbers of the conversions in the range.
 
     Returns
     -------
     At least 1; None when nothing is dated and the range is open.
     """
-    zone = zone_named(settings.time_zone)
-    at = journeys.at[journeys.is_converting & (journeys.at != UNDATED)]
+    days = [int(day) for day in converting_days[[0, -1]]] if len(converting_days) else []
     day = spend.day[spend.day != UNDATED_DAY]
-    instants = [int(at.min()), int(at.max())] if len(at) else []
-    days = [day_number(datetime_from_instant(instant, zone).date()) for instant in instants]
     if len(day):
         days += [int(np.min(day)), int(np.max(day))]
     if settings.start:

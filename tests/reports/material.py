@@ -78,7 +78,7 @@ def small_analysis() -> Analysis:
                 _compared(NO_TOUCHPOINT, (30.0, 30.0), 0.0, "strong"),
             ),
         ),
-        paths=PathAnalysis(
+        path_analysis=PathAnalysis(
             patterns=(PathPattern(("email", "direct"), 1.0, 1.0, 100.0, 0.5, 100.0, 2.0, 1.5),),
             pattern_count=1,
             statistics=PathStatistics(

@@ -43,14 +43,20 @@ class TouchWeights:
     relative: FloatColumn | None
     whole: FloatColumn
 
+    def shares(self, amount: FloatColumn, length: IntColumn) -> FloatColumn:
+        """(m,) what each touch gets of its journey's amount; (j,) amounts and lengths."""
+        share = np.repeat(amount / self.whole, length)
+        return share if self.relative is None else self.relative * share
+
 
 Split = TouchPick | TouchWeights
-Caveats = Callable[[Evidence, AnalysisSettings], tuple[Notice, ...]]
+Caveats = Callable[[float], tuple[Notice, ...]]
+"""What to know of a model where so many conversions have touches without times."""
 
 
-def no_caveats(evidence: Evidence, settings: AnalysisSettings) -> tuple[Notice, ...]:
+def no_caveats(untimed: float) -> tuple[Notice, ...]:
     """For models that hold on any data."""
-    del evidence, settings
+    del untimed
     return ()
 
 
@@ -79,8 +85,10 @@ class JourneyModel:
         return self.labelled(settings) if self.labelled else self.name
 
     def prepared(self, evidence: Evidence, settings: AnalysisSettings) -> PreparedModel:
+        touches = evidence.touches
+        untimed = float(touches.weight[~touches.is_timed].sum())
         return _PreparedSplit(
-            evidence, lambda part: self.split(part, settings), self.noted(evidence, settings)
+            evidence, lambda part: self.split(part, settings), self.noted(untimed)
         )
 
     def touch_weights(self, evidence: Evidence, settings: AnalysisSettings) -> FloatColumn:
@@ -157,8 +165,7 @@ class _Shares:
         """(n,) shares of (j,) amounts."""
         if isinstance(self.split, TouchPick):
             return amount
-        share = np.repeat(amount / self.split.whole, self.length)
-        return share if self.split.relative is None else self.split.relative * share
+        return self.split.shares(amount, self.length)
 
 
 def _shares(touches: ConvertingTouches, split: Split) -> _Shares:

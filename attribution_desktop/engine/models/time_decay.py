@@ -5,7 +5,6 @@ from attribution_desktop.domain.instants import MICROSECONDS_PER_DAY
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.converting import ConvertingTouches
 from attribution_desktop.engine.models.journey_model import JourneyModel, TouchWeights
-from attribution_desktop.engine.models.model import Evidence
 
 
 def _decaying(touches: ConvertingTouches, settings: AnalysisSettings) -> TouchWeights:
@@ -25,9 +24,7 @@ def _label(settings: AnalysisSettings) -> str:
     return f"Time decay ({settings.half_life_days:g}-day half-life)"
 
 
-def _untimed(evidence: Evidence, settings: AnalysisSettings) -> tuple[Notice, ...]:
-    del settings
-    untimed = float(evidence.touches.weight[~evidence.touches.is_timed].sum())
+def _untimed(untimed: float) -> tuple[Notice, ...]:
     return (Notice("untimed-journeys", (("count", untimed),)),) if untimed else ()
 
 
