@@ -223,7 +223,8 @@ def _distinct(part: ConvertingTouches) -> IntColumn:
     size = len(part.journey) * part.channels
     pair = part.owner * part.channels + part.channel
     if size > _MOST_LISTED:
-        return np.unique(pair, return_index=True)[1].astype(np.int64)
+        rare: IntColumn = np.unique(pair, return_index=True)[1]
+        return rare
     position = np.arange(len(pair), dtype=np.int32)
     latest = np.zeros(size, np.int32)
     latest[pair] = position

@@ -30,7 +30,23 @@ CREATE INDEX segment_of_kind ON column_segment (kind);
 CREATE UNIQUE INDEX digest_identity ON row_digest (kind, import_number);
 """
 
-STEPS: tuple[tuple[str, Callable[[apsw.Connection], None]], ...] = ((_TO_2, rebuild_columns),)
+_TO_3 = """
+CREATE TABLE kept_day_sums (id INTEGER NOT NULL PRIMARY KEY, settings_hash TEXT NOT NULL,
+    data_revision INTEGER NOT NULL, fingerprint TEXT NOT NULL, digest BLOB NOT NULL,
+    body BLOB NOT NULL) STRICT;
+CREATE UNIQUE INDEX day_sums_identity ON kept_day_sums (settings_hash);
+"""
+
+
+def _nothing_anew(connection: apsw.Connection) -> None:
+    """Nothing is derived after a step that only adds room for what is derived later."""
+    del connection
+
+
+STEPS: tuple[tuple[str, Callable[[apsw.Connection], None]], ...] = (
+    (_TO_2, rebuild_columns),
+    (_TO_3, _nothing_anew),
+)
 """Step i leads from version i + 1 to i + 2: its SQL, and what is derived anew after it."""
 
 

@@ -173,6 +173,16 @@ class AttributionModelData(Row):
     data_revision = peewee.BigIntegerField()
 
 
+class KeptDaySums(Row):
+    """Derived: sums by day for some settings, packed (`day_sums`); valid at its revision only."""
+
+    settings_hash = peewee.TextField()
+    data_revision = peewee.BigIntegerField()
+    fingerprint = peewee.TextField()
+    digest = peewee.BlobField()
+    body = peewee.BlobField()
+
+
 class Document(Row):
     """A JSON document that a service keeps under a kind and a name."""
 
@@ -226,6 +236,7 @@ MODELS: tuple[type[Row], ...] = (
     DailySpend,
     ChannelRevenue,
     AttributionModelData,
+    KeptDaySums,
     Document,
     ColumnSegment,
     RowDigest,
@@ -248,6 +259,7 @@ CREATE UNIQUE INDEX refund_identity ON refund (path_id, instant, amount);
 CREATE UNIQUE INDEX channel_revenue_identity ON channel_revenue
     (settings_hash, attribution_model, channel);
 CREATE UNIQUE INDEX model_data_identity ON attribution_model_data (order_id, settings_hash);
+CREATE UNIQUE INDEX day_sums_identity ON kept_day_sums (settings_hash);
 CREATE UNIQUE INDEX document_identity ON document (kind, name);
 CREATE INDEX segment_of_kind ON column_segment (kind);
 CREATE UNIQUE INDEX digest_identity ON row_digest (kind, import_number);
