@@ -29,8 +29,14 @@ def loaded_by(module: str) -> set[str]:
 
 @pytest.mark.parametrize("room", ["domain", "engine"])
 def test_pure_rooms_load_neither_window_nor_database(room: str) -> None:
-    loaded = loaded_by(f"attribution_desktop.{room}")
+    # The engine loads its six public names only when they are asked for.
+    loaded = loaded_by(f"attribution_desktop.{room}; from attribution_desktop.{room} import *")
     assert not loaded & {"PySide6", "pyqtgraph", "peewee", "apsw", "polars", "typer"}
+
+
+def test_the_engine_without_its_public_names_loads_no_mathematics() -> None:
+    assert "scipy" not in loaded_by("attribution_desktop.engine")
+    assert "scipy" in loaded_by("attribution_desktop.engine.analytics")
 
 
 @pytest.mark.parametrize("room", ["services", "store", "importing"])
