@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from attribution_desktop.domain.interactions import CodeColumn, IntColumn
+from attribution_desktop.domain.interactions import CodeColumn, FloatColumn, IntColumn
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,11 +37,21 @@ class InstantCells:
         return len(self.micros)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class NumberCells:
+    """(n,) cells of numbers, each the shortest decimal that reads back as it; empty where NaN."""
+
+    numbers: FloatColumn
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+
 def empty_cells(count: int) -> CodedTexts:
     return CodedTexts(("",), np.zeros(count, np.int64))
 
 
-RowColumn = Sequence[str] | CodedTexts | InstantCells
+RowColumn = Sequence[str] | CodedTexts | InstantCells | NumberCells
 
 RowBlock = tuple[RowColumn, ...]
 """Equally long columns of cells."""

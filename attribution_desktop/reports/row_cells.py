@@ -12,8 +12,13 @@ from attribution_desktop.domain.instants import (
     MICROSECONDS_PER_SECOND,
     UNDATED,
 )
-from attribution_desktop.domain.interactions import IntColumn
-from attribution_desktop.domain.row_table import CodedTexts, InstantCells, RowColumn
+from attribution_desktop.domain.interactions import FloatColumn, IntColumn
+from attribution_desktop.domain.row_table import (
+    CodedTexts,
+    InstantCells,
+    NumberCells,
+    RowColumn,
+)
 from attribution_desktop.reports.csv_files import CsvStyle
 
 _QUOTED = '"\r\n'
@@ -27,6 +32,8 @@ def text_cells(column: RowColumn, style: CsvStyle) -> pl.Series:
             return _texts(texts, style).gather(codes)
         case InstantCells(micros):
             return _instants(micros)
+        case NumberCells(numbers):
+            return _decimals(numbers)
         case _:
             return _texts(column, style)
 
@@ -36,14 +43,27 @@ def number_cells(column: RowColumn, style: CsvStyle) -> pl.Series:
     match column:
         case CodedTexts(texts, codes):
             return _numbers(texts, style).gather(codes)
+        case NumberCells(numbers):
+            return _numbers(_decimals(numbers), style)
         case InstantCells():
             raise TypeError("An instant is no decimal.")
         case _:
             return _numbers(column, style)
 
 
-def _numbers(texts: Sequence[str], style: CsvStyle) -> pl.Series:
-    numbers = pl.Series(texts, dtype=pl.String)
+def _decimals(numbers: FloatColumn) -> pl.Series:
+    """The shortest plain decimals; what would have an exponent is written out."""
+    series = pl.Series(numbers)
+    texts = series.cast(pl.String).str.strip_suffix(".0").set(series.is_nan(), "")
+    is_long = np.flatnonzero(texts.str.contains("e", literal=True))
+    if len(is_long):
+        plain = [np.format_float_positional(numbers[place], trim="-") for place in is_long]
+        texts = texts.scatter(is_long, plain)
+    return texts
+
+
+def _numbers(texts: Sequence[str] | pl.Series, style: CsvStyle) -> pl.Series:
+    numbers = pl.Series(values=texts, dtype=pl.String)
     if style.decimal_mark == ".":
         return numbers
     return _quoted(numbers.str.replace(".", style.decimal_mark, literal=True), style.separator)

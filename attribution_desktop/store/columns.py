@@ -123,22 +123,37 @@ NO_PATHS = PathRows(
 )
 
 
+ALL_ROWS = (0, 2**63 - 1)
+"""The lowest and the highest row id that there can be."""
+
+
 def read_paths(
-    connection: apsw.Connection, channels: ChannelCodes, progress: Progress = unreported
+    connection: apsw.Connection,
+    channels: ChannelCodes,
+    progress: Progress = unreported,
+    rows: tuple[int, int] = ALL_ROWS,
 ) -> PathRows:
-    """Path rows by row id, their touches by position."""
+    """Path rows by row id, their touches by position.
+
+    Parameters
+    ----------
+    rows
+        The first and the last row id wanted.
+    """
+    first, last = rows
     table = fetch_integers(
         connection,
         "SELECT id, COALESCE(customer_id, -1), COALESCE(converted_at, ?), conversion_value"
-        " FROM attribution_path WHERE is_path ORDER BY id",
+        " FROM attribution_path WHERE is_path AND id BETWEEN ? AND ? ORDER BY id",
         4,
         progress,
-        (UNDATED,),
+        (UNDATED, first, last),
     )
     counts = [
         fetch_floats(
             connection,
-            f"SELECT {column} FROM attribution_path WHERE is_path ORDER BY id",  # noqa: S608
+            f"SELECT {column} FROM attribution_path"  # noqa: S608
+            f" WHERE is_path AND id BETWEEN {first} AND {last} ORDER BY id",
             progress,
         )
         for column in ("conversions", "nulls")
@@ -146,9 +161,10 @@ def read_paths(
     touches = fetch_integers(
         connection,
         "SELECT path_id, channel_id FROM touchpoint_interaction"
-        " WHERE path_id IS NOT NULL ORDER BY path_id, position",
+        " WHERE path_id BETWEEN ? AND ? ORDER BY path_id, position",
         2,
         progress,
+        (first, last),
     )
     start = np.searchsorted(touches[:, 0], table[:, 0]).astype(np.int64)
     return PathRows(

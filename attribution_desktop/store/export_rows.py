@@ -3,6 +3,7 @@
 The columns are those that `importing` reads, so that what leaves a project can enter another.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -11,9 +12,10 @@ import apsw
 import numpy as np
 
 from attribution_desktop.domain.instants import UNDATED
+from attribution_desktop.domain.interactions import IntColumn
 from attribution_desktop.domain.money import MICROS_PER_UNIT
 from attribution_desktop.domain.progress import Progress, unreported
-from attribution_desktop.domain.row_table import InstantCells, RowBlock
+from attribution_desktop.domain.row_table import InstantCells, NumberCells, RowBlock
 from attribution_desktop.store.bulk import fetch_number
 from attribution_desktop.store.columns import read_channels
 from attribution_desktop.store.project_file import ProjectFile
@@ -38,8 +40,8 @@ _PATH_TOUCHES = """
     WHERE path_id BETWEEN ? AND ? ORDER BY path_id, position
 """
 _LABELS = """
-    SELECT o.id, COALESCE(o.order_id, ''), COALESCE(c.external_id, '')
-    FROM json_each(?) j JOIN attribution_path o ON o.id = j.value
+    SELECT json_group_array(COALESCE(o.order_id, '')), json_group_array(COALESCE(c.external_id, ''))
+    FROM carray(?) j LEFT JOIN attribution_path o ON o.id = j.value
     LEFT JOIN customer c ON c.id = o.customer_id
 """
 
@@ -80,9 +82,9 @@ def path_blocks(project: ProjectFile, progress: Progress = unreported) -> Iterat
                 touched[row].append(channels[channel])
             yield (
                 [_PATH_SEPARATOR.join(touched[row]) for row in rows],
-                [number_text(count) for count in conversions],
+                NumberCells(np.array(conversions, np.float64)),
                 amount_texts(values),
-                [number_text(count) for count in nulls],
+                NumberCells(np.array(nulls, np.float64)),
                 customers,
                 orders,
                 InstantCells(
@@ -91,12 +93,12 @@ def path_blocks(project: ProjectFile, progress: Progress = unreported) -> Iterat
             )
 
 
-def order_labels(project: ProjectFile, rows: Sequence[int]) -> dict[int, tuple[str, str]]:
+def order_labels(project: ProjectFile, rows: IntColumn) -> tuple[list[str], list[str]]:
     """Order id and customer of rows given as in a `Dataset`; empty texts where there is none."""
     with project.snapshot() as connection:
-        listed = "[" + ",".join(map(str, rows)) + "]"
-        found = connection.execute(_LABELS, (listed,))
-        return {row: (str(order), str(customer)) for row, order, customer in found}
+        wanted = apsw.carray(np.ascontiguousarray(rows))
+        ((orders, customers),) = connection.execute(_LABELS, (wanted,)).fetchall()
+        return json.loads(str(orders)), json.loads(str(customers))
 
 
 def amount_texts(micros: Sequence[int]) -> list[str]:
@@ -108,19 +110,6 @@ def _amount(micros: int) -> str:
     whole, rest = divmod(abs(micros), MICROS_PER_UNIT)
     places = f"{rest:06d}".rstrip("0").ljust(2, "0")
     return f"{'-' if micros < 0 else ''}{whole}.{places}"
-
-
-def number_text(value: float) -> str:
-    """The shortest plain decimal that reads back as the same number.
-
-    Examples
-    --------
-    >>> number_text(2.0), number_text(0.1), number_text(1e-7)
-    ('2', '0.1', '0.0000001')
-    """
-    if value == int(value):
-        return str(int(value))
-    return np.format_float_positional(value, trim="-")
 
 
 def _channel_names(connection: apsw.Connection) -> list[str]:
