@@ -3,11 +3,19 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from attribution_desktop.cli.import_answers import (
+    Done,
+    answer_of,
+    refuse_shared_rejects,
+    save_all,
+)
+from attribution_desktop.cli.import_checks import checked
 from attribution_desktop.cli.import_options import (
     FileOptions,
     JourneyOptions,
@@ -15,16 +23,15 @@ from attribution_desktop.cli.import_options import (
     journey_options,
     spend_options,
 )
-from attribution_desktop.cli.import_text import check_text, import_text, imports_text, rules_text
+from attribution_desktop.cli.import_text import import_text, imports_text, rules_text
 from attribution_desktop.cli.invocation import Answer, Invocation
 from attribution_desktop.cli.project_access import readable_project, writable_project
 from attribution_desktop.cli.streams import terminal_width
 from attribution_desktop.cli.terminal_progress import shown_progress
-from attribution_desktop.domain.errors import AttributionError, Cancelled, InputRefused, UsageError
-from attribution_desktop.domain.imports import ImportOptions, Reject, TooManyRejects
+from attribution_desktop.domain.errors import AttributionError, Cancelled, InputRefused
+from attribution_desktop.domain.imports import ImportOptions, TooManyRejects
 from attribution_desktop.domain.progress import Progress
 from attribution_desktop.reports.documents import import_document
-from attribution_desktop.reports.import_check import check_document
 from attribution_desktop.services.channel_rules import (
     channel_by_rules,
     reset_channel_rules,
@@ -37,9 +44,7 @@ from attribution_desktop.services.channel_rules import (
 )
 from attribution_desktop.services.imports import (
     ImportOutcome,
-    check_import,
     past_imports,
-    save_rejects,
 )
 from attribution_desktop.services.imports import (
     import_journeys as store_journeys,
@@ -49,28 +54,20 @@ from attribution_desktop.services.imports import (
 )
 from attribution_desktop.services.projects import Project
 
-_DONE_WITH_REJECTS = 5
-
 _Store = Callable[[Project, Path, ImportOptions, Progress], ImportOutcome]
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """What became of one file, as a document and in words."""
-
-    file: str
-    document: dict[str, Any]
-    text: str
-    rejected: int
-
-
 def import_journeys(invocation: Invocation, options: JourneyOptions) -> Answer:
+    if options.dry_run:
+        return checked(invocation, options, partial(journey_options, options))
     with writable_project(invocation) as project:
         chosen = journey_options(options, project.time_zone, project.currency)
         return _imported(project, options, chosen, store_journeys)
 
 
 def import_spend(invocation: Invocation, options: SpendOptions) -> Answer:
+    if options.dry_run:
+        return checked(invocation, options, partial(spend_options, options))
     with writable_project(invocation) as project:
         chosen = spend_options(options, project.time_zone, project.currency)
         return _imported(project, options, chosen, store_spend)
@@ -135,72 +132,29 @@ def _json_of(path: Path) -> object:
 def _imported(
     project: Project, options: FileOptions, chosen: ImportOptions, store: _Store
 ) -> Answer:
-    if options.rejects is not None and len(options.files) > 1:
-        raise UsageError("--rejects takes the rows of one file.", "Import the files one by one.")
-    done = _all_done(project, options, chosen, store)
-    documents = [one.document for one in done]
-    return Answer(
-        documents[0] if len(documents) == 1 else {"imports": documents},
-        "\n\n".join(one.text for one in done),
-        _DONE_WITH_REJECTS if any(one.rejected for one in done) else 0,
-    )
-
-
-def _all_done(
-    project: Project, options: FileOptions, chosen: ImportOptions, store: _Store
-) -> list[_Done]:
     """Each file is a transaction of its own: those before a refused one stay imported."""
-    done: list[_Done] = []
+    refuse_shared_rejects(options)
+    done: list[Done] = []
     for file in options.files:
         try:
             with shown_progress() as progress:
-                if options.dry_run:
-                    done.append(_checked(project, file, chosen, options, progress))
-                else:
-                    done.append(_stored(project, file, chosen, options, store, progress))
+                outcome = store(project, file, chosen, progress)
         except AttributionError as error:
             if isinstance(error, TooManyRejects):
-                _save(options, file, error.rejects, chosen)
-            error.message += _kept(done, is_dry=options.dry_run)
+                save_all(options, file, error.rejects, chosen)
+            error.message += _kept(done)
             raise
         except KeyboardInterrupt as error:
-            kept = _kept(done, is_dry=options.dry_run)
-            raise Cancelled(f"Cancelled; {file.name} was not imported.{kept}") from error
-    return done
+            raise Cancelled(f"Cancelled; {file.name} was not imported.{_kept(done)}") from error
+        save_all(options, file, outcome.rejects, chosen)
+        manifest = outcome.manifest
+        text = import_text(manifest, project.currency, terminal_width())
+        document = import_document(manifest)
+        done.append(Done(manifest.file, document, text, manifest.rows_rejected))
+    return answer_of(done)
 
 
-def _stored(  # noqa: PLR0913, PLR0917  # a file, how, and where to
-    project: Project,
-    file: Path,
-    chosen: ImportOptions,
-    options: FileOptions,
-    store: _Store,
-    progress: Progress,
-) -> _Done:
-    outcome = store(project, file, chosen, progress)
-    _save(options, file, outcome.rejects, chosen)
-    manifest = outcome.manifest
-    text = import_text(manifest, project.currency, terminal_width())
-    return _Done(manifest.file, import_document(manifest), text, manifest.rows_rejected)
-
-
-def _checked(
-    project: Project, file: Path, chosen: ImportOptions, options: FileOptions, progress: Progress
-) -> _Done:
-    checked = check_import(project, file, chosen, progress)
-    _save(options, file, checked.rejects, chosen)
-    text = check_text(checked, project.currency, terminal_width())
-    return _Done(checked.file, check_document(checked), text, checked.rows_rejected)
-
-
-def _save(
-    options: FileOptions, file: Path, rejects: Sequence[Reject], chosen: ImportOptions
-) -> None:
-    if options.rejects is not None and rejects:
-        save_rejects(file, rejects, options.rejects, chosen)
-
-
-def _kept(done: Sequence[_Done], *, is_dry: bool) -> str:
-    if not done or is_dry:
+def _kept(done: Sequence[Done]) -> str:
+    if not done:
         return ""
     return f" Imported before it, and kept: {', '.join(one.file for one in done)}."

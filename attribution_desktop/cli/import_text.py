@@ -6,7 +6,13 @@ from attribution_desktop.cli.tables import plain, table_text
 from attribution_desktop.domain.channel_rules import ChannelRule
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
-from attribution_desktop.domain.imports import CheckedFile, ImportFormat, ImportManifest, Reject
+from attribution_desktop.domain.imports import (
+    REJECTS_SHOWN,
+    CheckedFile,
+    ImportFormat,
+    ImportManifest,
+    Reject,
+)
 from attribution_desktop.domain.instants import iso_from_instant
 from attribution_desktop.domain.money import decimal_from_micros
 from attribution_desktop.domain.report_document import Column, Table
@@ -45,11 +51,16 @@ def check_text(checked: CheckedFile, currency: str, width: int | None = None) ->
             f"{_count(checked.conversions)} conversions, {revenue} {currency} revenue"
         )
     )
+    duplicates = checked.rows_duplicate
+    good = (
+        f"{checked.rows_good:,} good"
+        if duplicates is None
+        else f"{checked.rows_good - duplicates:,} new, {duplicates:,} duplicate"
+    )
     lines = [
         (
             f"{plain(checked.file)} ({checked.format}): {checked.rows_read:,} rows read = "
-            f"{checked.rows_good:,} good, {checked.rows_rejected:,} rejected, {skipped:,} skipped."
-            " Nothing was stored."
+            f"{good}, {checked.rows_rejected:,} rejected, {skipped:,} skipped. Nothing was stored."
         ),
         f"It holds {found}, on {len(checked.channels):,} channels.",
     ]
@@ -60,7 +71,7 @@ def check_text(checked: CheckedFile, currency: str, width: int | None = None) ->
     ]
     lines += [f"Warning: {plain(warning)}" for warning in checked.warnings]
     if checked.rejects:
-        lines += ["", table_text(_reject_table(checked.rejects), width)]
+        lines += ["", table_text(_reject_table(checked.rejects[:REJECTS_SHOWN]), width)]
     return "\n".join(lines)
 
 

@@ -199,7 +199,7 @@ class ReadFile:
     in line order, one entry a row (the first fault found). `skipped` holds (reason, count).
     `source` names the program that wrote the file, where it was recognised or given; `traffic`
     what the channel rules were told, the most frequent first; `skipped_lines` the first lines that
-    were skipped, with the reason of each.
+    were skipped, with the reason of each; `columns` the header.
     """
 
     file: str
@@ -222,6 +222,7 @@ class ReadFile:
     source: str = ""
     traffic: "tuple[Traffic, ...]" = ()
     skipped_lines: tuple[tuple[int, str], ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +251,7 @@ class CheckedFile:
 
     `source` is the label of the program that wrote the file, empty where it is unknown; amounts
     in micros, instants in UTC microseconds. `rows_duplicate` counts the good rows that the project
-    has already; None where nobody looked.
+    has already; None where nobody looked. `rejects` holds the first hundred thousand.
     """
 
     file: str

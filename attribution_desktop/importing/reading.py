@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from attribution_desktop.domain.imports import (
-    REJECTS_SHOWN,
     CheckedFile,
     ImportOptions,
     ReadFile,
@@ -153,6 +152,7 @@ def _read(
         spend=spend,
         source=reading.context.options.source or known,
         traffic=reading.traffic(),
+        columns=layout.columns,
         skipped_lines=tuple(sorted(reading.skipped_lines.items())),
     )
 
@@ -187,7 +187,7 @@ def _check(reading: FileReading, table: Material, said: tuple[str, ...]) -> Chec
         rows_rejected=checked.rejected,
         rows_skipped=tuple(sorted(reading.skipped.items())),
         problems=checked.problems(),
-        rejects=tuple(checked.rejects[:REJECTS_SHOWN]),
+        rejects=tuple(checked.rejects),
         warnings=(*reading.notes(), *table.notes, *said, *reading.context.notes.sentences()),
         channels=tuple(reading.context.channels.names()),
         touchpoints=checked.touchpoints,

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from attribution_desktop.domain.imports import CheckedFile
+from attribution_desktop.domain.imports import REJECTS_SHOWN, CheckedFile
 from attribution_desktop.domain.instants import iso_from_instant
 from attribution_desktop.domain.money import decimal_from_micros
 
@@ -11,8 +11,8 @@ from attribution_desktop.domain.money import decimal_from_micros
 def check_document(checked: CheckedFile) -> dict[str, Any]:
     """As the document of an import, with `import_id` null and `is_dry_run` true.
 
-    `rows_imported` counts the rows that an import would store or find there already: which of
-    them are duplicates is known only when they are stored.
+    Where nobody looked which rows the project has already, `rows_duplicate` is null, and
+    `rows_imported` counts them, too.
     """
     return {
         "import_id": None,
@@ -24,11 +24,11 @@ def check_document(checked: CheckedFile) -> dict[str, Any]:
         "delimiter": checked.delimiter,
         "mapping": dict(checked.mapping),
         "rows_read": checked.rows_read,
-        "rows_imported": checked.rows_good,
-        "rows_duplicate": 0,
+        "rows_imported": checked.rows_good - (checked.rows_duplicate or 0),
+        "rows_duplicate": checked.rows_duplicate,
         "rows_rejected": checked.rows_rejected,
         "rows_skipped": dict(checked.rows_skipped),
-        "rejects": [asdict(reject) for reject in checked.rejects],
+        "rejects": [asdict(reject) for reject in checked.rejects[:REJECTS_SHOWN]],
         "problems": [
             {"code": one.code, "message": one.message, "count": one.count, "line": one.example.line}
             for one in checked.problems

@@ -2,12 +2,11 @@
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from attribution_desktop.domain.errors import AlreadyImported, DiskFull, InputRefused
 from attribution_desktop.domain.imports import (
-    CheckedFile,
     ImportFormat,
     ImportManifest,
     ImportOptions,
@@ -18,21 +17,27 @@ from attribution_desktop.domain.imports import (
 )
 from attribution_desktop.domain.instants import iso_from_instant
 from attribution_desktop.domain.progress import Progress, unreported
-from attribution_desktop.importing import Preview, check_file, preview, read_file, write_rejects
+from attribution_desktop.importing import Preview, preview, read_file, write_rejects
 from attribution_desktop.services.channel_rules import channel_rules
+from attribution_desktop.services.mappings import is_told, keep_mapping
 from attribution_desktop.services.projects import Project
+from attribution_desktop.services.traffic import keep_traffic
 from attribution_desktop.store.reading import list_imports
 from attribution_desktop.store.writing import ImportOutcome, write_import
 
 __all__ = [
     "ImportOutcome",
     "Preview",
-    "check_import",
+    "StoredFile",
     "import_journeys",
     "import_spend",
     "past_imports",
     "preview_file",
+    "replacement_sentence",
+    "replaces_earlier",
     "save_rejects",
+    "settled_options",
+    "store_file",
 ]
 
 _SPACE_NEEDED = 2
@@ -47,19 +52,13 @@ def preview_file(path: Path, options: ImportOptions) -> Preview:
     return preview(path, options)
 
 
-def check_import(
-    project: Project, path: Path, options: ImportOptions, progress: Progress = unreported
-) -> CheckedFile:
-    """Read a whole file and store nothing: what an import would find, duplicates aside.
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file that was imported: its outcome, its channels as it spells them, and its spend."""
 
-    Raises
-    ------
-    InputRefused
-        When the file cannot be read without guessing.
-    Cancelled
-        When `progress` says so.
-    """
-    return check_file(path, _settled(project, options), progress)
+    outcome: ImportOutcome
+    channels: tuple[str, ...]
+    spend: int
 
 
 def import_journeys(
@@ -80,7 +79,7 @@ def import_journeys(
     Cancelled
         When `progress` says so; the project is as it was.
     """
-    return _imported(project, path, options, progress)
+    return store_file(project, path, options, progress).outcome
 
 
 def import_spend(
@@ -91,7 +90,45 @@ def import_spend(
     Where the source is known, the file takes the place of all that this source has for the days
     from the file's first to its last.
     """
-    return _imported(project, path, replace(options, format=ImportFormat.SPEND), progress)
+    options = replace(options, format=ImportFormat.SPEND)
+    return store_file(project, path, options, progress).outcome
+
+
+def store_file(
+    project: Project, path: Path, options: ImportOptions, progress: Progress = unreported
+) -> StoredFile:
+    """As `import_journeys`, or as `import_spend` where the options say that it is spend."""
+    _refuse_full_disk(project, path)
+    read = read_file(path, settled_options(project, options), progress)
+    if read.format is ImportFormat.SPEND and options.format is not ImportFormat.SPEND:
+        raise InputRefused(
+            f"{path.name} holds advertising spend, not journeys; nothing was imported.",
+            "Use import-spend for it.",
+        )
+    _refuse_many(read, read.rejects, options.strictness)
+    is_replacing = replaces_earlier(read, options)
+    if is_replacing and not options.is_replacing:
+        _refuse_known(project, read, is_again=options.is_again)
+        read = replace(read, warnings=(*read.warnings, replacement_sentence(read)))
+    with project.file.bulk_transaction():
+        outcome = write_import(
+            project.file,
+            read,
+            progress,
+            is_again=options.is_again,
+            is_replacing=is_replacing,
+            source=read.source,
+        )
+        # The project itself rejects rows that contradict it: they count as well.
+        _refuse_many(read, outcome.rejects, options.strictness)
+        keep_traffic(project, outcome.manifest.import_id, read.traffic)
+        if is_told(options):
+            keep_mapping(project, read.columns, options)
+    return StoredFile(
+        outcome,
+        tuple(read.channels),
+        0 if read.spend is None else int(read.spend.cost.sum()),
+    )
 
 
 def past_imports(project: Project) -> tuple[ImportManifest, ...]:
@@ -123,7 +160,7 @@ def save_rejects(
         ) from error
 
 
-def _settled(project: Project, options: ImportOptions) -> ImportOptions:
+def settled_options(project: Project, options: ImportOptions) -> ImportOptions:
     """The options with what the project says of the rest."""
     return replace(
         options,
@@ -133,38 +170,17 @@ def _settled(project: Project, options: ImportOptions) -> ImportOptions:
     )
 
 
-def _imported(
-    project: Project, path: Path, options: ImportOptions, progress: Progress
-) -> ImportOutcome:
-    _refuse_full_disk(project, path)
-    read = read_file(path, _settled(project, options), progress)
-    if read.format is ImportFormat.SPEND and options.format is not ImportFormat.SPEND:
-        raise InputRefused(
-            f"{path.name} holds advertising spend, not journeys; nothing was imported.",
-            "Use import-spend for it.",
-        )
-    _refuse_many(read, read.rejects, options.strictness)
-    is_replacing = options.is_replacing
-    if read.format is ImportFormat.SPEND and read.source and not is_replacing:
-        # What a source says of a period replaces what it said before: both would count twice.
-        _refuse_known(project, read, is_again=options.is_again)
-        is_replacing = True
-        said = (
-            f"Earlier spend of “{read.source}” from the file's first to its last day is replaced."
-        )
-        read = replace(read, warnings=(*read.warnings, said))
-    with project.file.bulk_transaction():
-        outcome = write_import(
-            project.file,
-            read,
-            progress,
-            is_again=options.is_again,
-            is_replacing=is_replacing,
-            source=read.source,
-        )
-        # The project itself rejects rows that contradict it: they count as well.
-        _refuse_many(read, outcome.rejects, options.strictness)
-    return outcome
+def replaces_earlier(read: ReadFile, options: ImportOptions) -> bool:
+    """Whether a file takes the place of what its source said of the same days before.
+
+    Spend of a known source always does: both would count twice.
+    """
+    return options.is_replacing or (read.format is ImportFormat.SPEND and bool(read.source))
+
+
+def replacement_sentence(read: ReadFile) -> str:
+    """What the user is told of it."""
+    return f"Earlier spend of “{read.source}” from the file's first to its last day is replaced."
 
 
 def _refuse_many(read: ReadFile, rejects: tuple[Reject, ...], strictness: Strictness) -> None:

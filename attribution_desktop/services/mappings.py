@@ -14,6 +14,11 @@ _KIND = "mapping"
 _TEXTS = ("path_separator", "decimal", "date_format", "delimiter", "encoding")
 
 
+def is_told(options: ImportOptions) -> bool:
+    """Whether the user said anything of how the file is to be read that the next one may share."""
+    return bool(options.mapping) or any(getattr(options, name) is not None for name in _TEXTS)
+
+
 def keep_mapping(project: Project, columns: Sequence[str], options: ImportOptions) -> None:
     """Keep how a file with these columns was read, in place of what was kept for them."""
     content = {

@@ -16,6 +16,8 @@ from attribution_desktop.store.reading import holds_order, is_empty, load_datase
 from attribution_desktop.store.writing import write_spend, write_tracked_many
 
 SUFFIX = ".attribution"
+DEFAULT_CURRENCY = "USD"
+DEFAULT_TIME_ZONE = "UTC"
 _APPLICATION = "attribution-desktop"
 
 
@@ -111,7 +113,11 @@ def open_project(path: Path, *, is_writable: bool = True) -> Project:
 
 
 def create_project(
-    path: Path, *, name: str | None = None, currency: str = "USD", time_zone: str = "UTC"
+    path: Path,
+    *,
+    name: str | None = None,
+    currency: str = DEFAULT_CURRENCY,
+    time_zone: str = DEFAULT_TIME_ZONE,
 ) -> Project:
     """Create an empty project; `InputRefused` where a file exists already."""
     return Project(

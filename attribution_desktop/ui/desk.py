@@ -10,12 +10,7 @@ from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.budget import Scenario
 from attribution_desktop.domain.changes import Changes
 from attribution_desktop.domain.errors import UsageError
-from attribution_desktop.domain.imports import (
-    ImportFormat,
-    ImportManifest,
-    ImportOptions,
-    Reject,
-)
+from attribution_desktop.domain.imports import ImportOptions
 from attribution_desktop.domain.instants import UNDATED, datetime_from_instant, zone_named
 from attribution_desktop.domain.interactions import Dataset, IntColumn
 from attribution_desktop.domain.progress import Progress, unreported
@@ -26,14 +21,9 @@ from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedJourney, TrackedResult
 from attribution_desktop.services.analysis import analyse, default_settings
 from attribution_desktop.services.budgets import learn_curves
-from attribution_desktop.services.channel_rules import near_duplicates
-from attribution_desktop.services.imports import (
-    Preview,
-    import_journeys,
-    import_spend,
-    preview_file,
-)
-from attribution_desktop.services.mappings import keep_mapping, with_kept_mapping
+from attribution_desktop.services.file_imports import Imported, import_file
+from attribution_desktop.services.imports import Preview, preview_file
+from attribution_desktop.services.mappings import with_kept_mapping
 from attribution_desktop.services.projects import (
     Project,
     create_demo_project,
@@ -91,27 +81,6 @@ class FilePreview:
     options: ImportOptions
     seen: Preview
     is_kept: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """A finished import.
-
-    Parameters
-    ----------
-    rejects
-        Every rejected row; the manifest has the first only.
-    new_channels
-        Names that the project did not have before.
-    alike
-        Pairs of a new channel and one that is named nearly the same.
-    """
-
-    manifest: ImportManifest
-    changes: Changes
-    rejects: tuple[Reject, ...] = ()
-    new_channels: tuple[str, ...] = ()
-    alike: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,17 +163,7 @@ class Desk:
     def import_file(
         self, path: Path, options: ImportOptions, progress: Progress = unreported
     ) -> Imported:
-        take = import_spend if options.format is ImportFormat.SPEND else import_journeys
-        project = self._required()
-        before = frozenset(channel_names(project))
-        outcome = take(project, path, options, progress)
-        if options.mapping:
-            keep_mapping(project, preview_file(path, options).columns, options)
-        after = channel_names(project)
-        new = tuple(name for name in after if name not in before)
-        pairs = near_duplicates(after) if new else ()
-        alike = tuple(pair for pair in pairs if not before.issuperset(pair))
-        return Imported(outcome.manifest, outcome.changes, outcome.rejects, new, alike)
+        return import_file(self._required(), path, options, progress)
 
     def with_project(
         self, work: Callable[[Project, Progress], Any], progress: Progress = unreported

@@ -10,7 +10,8 @@ from attribution_desktop.domain.changes import Changes
 from attribution_desktop.domain.imports import ImportOptions, Reject
 from attribution_desktop.domain.progress import Progress
 from attribution_desktop.services.editing import undo_import
-from attribution_desktop.services.imports import check_import, past_imports, save_rejects
+from attribution_desktop.services.import_checks import check_import
+from attribution_desktop.services.imports import past_imports, save_rejects
 from attribution_desktop.services.projects import Project
 from attribution_desktop.ui.session import Session
 

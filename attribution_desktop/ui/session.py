@@ -16,8 +16,9 @@ from attribution_desktop.domain.progress import Progress
 from attribution_desktop.domain.response import Basis
 from attribution_desktop.domain.settings import DEFAULT_DRAWS, AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedJourney
+from attribution_desktop.services.file_imports import Imported
 from attribution_desktop.services.projects import Project
-from attribution_desktop.ui.desk import Analysed, Desk, FilePreview, Imported, ProjectFacts, Tracked
+from attribution_desktop.ui.desk import Analysed, Desk, FilePreview, ProjectFacts, Tracked
 from attribution_desktop.ui.export_wish import ExportWish, PageWish, draw_page, write_export
 from attribution_desktop.ui.tasks import Work, Worker
 

@@ -109,8 +109,51 @@ def test_a_dry_run_counts_and_stores_nothing(call: Call, place: Path) -> None:
         }
     ]
     assert (document["revenue"], document["code"]) == (30, 5)
-    assert json.loads(call("imports", "--json").out) == {"imports": []}
+    assert document["rows_duplicate"] == 0
     assert "Nothing was stored" in call("import-journeys", place, "--dry-run").out
+
+
+def test_a_dry_run_makes_no_project(call: Call, place: Path, tmp_path: Path) -> None:
+    place.write_text(events(2))
+    missing = tmp_path / "none.attribution"
+    assert call("--project", missing, "import-journeys", place, "--dry-run").code == 0
+    assert not missing.exists()
+    assert call("--project", missing, "imports").code == 4
+
+
+def test_a_dry_run_says_what_is_there_already(call: Call, place: Path, tmp_path: Path) -> None:
+    place.write_text(events(5))
+    assert call("import-journeys", place).code == 0
+    before = call("report", "--json").out
+    other = tmp_path / "more.csv"
+    changed = events(7).replace(",o3,10\n", ",o3,11\n")
+    other.write_text(changed)
+    document = answer(call, "import-journeys", other, "--dry-run")
+    assert (document["rows_imported"], document["rows_duplicate"]) == (2, 4)
+    assert (document["rows_rejected"], document["rows_read"]) == (1, 7)
+    assert [one["line"] for one in document["problems"]] == [5]  # type: ignore[attr-defined]
+    assert "2 new, 4 duplicate, 1 rejected" in call("import-journeys", other, "--dry-run").out
+    assert call("report", "--json").out == before
+    again = call("import-journeys", place, "--dry-run").out
+    assert "0 new, 5 duplicate" in again
+    assert "This very file was imported before" in again
+
+
+def test_a_dry_run_writes_every_rejected_row(call: Call, place: Path, tmp_path: Path) -> None:
+    place.write_text(events(60, 50))
+    rejects = tmp_path / "rejects.csv"
+    assert call("import-journeys", place, "--dry-run", "--rejects", rejects).code == 5
+    assert len(rejects.read_text().splitlines()) == 51
+
+
+def test_a_dry_run_of_spend_says_that_it_replaces(call: Call, place: Path) -> None:
+    place.write_text("Campaign,Campaign type,Day,Cost\nBrand,Search,2026-09-01,5\n")
+    assert call("import-spend", place).code == 0
+    place.write_text("Campaign,Campaign type,Day,Cost\nBrand,Search,2026-09-01,6\n")
+    said = call("import-spend", place, "--dry-run").out
+    assert "1 new, 0 duplicate" in said
+    assert "Earlier spend of “google_ads”" in said
+    assert json.loads(call("report", "--json").out)["summary"]["spend"] == 5
 
 
 def test_an_older_encoding_is_offered_and_taken(call: Call, place: Path) -> None:

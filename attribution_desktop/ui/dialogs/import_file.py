@@ -29,7 +29,8 @@ from attribution_desktop.domain.imports import (
     Strictness,
     TooManyRejects,
 )
-from attribution_desktop.ui.desk import FilePreview, Imported
+from attribution_desktop.services.file_imports import Imported
+from attribution_desktop.ui.desk import FilePreview
 from attribution_desktop.ui.dialogs.import_check import ImportCheck
 from attribution_desktop.ui.dialogs.import_fields import (
     DATE_LABELS,

@@ -8,7 +8,7 @@ from attribution_desktop.domain.formatting import formatted
 from attribution_desktop.domain.imports import ImportManifest
 from attribution_desktop.domain.instants import iso_from_instant
 from attribution_desktop.domain.money import decimal_from_micros
-from attribution_desktop.ui.desk import Imported
+from attribution_desktop.services.file_imports import Imported
 from attribution_desktop.ui.models.columns import TableColumn
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.ui.widgets.sentences import SentenceList
