@@ -1,11 +1,15 @@
 """Icons drawn from the bundled SVG files in the theme's own colours."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 from attribution_desktop.domain.resources import resource_path
 from attribution_desktop.visuals.tokens import Theme, mix
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
 
 _INK = b"#000000"
 _SIZES = (16, 20, 24, 32, 40, 48, 64)
@@ -36,29 +40,35 @@ def tinted_icon(name: str, colour: str, disabled: str | None = None) -> QIcon:
     """
     drawing = resource_path("icons", f"{name}.svg").read_bytes()
     made = QIcon()
-    modes = (
-        (QIcon.Mode.Normal, colour),
-        (QIcon.Mode.Active, colour),
-        (QIcon.Mode.Selected, colour),
-        (QIcon.Mode.Disabled, disabled or colour),
+    inks = (
+        (colour, (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected)),
+        (disabled or colour, (QIcon.Mode.Disabled,)),
     )
-    for mode, ink in modes:
-        renderer = QSvgRenderer(QByteArray(drawing.replace(_INK, ink.encode())))
+    for ink, modes in inks:
+        renderer = _renderer(drawing.replace(_INK, ink.encode()))
         for size in _SIZES:
-            made.addPixmap(_drawn(renderer, size), mode)
+            pixmap = _drawn(renderer, size)
+            for mode in modes:
+                made.addPixmap(pixmap, mode)
     return made
 
 
 def application_icon() -> QIcon:
     """The program's own icon, in its own colours at every usual size."""
-    renderer = QSvgRenderer(str(resource_path("icons", "app.svg")))
+    renderer = _renderer(resource_path("icons", "app.svg").read_bytes())
     made = QIcon()
     for size in _APPLICATION_SIZES:
         made.addPixmap(_drawn(renderer, size))
     return made
 
 
-def _drawn(renderer: QSvgRenderer, size: int) -> QPixmap:
+def _renderer(drawing: bytes) -> "QSvgRenderer":
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415  # after the window's first picture
+
+    return QSvgRenderer(QByteArray(drawing))
+
+
+def _drawn(renderer: "QSvgRenderer", size: int) -> QPixmap:
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

@@ -123,3 +123,19 @@ def tick_text(value: float, step: float) -> str:
     else:
         text = f"{size:,.{max(0, -math.floor(math.log10(step) + 1e-9))}f}"
     return MINUS + text if value < 0 else text
+
+
+def round_numbers(low: float, high: float) -> list[float]:
+    """1, 2 and 5 times powers of ten from `low` to `high`, both above zero, rising.
+
+    Examples
+    --------
+    >>> round_numbers(0.4, 12)
+    [0.5, 1.0, 2.0, 5.0, 10.0]
+    """
+    power = math.floor(math.log10(low))
+    found = []
+    while 10.0**power <= high:
+        found += [step * 10.0**power for step in _STEPS]
+        power += 1
+    return [number for number in found if low <= number <= high]

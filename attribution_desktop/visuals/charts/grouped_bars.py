@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import UNKNOWN, formatted
 from attribution_desktop.visuals.charts.marks import GroupedBar, Mark, Row, Series, drawable
+from attribution_desktop.visuals.charts.range_chart import bounds_text
 from attribution_desktop.visuals.charts.row_chart import RowChart
 from attribution_desktop.visuals.plain_text import one_line
 from attribution_desktop.visuals.tokens import SPACE_L
@@ -82,10 +83,13 @@ def _mark(label: str, series: Series, at: int) -> Mark:
         text = one_line(series.texts[at])
     else:
         text = UNKNOWN if shown is None else formatted(shown, Kind.NUMBER)
+    low, high = series.bounds[at] if series.bounds else (None, None)
     return Mark(
         value=shown,
         text=text,
         colour=series.colour,
-        tooltip=f"{one_line(label)}\n{one_line(series.name)}: {text}",
+        tooltip=f"{one_line(label)}\n{one_line(series.name)}: {text}{bounds_text(low, high)}",
         payload=GroupedBar(label, series.name, value),
+        low=low,
+        high=high,
     )

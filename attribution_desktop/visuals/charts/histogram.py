@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from attribution_desktop.domain.figures import Kind
@@ -76,18 +76,28 @@ class ColumnsItem(PlotItem):
 
     def _paint_column(self, painter: QPainter, number: int, mark: Mark) -> None:
         rect = self.bar_rect(number)
-        radius = min(_RADIUS, rect.width() / 2, rect.height())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(bar_colour(self._theme, mark.colour, mark.value)))
-        painter.drawRoundedRect(rect, radius, radius)
-        # Square at the baseline.
-        painter.drawRect(rect.adjusted(0, radius, 0, 0))
+        painter.drawPath(_column(rect))
         if self._has_room:
             slot = self.slot_width()
             height = self._metrics.height()
             place = QRectF(number * slot, rect.top() - height - 2, slot, height)
             painter.setPen(QColor(self._theme.text))
             painter.drawText(place, _CENTRED, mark.text)
+
+
+def _column(rect: QRectF) -> QPainterPath:
+    """Round at its value, square at the baseline; one path, so that it fades evenly."""
+    radius = min(_RADIUS, rect.width() / 2, rect.height())
+    path = QPainterPath(rect.bottomLeft())
+    path.lineTo(rect.left(), rect.top() + radius)
+    path.quadTo(rect.left(), rect.top(), rect.left() + radius, rect.top())
+    path.lineTo(rect.right() - radius, rect.top())
+    path.quadTo(rect.right(), rect.top(), rect.right(), rect.top() + radius)
+    path.lineTo(rect.bottomRight())
+    path.closeSubpath()
+    return path
 
 
 class Histogram(AxesChart):

@@ -44,12 +44,15 @@ class Series:
         `#RRGGBB`.
     texts
         What stands at each bar's end; empty to have the values formatted.
+    bounds
+        The ends of each bar's whisker; empty for none.
     """
 
     name: str
     values: tuple[float | None, ...]
     colour: int | str
     texts: tuple[str, ...] = ()
+    bounds: tuple[tuple[float | None, float | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,190 @@
+"""Painting how journeys run through their first steps."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from attribution_desktop.domain.figures import Kind
+from attribution_desktop.domain.formatting import formatted
+from attribution_desktop.domain.path_flow import FlowLink, FlowNode
+from attribution_desktop.visuals.charts.flow_layout import NODE_WIDTH, FlowPlaces, flow_places
+from attribution_desktop.visuals.charts.plot_item import PlotItem
+from attribution_desktop.visuals.plain_text import one_line
+from attribution_desktop.visuals.tokens import SPACE_S, SPACE_XS, Theme, channel_colour, mix
+
+_RIBBON, _LIT_RIBBON = 0.30, 0.65
+_LABEL_ROOM = 0.16
+_GROUND = 0.7
+_WIDEST_LABEL = 150.0
+_ORDINALS = ("1st touch", "2nd touch", "3rd touch", "4th touch")
+_HEAD_LINES = 2
+_FLAGS = int(
+    Qt.AlignmentFlag.AlignLeft
+    | Qt.AlignmentFlag.AlignVCenter
+    | Qt.AlignmentFlag.AlignAbsolute
+    | Qt.TextFlag.TextSingleLine
+)
+
+
+class FlowItem(PlotItem):
+    """The whole picture; marks are the nodes, then the links."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._nodes: tuple[FlowNode, ...] = ()
+        self._links: tuple[FlowLink, ...] = ()
+        self._colours: Mapping[str, int] = {}
+        self._places: tuple[QRectF, FlowPlaces] | None = None
+
+    def set_flow(
+        self,
+        nodes: Sequence[FlowNode],
+        links: Sequence[FlowLink],
+        colours: Mapping[str, int],
+    ) -> None:
+        self._nodes, self._links, self._colours = tuple(nodes), tuple(links), dict(colours)
+        self._places = None
+        self.update()
+
+    def places(self) -> FlowPlaces:
+        """Where everything lies in the present size."""
+        area = self.rect()
+        if self._places is None or self._places[0] != area:
+            room = min(area.width() * _LABEL_ROOM, _WIDEST_LABEL)
+            plot = area.adjusted(0, self._head_height(), 0, -1)
+            self._places = (area, flow_places(self._nodes, self._links, plot, room))
+        return self._places[1]
+
+    def _head_height(self) -> float:
+        return _HEAD_LINES * self._metrics.height() + SPACE_S
+
+    def label_rect(self, number: int) -> QRectF:
+        """Where a node's name may be written: from the node to the next column."""
+        rect = self.places().nodes[number]
+        wide = min(max(self._column_width() - NODE_WIDTH - SPACE_S, 0.0), _WIDEST_LABEL)
+        left = rect.right() + SPACE_XS
+        width = min(wide, self.size().width() - left)
+        height = self._metrics.height()
+        return QRectF(left, rect.top() + min(rect.height(), height) / 2 - height / 2, width, height)
+
+    def _column_width(self) -> float:
+        xs = sorted({place.left() for place in self.places().nodes})
+        return xs[1] - xs[0] if len(xs) > 1 else _WIDEST_LABEL + NODE_WIDTH
+
+    def number_at(self, point: QPointF) -> int | None:
+        """The mark at a point of this item; nodes win over ribbons."""
+        places = self.places()
+        for number, rect in enumerate(places.nodes):
+            if rect.adjusted(-SPACE_XS, -1, SPACE_XS, 1).contains(point):
+                return number
+        for number, path in enumerate(places.links):
+            if path.contains(point):
+                return len(self._nodes) + number
+        for number in range(len(self._nodes)):
+            if places.bought[number].contains(point) or places.lost[number].contains(point):
+                return number
+        return None
+
+    def rect_of(self, number: int) -> QRectF:
+        """Around a mark."""
+        places = self.places()
+        if number < len(self._nodes):
+            return places.nodes[number]
+        return places.links[number - len(self._nodes)].boundingRect()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        del option, widget
+        if not self._nodes:
+            return
+        self._begin(painter)
+        places, theme = self.places(), self._theme
+        painter.setPen(Qt.PenStyle.NoPen)
+        for number, (link, path) in enumerate(zip(self._links, places.links, strict=True)):
+            mark = len(self._nodes) + number
+            share = _LIT_RIBBON if self._is_lit(mark, link) else _RIBBON
+            painter.setOpacity(self._opacity(mark))
+            painter.setBrush(QColor(mix(theme.surface, self._colour(link.source), share)))
+            painter.drawPath(path)
+        for number in range(len(self._nodes)):
+            painter.setOpacity(self._opacity(number))
+            self._paint_end(painter, places.bought[number], theme.positive)
+            self._paint_end(painter, places.lost[number], theme.negative)
+            painter.setBrush(QColor(self._colour(self._nodes[number].channel)))
+            painter.drawRect(places.nodes[number])
+        self._paint_labels(painter)
+        self._paint_heads(painter)
+        painter.setOpacity(1.0)
+
+    def _is_lit(self, mark: int, link: FlowLink) -> bool:
+        """Whether the ribbon, or a node at one of its ends, is pointed at."""
+        if self._lit is None or self._lit == mark:
+            return self._lit is not None
+        if self._lit >= len(self._nodes):
+            return False
+        node = self._nodes[self._lit]
+        return (node.step, node.channel) in {
+            (link.step, link.source),
+            (link.step + 1, link.target),
+        }
+
+    def _paint_end(self, painter: QPainter, path: QPainterPath, colour: str) -> None:
+        painter.setBrush(QColor(mix(self._theme.surface, colour, 0.75)))
+        painter.drawPath(path)
+
+    def _colour(self, channel: str) -> str:
+        return channel_colour(self._theme, self._colours.get(channel, -1))
+
+    def _paint_labels(self, painter: QPainter) -> None:
+        """Names where they do not touch the one above in their column; the rest on hover."""
+        last: dict[int, float] = {}
+        for number, node in enumerate(self._nodes):
+            place = self.label_rect(number)
+            if place.top() < last.get(node.step, -1.0):
+                continue
+            last[node.step] = place.bottom()
+            name = self._metrics.elidedText(
+                one_line(node.channel), Qt.TextElideMode.ElideMiddle, place.width() - SPACE_XS
+            )
+            width = self._metrics.horizontalAdvance(name)
+            ground = QRectF(place.left(), place.top(), width + SPACE_XS, place.height())
+            painter.setOpacity(self._opacity(number) * _GROUND)
+            painter.fillRect(ground, QColor(self._theme.surface))
+            painter.setOpacity(self._opacity(number))
+            painter.setPen(QColor(self._theme.text))
+            painter.drawText(ground.adjusted(2, 0, 2, 0), _FLAGS, name)
+        painter.setPen(Qt.PenStyle.NoPen)
+
+    def _paint_heads(self, painter: QPainter) -> None:
+        """Above each column: how many come so far, and how many of them end here."""
+        painter.setOpacity(1.0)
+        places, line = self.places(), self._metrics.height()
+        for step in sorted({node.step for node in self._nodes}):
+            column = [node for node in self._nodes if node.step == step]
+            left = next(
+                place.left()
+                for node, place in zip(self._nodes, places.nodes, strict=True)
+                if node.step == step
+            )
+            width = min(max(self._column_width() - SPACE_S, 60.0), self.size().width() - left)
+            arrived = sum(node.journeys for node in column)
+            ends = (sum(node.converted for node in column), sum(node.lost for node in column))
+            painter.setPen(QColor(self._theme.text))
+            head = f"{_ORDINALS[step - 1]}: {count(arrived)}"
+            painter.drawText(QRectF(left, 0, width, line), _FLAGS, self._cut(head, width))
+            painter.setPen(QColor(self._theme.muted))
+            words = [f"{count(ends[0])} buy"] + ([f"{count(ends[1])} lost"] if ends[1] else [])
+            text = self._cut(" · ".join(words), width)
+            painter.drawText(QRectF(left, line, width, line), _FLAGS, text)
+        painter.setPen(Qt.PenStyle.NoPen)
+
+    def _cut(self, text: str, width: float) -> str:
+        return self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def count(value: float) -> str:
+    """A number of journeys, without decimals where it needs none."""
+    return formatted(value, Kind.COUNT if value == int(value) else Kind.NUMBER)
