@@ -8,6 +8,7 @@ from attribution_desktop.cli.terminal_progress import shown_progress
 from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.channels import channel_key
 from attribution_desktop.domain.progress import Progress
+from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.services.analysis import analyse, default_settings
 from attribution_desktop.services.projects import Project
 from attribution_desktop.services.tracking import channel_names
@@ -21,9 +22,14 @@ def analysed(invocation: Invocation, options: AnalysisOptions) -> Analysis:
 
 def analysed_project(project: Project, options: AnalysisOptions, progress: Progress) -> Analysis:
     """The analysis of an open project."""
+    return analyse(project, chosen_settings(project, options), progress)
+
+
+def chosen_settings(project: Project, options: AnalysisOptions) -> AnalysisSettings:
+    """The project's own settings with the options applied."""
     settings = applied(options, default_settings(project))
     warn_of_unknown(project, settings.excluded_channels)
-    return analyse(project, settings, progress)
+    return settings
 
 
 def warn_of_unknown(project: Project, channels: tuple[str, ...]) -> None:

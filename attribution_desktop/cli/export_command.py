@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from attribution_desktop.cli.analysing import analysed_project
+from attribution_desktop.cli.analysing import chosen_settings
 from attribution_desktop.cli.invocation import Answer, Invocation
 from attribution_desktop.cli.options import AnalysisOptions
 from attribution_desktop.cli.project_access import readable_project
@@ -17,8 +17,9 @@ from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.progress import Progress
 from attribution_desktop.domain.report_look import Paper, ReportLook
 from attribution_desktop.reports.csv_files import SEPARATORS, CsvStyle
-from attribution_desktop.reports.export import FileOptions, write_report
+from attribution_desktop.reports.export import FileOptions, format_of, write_report, write_row_table
 from attribution_desktop.reports.output_names import filled_in
+from attribution_desktop.services.analysis import analyse
 from attribution_desktop.services.budgets import plan_budget, present_budget
 from attribution_desktop.services.exporting import build_export
 from attribution_desktop.services.projects import Project
@@ -99,14 +100,17 @@ def export(invocation: Invocation, options: ExportOptions) -> Answer:
 
 
 def _exported(project: Project, options: ExportOptions, progress: Progress) -> tuple[Path, ...]:
+    style = CsvStyle(SEPARATORS[options.separator], options.decimal, options.bom)
+    settings = chosen_settings(project, options)
+    path = filled_in(options.output, project.name, settings)
+    if options.table in dict(ROW_TABLES) and not options.rows and _is_one_csv(path, options):
+        # Rows alone take no analysis, which would need all of them in memory.
+        table = row_table(project, options.table, settings, progress)
+        return write_row_table(table, path, style, is_overwriting=options.force)
     made = FileOptions(
-        format=options.format,
-        table=options.table,
-        look=_look(project, options),
-        csv=CsvStyle(SEPARATORS[options.separator], options.decimal, options.bom),
+        format=options.format, table=options.table, look=_look(project, options), csv=style
     )
-    analysis = analysed_project(project, options, progress)
-    path = filled_in(options.output, analysis)
+    analysis = analyse(project, settings, progress)
     document = build_export(
         analysis,
         _present_plan(project, analysis),
@@ -119,6 +123,11 @@ def _exported(project: Project, options: ExportOptions, progress: Progress) -> t
         if options.rows or name == options.table
     )
     return write_report(document, path, made, rows, is_overwriting=options.force)
+
+
+def _is_one_csv(path: Path, options: ExportOptions) -> bool:
+    is_csv = format_of(path, options.format) == "csv"
+    return is_csv and bool(path.suffix) and path.suffix.lower() != ".zip" and not path.is_dir()
 
 
 def _look(project: Project, options: ExportOptions) -> ReportLook:

@@ -99,6 +99,15 @@ def write_report(
     return write_whole(contents, is_overwriting=is_overwriting)
 
 
+def write_row_table(
+    table: RowTable, path: Path, style: CsvStyle = PLAIN_CSV, *, is_overwriting: bool = False
+) -> tuple[Path, ...]:
+    """Write rows alone as one CSV file, which takes no report; raises as `write_report` does."""
+    return write_whole(
+        {path: partial(write_rows, table=table, style=style)}, is_overwriting=is_overwriting
+    )
+
+
 def format_of(path: Path, name: str | None = None) -> Format:
     """The format that a path or a name asks for.
 

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.errors import UsageError
+from attribution_desktop.domain.settings import AnalysisSettings
 
 _PLACE = re.compile(r"\{([A-Za-z_]*)\}")
 _UNSAFE = re.compile(r'[<>:"/\\|?*{}\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+')
@@ -13,19 +13,23 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _OPEN_START, _OPEN_END = "beginning", "latest"
 
 
-def filled_in(template: str, analysis: Analysis) -> Path:
+def filled_in(template: str, project: str, settings: AnalysisSettings) -> Path:
     """The path with `{project}`, `{start}`, `{end}` and `{model}` filled in.
 
     What is filled in never adds a folder, a device or a hidden file to the path.
+
+    Parameters
+    ----------
+    project
+        Its name.
 
     Raises
     ------
     UsageError
         When there is a place of another name.
     """
-    settings = analysis.settings
     values = {
-        "project": safe_name(analysis.identity.name),
+        "project": safe_name(project),
         "start": settings.start.isoformat() if settings.start else _OPEN_START,
         "end": settings.end.isoformat() if settings.end else _OPEN_END,
         "model": safe_name(settings.model),

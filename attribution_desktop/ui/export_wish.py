@@ -6,7 +6,12 @@ from pathlib import Path
 from attribution_desktop.domain.budget import BudgetPlan
 from attribution_desktop.domain.progress import Progress
 from attribution_desktop.domain.report_document import ReportDocument
-from attribution_desktop.reports.export import PLAIN_FILE, FileOptions, write_report
+from attribution_desktop.reports.export import (
+    PLAIN_FILE,
+    FileOptions,
+    write_report,
+    write_row_table,
+)
 from attribution_desktop.reports.pdf import PagePicture, page_picture
 from attribution_desktop.services.exporting import build_export
 from attribution_desktop.services.row_exports import ROW_TABLES
@@ -40,12 +45,10 @@ def write_export(
     """Write the report; the user has already agreed to replace what is there."""
     progress("Writing the report", 0, 0)
     settings, table = analysed.analysis.settings, wish.options.table
-    rows = (
-        (desk.row_table(table, settings, progress),)
-        if table is not None and table in dict(ROW_TABLES)
-        else ()
-    )
-    paths = write_report(wish.document(analysed), path, wish.options, rows, is_overwriting=True)
+    if table is not None and table in dict(ROW_TABLES):
+        rows = desk.row_table(table, settings, progress)
+        return write_row_table(rows, path, wish.options.csv, is_overwriting=True)
+    paths = write_report(wish.document(analysed), path, wish.options, is_overwriting=True)
     if wish.options.format == "pdf":
         desk.keep_look(wish.options.look)
     return paths

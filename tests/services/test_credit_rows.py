@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from attribution_desktop.domain.formula_text import restored
 from attribution_desktop.domain.imports import ImportOptions
 from attribution_desktop.domain.settings import AnalysisSettings, PathRule
 from attribution_desktop.reports.row_files import write_rows
@@ -79,7 +80,7 @@ def test_credits_add_up_to_the_analysis(tmp_path: Path) -> None:
     for model in ("linear", "time_decay", "last_non_direct"):
         found: dict[str, float] = defaultdict(float)
         for row in rows:
-            found[row["channel"]] += float(row[model])
+            found[restored(row["channel"])] += float(row[model])
         credit = {one.channel: one.revenue for one in analysis.model_credit(model).credits}
         assert {name: value for name, value in found.items() if value} == pytest.approx(
             {name: value for name, value in credit.items() if value}
