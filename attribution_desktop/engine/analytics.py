@@ -41,17 +41,15 @@ class AttributionAnalytics:
     ----------
     dataset
         A project's data at one revision.
-    core
-        Its sums by day for some settings, where they are known already.
 
     Examples
     --------
     >>> AttributionAnalytics(dataset).analysed(AnalysisSettings())  # doctest: +SKIP
     """
 
-    def __init__(self, dataset: Dataset, core: CoreData | None = None) -> None:
+    def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
-        self._core = core
+        self._core: CoreData | None = None
         self._cut: tuple[AnalysisSettings, Journeys] | None = None
         self._whole: _Whole | None = None
 
@@ -83,8 +81,19 @@ class AttributionAnalytics:
             self._core = CoreData(self._dataset.identity, wanted, sums, self._dataset.spend)
         return self._core
 
-    def analysed(self, settings: AnalysisSettings, progress: Progress = unreported) -> Analysis:
+    def analysed(
+        self,
+        settings: AnalysisSettings,
+        progress: Progress = unreported,
+        core: CoreData | None = None,
+    ) -> Analysis:
         """Everything that is shown for these settings.
+
+        Parameters
+        ----------
+        core
+            Sums by day for these settings, where they are known already; those of another
+            revision do not count.
 
         Raises
         ------
@@ -93,6 +102,8 @@ class AttributionAnalytics:
         Cancelled
             When `progress` says so.
         """
+        if core is not None and core.identity.revision == self._dataset.identity.revision:
+            self._core = core
         models = models_to_compute(settings)
         whole = self._without_intervals(replace(settings, draws=0), progress)
         if not settings.draws:

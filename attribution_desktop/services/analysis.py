@@ -1,9 +1,10 @@
 """Analysing a project."""
 
 from attribution_desktop.domain.analysis import Analysis
+from attribution_desktop.domain.day_sums import CoreData
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.settings import AnalysisSettings
-from attribution_desktop.engine.analytics import AttributionAnalytics
+from attribution_desktop.engine.core_analysis import core_analysis as engine_core_analysis
 from attribution_desktop.services.project_settings import project_defaults
 from attribution_desktop.services.projects import Project
 from attribution_desktop.store.derived import write_channel_revenue
@@ -14,12 +15,45 @@ def default_settings(project: Project) -> AnalysisSettings:
     return project_defaults(project)
 
 
+def core_data(
+    project: Project, settings: AnalysisSettings, progress: Progress = unreported
+) -> CoreData:
+    """What `core_analysis` reads: the same for all dates and models.
+
+    It is there at once where the project keeps it, and else from the project's columns.
+
+    Raises
+    ------
+    Cancelled
+        When `progress` says so.
+    """
+    return project.working_set.core_data(settings, progress)
+
+
+def core_analysis(data: CoreData, settings: AnalysisSettings) -> Analysis | None:
+    """What sums by day say at once; its cost does not depend on the number of touches.
+
+    Returns
+    -------
+    None where the data are of other `day_settings`, or where the chosen model's credit does not
+    add up over days.
+
+    Raises
+    ------
+    UsageError
+        When the settings name an unknown model.
+    """
+    if data.settings != settings.day_settings():
+        return None
+    return engine_core_analysis(data, settings)
+
+
 def analyse(
     project: Project, settings: AnalysisSettings, progress: Progress = unreported
 ) -> Analysis:
     """Everything that tabs, reports and documents show for these settings.
 
-    In a project open for writing, the channel figures are kept beside the data.
+    In a project open for writing, sums by day and the channel figures are kept beside the data.
 
     Raises
     ------
@@ -28,7 +62,10 @@ def analyse(
     Cancelled
         When `progress` says so.
     """
-    analysis = AttributionAnalytics(project.dataset(progress)).analysed(settings, progress)
+    known = project.working_set
+    core = known.core_data(settings, progress)
+    known.keep()
+    analysis = known.analytics(progress).analysed(settings, progress, core)
     if project.is_writable:
         write_channel_revenue(project.file, analysis)
     return analysis

@@ -1,18 +1,20 @@
 """Opening, creating and closing a project."""
 
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import platformdirs
 
-from attribution_desktop.domain.errors import InputRefused
+from attribution_desktop.domain.errors import AttributionError, InputRefused
 from attribution_desktop.domain.interactions import Dataset
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.engine.demo import DEMO_CURRENCY, generate_demo_attribution_data
+from attribution_desktop.services.working_set import WorkingSet
 from attribution_desktop.store.closing import back_up_if_due
 from attribution_desktop.store.project_file import ProjectFile
-from attribution_desktop.store.reading import holds_order, is_empty, load_dataset
+from attribution_desktop.store.reading import holds_order, is_empty
 from attribution_desktop.store.writing import write_spend, write_tracked_many
 
 SUFFIX = ".attribution"
@@ -29,7 +31,7 @@ class Project:
 
     def __init__(self, file: ProjectFile) -> None:
         self._file = file
-        self._dataset: Dataset | None = None
+        self._working_set = WorkingSet(file)
         self._first_revision = file.revision
 
     @property
@@ -59,18 +61,23 @@ class Project:
 
     def dataset(self, progress: Progress = unreported) -> Dataset:
         """The project's columns at its present revision."""
-        revision = self._file.revision
-        if self._dataset is None or self._dataset.identity.revision != revision:
-            self._dataset = load_dataset(self._file, progress)
-        return self._dataset
+        return self._working_set.dataset(progress)
+
+    @property
+    def working_set(self) -> WorkingSet:
+        """For services only: what is kept in memory between questions."""
+        return self._working_set
 
     def close(self) -> None:
         """Leave one plain file behind, and a backup of what changed; again does nothing."""
-        self._dataset = None
         try:
             if self._file.is_open and self._file.is_writable:
+                with suppress(AttributionError):
+                    # What is kept only for speed must not keep the project open.
+                    self._working_set.keep()
                 back_up_if_due(self._file, self._first_revision)
         finally:
+            self._working_set = WorkingSet(self._file)
             self._file.close()
 
     def __enter__(self) -> Self:
