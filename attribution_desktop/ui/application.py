@@ -14,7 +14,8 @@ from attribution_desktop.ui.pages import TAB_TYPES
 from attribution_desktop.ui.places import Places
 from attribution_desktop.ui.session import Session
 from attribution_desktop.ui.wiring import Wiring
-from attribution_desktop.visuals.theme import apply_theme
+from attribution_desktop.visuals.icons import application_icon
+from attribution_desktop.visuals.theme import apply_theme, current_theme
 from attribution_desktop.visuals.tokens import DARK
 
 __all__ = ["SCREEN_THEMES", "Program", "create_application"]
@@ -51,8 +52,11 @@ class Program(QObject):
             # Before the window is made: charts take over the theme that is in force.
             apply_theme(application, SCREEN_THEMES.get(theme or memory.theme, DARK))
             window = MainWindow(memory)
+            window.furnish()
+        application.setWindowIcon(application_icon())
         for kind in TAB_TYPES[len(window.tabs) :]:
             window.add_page(kind())
+        window.set_theme(current_theme())
         self.window = window
         self.wiring = Wiring(
             window, self.session, places, memory, has_native_dialogs=has_native_dialogs

@@ -7,7 +7,6 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from attribution_desktop.visuals.fonts import load_fonts
-from attribution_desktop.visuals.icons import application_icon
 from attribution_desktop.visuals.tokens import DARK, LIGHT
 
 NAME = "attribution-desktop"
@@ -23,7 +22,6 @@ def create_application(arguments: list[str] | None = None) -> QApplication:
     # Inputs group and point numbers as labels, tables and reports do.
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     load_fonts()
-    application.setWindowIcon(application_icon())
     return application
 
 

@@ -33,11 +33,14 @@ class MainWindow(WindowFrame):
         self.memory = memory
         self._wiring: Wiring | None = None
         self._is_painted = False
+        if not memory.restore_place(self):
+            self.resize(DEFAULT_SIZE)
+
+    def furnish(self) -> None:
+        super().furnish()
         self.actions_.dark.triggered.connect(self._choose_dark)
         self.actions_.light.triggered.connect(self._choose_light)
         self.actions_.quit.triggered.connect(self.close)
-        if not memory.restore_place(self):
-            self.resize(DEFAULT_SIZE)
 
     def come_to_life(self, wiring: "Wiring") -> None:
         """Belong to a session from now on."""
@@ -83,7 +86,7 @@ class MainWindow(WindowFrame):
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(0, self.first_painted.emit)
+            QTimer.singleShot(0, self._tell_first_painted)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Work is stopped or finished, and the project closed, before the window goes."""
@@ -101,6 +104,10 @@ class MainWindow(WindowFrame):
         urls = event.mimeData().urls()
         event.acceptProposedAction()
         self.files_dropped.emit(tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile()))
+
+    @Slot()
+    def _tell_first_painted(self) -> None:
+        self.first_painted.emit()
 
     @Slot()
     def _choose_dark(self) -> None:

@@ -1,7 +1,7 @@
 """From nothing to a window at work: the frame is painted first, then all else is loaded."""
 
 import sys
-from concurrent.futures import Future, ThreadPoolExecutor
+import threading
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,16 +12,29 @@ from PySide6.QtWidgets import QApplication
 from attribution_desktop.ui.desktop import SCREEN_THEMES, create_application, memory_path
 from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.memory import WindowMemory
-from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.visuals.theme import apply_theme
 from attribution_desktop.visuals.tokens import DARK
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from attribution_desktop.ui.application import Program
 
 _MILLISECONDS_BETWEEN_LOOKS = 10
+_ALL_THE_REST = "attribution_desktop.ui.application"
+
+
+class Loading(threading.Thread):
+    """Imports a module, and with it what it needs, beside the window's own thread."""
+
+    def __init__(self, module: str) -> None:
+        super().__init__(name="loading", daemon=True)
+        self._module = module
+        self.error: BaseException | None = None
+
+    def run(self) -> None:
+        try:
+            import_module(self._module)
+        except BaseException as error:  # noqa: BLE001  # raised again where it can be shown
+            self.error = error
 
 
 class Start(QObject):
@@ -40,40 +53,36 @@ class Start(QObject):
         self._application = application
         self._window = window
         self._project_path = project_path
-        self._executor = ThreadPoolExecutor(1, thread_name_prefix="loading")
-        self._loaded: Future[ModuleType] | None = None
+        self._loading = Loading(_ALL_THE_REST)
+        self._rounds = QTimer(self)
+        self._rounds.setInterval(_MILLISECONDS_BETWEEN_LOOKS)
+        self._rounds.timeout.connect(self._go_on)
         self.program: Program | None = None
         window.first_painted.connect(self._load)
 
     @Slot()
     def _load(self) -> None:
         """Begin to load what nobody sees in the first picture."""
-        self._loaded = self._executor.submit(import_module, "attribution_desktop.ui.application")
-        self._look()
+        self._window.furnish()
+        self._loading.start()
+        self._rounds.start()
 
     @Slot()
-    def _look(self) -> None:
-        if self._loaded is None:
+    def _go_on(self) -> None:
+        """One step a round of the event loop: the window stays alive."""
+        if self._loading.is_alive():
             return
-        if not self._loaded.done():
-            QTimer.singleShot(_MILLISECONDS_BETWEEN_LOOKS, self._look)
-            return
-        error = self._loaded.exception()
-        if error is not None:
-            self._window.tell_fault(fault_from(error))
-            return
-        self._build_next()
-
-    @Slot()
-    def _build_next(self) -> None:
-        """One page a round of the event loop: the window stays alive."""
+        if self._loading.error is not None:
+            self._rounds.stop()
+            raise self._loading.error
         from attribution_desktop.ui.pages import TAB_TYPES  # noqa: PLC0415  # loaded by now
 
         built = len(self._window.tabs)
         if built < len(TAB_TYPES):
+            self._rounds.setInterval(0)
             self._window.add_page(TAB_TYPES[built]())
-            QTimer.singleShot(0, self._build_next)
             return
+        self._rounds.stop()
         self._finish()
 
     def _finish(self) -> None:
@@ -91,8 +100,9 @@ class Start(QObject):
 
     def shut_down(self) -> None:
         """End all work and let the window go, however far the start has come."""
-        self._executor.shutdown(wait=True)
-        self._loaded = None
+        self._rounds.stop()
+        if self._loading.is_alive():
+            self._loading.join()
         if self.program is not None:
             self.program.shut_down()
         else:

@@ -54,9 +54,9 @@ class WelcomePage(QWidget):
         inner = QVBoxLayout(column)
         inner.setContentsMargins(SPACE_XXL, SPACE_XXL, SPACE_XXL, SPACE_XXL)
         inner.setSpacing(SPACE_S)
-        picture = plain_label()
-        picture.setPixmap(application_icon().pixmap(_APPLICATION_ICON, _APPLICATION_ICON))
-        inner.addWidget(picture)
+        self._picture = plain_label()
+        self._picture.setFixedHeight(_APPLICATION_ICON)
+        inner.addWidget(self._picture)
         inner.addSpacing(SPACE_M)
         inner.addWidget(plain_label("Which marketing earns its money?", "kpi"))
         inner.addWidget(
@@ -83,6 +83,9 @@ class WelcomePage(QWidget):
         layout.addStretch(3)
 
     def set_theme(self, theme: Theme) -> None:
+        """Draw the pictures; the page's first sight does without them."""
+        pixmap = application_icon().pixmap(_APPLICATION_ICON, _APPLICATION_ICON)
+        self._picture.setPixmap(pixmap)
         for way in (self.demo, self.import_csv, self.open_project):
             way.set_theme(theme)
 
@@ -97,6 +100,7 @@ class _Way(QFrame):
         set_role(self, "card")
         self._icon_name = icon_name
         self._picture = plain_label()
+        self._picture.setFixedHeight(_ICON)
         self.button = QPushButton(button)
         self.button.setAccessibleName(button.replace("&", ""))
         self.button.setAccessibleDescription(text)

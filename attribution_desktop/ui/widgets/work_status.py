@@ -1,11 +1,15 @@
 """Background work in the status bar: what, how far, Cancel. Short work never flickers."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from attribution_desktop.ui.tasks import Job, Step
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.visuals.tokens import SPACE_S
+
+if TYPE_CHECKING:
+    from attribution_desktop.ui.tasks import Job, Step
 
 MILLISECONDS_BEFORE_SHOWN = 500
 _BAR_WIDTH = 160
@@ -45,7 +49,7 @@ class WorkStatus(QWidget):
         return self._label.text()
 
     @Slot(object)
-    def begin(self, job: Job) -> None:
+    def begin(self, job: "Job") -> None:
         """Work has started; it is shown when it takes long."""
         self._job = job
         self._label.setText(f"{job.title}…")
@@ -55,7 +59,7 @@ class WorkStatus(QWidget):
             self._patience.start()
 
     @Slot(object)
-    def advance(self, step: Step) -> None:
+    def advance(self, step: "Step") -> None:
         """Show how far the work is; an unknown total shows a busy bar."""
         if self._job is None:
             return

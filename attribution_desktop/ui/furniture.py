@@ -1,0 +1,99 @@
+"""What stands in the window: menu, tool bar, notices, welcome page, pages, status bar."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QTabWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from attribution_desktop.ui.actions import WindowActions
+from attribution_desktop.ui.widgets.notice_bar import NoticeBar
+from attribution_desktop.ui.widgets.project_status import ProjectStatus
+from attribution_desktop.ui.widgets.welcome import WelcomePage
+from attribution_desktop.ui.widgets.work_status import WorkStatus
+from attribution_desktop.visuals.tokens import SPACE_L, SPACE_S
+
+_ICON = QSize(20, 20)
+
+
+class Furniture:
+    """Built into a window once, after its first picture."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self.actions = WindowActions(window)
+        self.welcome = WelcomePage()
+        self.notice = NoticeBar()
+        self.work = WorkStatus()
+        self.status = ProjectStatus()
+        self.pages = QTabWidget()
+        self.tools = QToolBar("Main tool bar")
+        self._build_menu(window)
+        self._build_tools(window)
+        self._build_centre(window)
+        window.statusBar().setSizeGripEnabled(False)
+        window.statusBar().addWidget(self.status, 1)
+        window.statusBar().addPermanentWidget(self.work)
+
+    def _build_menu(self, window: QMainWindow) -> None:
+        do = self.actions
+        bar = window.menuBar()
+        file = bar.addMenu("&File")
+        file.addActions([do.new_project, do.open_project, do.open_demo])
+        file.addSeparator()
+        file.addActions([do.import_journeys, do.import_spend, do.imports, do.channel_rules])
+        file.addSeparator()
+        file.addActions([do.export, do.export_pdf])
+        file.addSeparator()
+        file.addActions([do.close_project, do.quit])
+        bar.addMenu("&Edit").addAction(do.track_journey)
+        view = bar.addMenu("&View")
+        self.view: QMenu = view
+        self.end_of_pages = view.addSeparator()
+        view.addActions([do.dark, do.light])
+        view.addSeparator()
+        view.addAction(do.refresh)
+        bar.addMenu("&Help").addAction(do.about)
+
+    def _build_tools(self, window: QMainWindow) -> None:
+        do, tools = self.actions, self.tools
+        tools.setObjectName("tools")
+        tools.setMovable(False)
+        tools.setIconSize(_ICON)
+        tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        tools.addActions([do.import_journeys, do.track_journey, do.export])
+        tools.toggleViewAction().setVisible(False)
+        window.addToolBar(tools)
+
+    def _build_centre(self, window: QMainWindow) -> None:
+        self.pages.setDocumentMode(True)
+        self.pages.setIconSize(_ICON)
+        self.pages.setAccessibleName("Pages")
+        self.actions.page_chosen.connect(self.pages.setCurrentIndex)
+        self.workspace = QWidget()
+        inner = QVBoxLayout(self.workspace)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self.pages, 1)
+        self.workspace_layout = inner
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.welcome)
+        self.stack.addWidget(self.workspace)
+        notices = QVBoxLayout()
+        notices.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, 0)
+        notices.addWidget(self.notice)
+        self.notice_frame = QWidget()
+        self.notice_frame.setLayout(notices)
+        self.notice_frame.hide()
+        self.notice.closed.connect(self.notice_frame.hide)
+        centre = QWidget()
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.notice_frame)
+        layout.addWidget(self.stack, 1)
+        window.setCentralWidget(centre)
