@@ -72,17 +72,20 @@ def _numbers(texts: Sequence[str] | pl.Series, style: CsvStyle) -> pl.Series:
 def _texts(texts: Sequence[str], style: CsvStyle) -> pl.Series:
     """Most blocks need neither the apostrophe nor quotes, which one look at all of it tells."""
     series = pl.Series(texts, dtype=pl.String)
+    if not series.str.contains(f"{RISKY_TEXT}|{_signs(style.separator)}").any():
+        return series
     if series.str.contains(RISKY_TEXT).any():
         series = pl.Series([defused(text) for text in texts], dtype=pl.String)
     return _quoted(series, style.separator)
 
 
 def _quoted(series: pl.Series, separator: str) -> pl.Series:
-    must_be = series.str.contains(f"[{separator}{_QUOTED}]")
-    if not must_be.any():
-        return series
     quoted = '"' + series.str.replace_all('"', '""', literal=True) + '"'
-    return quoted.zip_with(must_be, series)
+    return quoted.zip_with(series.str.contains(_signs(separator)), series)
+
+
+def _signs(separator: str) -> str:
+    return f"[{separator}{_QUOTED}]"
 
 
 def _instants(micros: IntColumn) -> pl.Series:
@@ -99,20 +102,22 @@ def _instants(micros: IntColumn) -> pl.Series:
     seconds, fractions = np.divmod(rest, MICROSECONDS_PER_SECOND)
     first, last = int(days.min()), int(days.max())
     dates = np.datetime_as_string(np.arange(first, last + 1).astype("datetime64[D]"))
-    whole = pl.Series(dates.tolist()).gather(days - first) + _clock().gather(seconds)
+    day = pl.Series(dates.tolist()).gather(days - first)
+    whole = day + _clock("Z").gather(seconds)
     has_fraction = fractions != 0
     if not has_fraction.any():
-        return whole + "Z"
+        return whole
     digits = pl.Series(fractions).cast(pl.String).str.zfill(_MICROSECOND_DIGITS)
-    return (whole + "." + digits + "Z").zip_with(pl.Series(has_fraction), whole + "Z")
+    exact = day + _clock(".").gather(seconds) + digits + "Z"
+    return exact.zip_with(pl.Series(has_fraction), whole)
 
 
 @cache
-def _clock() -> pl.Series:
-    """The time of day for every second of it."""
+def _clock(ending: str) -> pl.Series:
+    """The time of day for every second of it, with what follows it."""
     return pl.Series(
         [
-            f"T{hour:02d}:{minute:02d}:{second:02d}"
+            f"T{hour:02d}:{minute:02d}:{second:02d}{ending}"
             for hour in range(24)
             for minute in range(60)
             for second in range(60)
