@@ -112,6 +112,11 @@ class WindowFrame(QMainWindow):
         self._furniture.notice_frame.show()
         self.notice.show_warning(text)
 
+    def tell_offer(self, text: str, label: str, name: str, role: str = "positive") -> None:
+        """Say something with a button; `notice.offer_taken` tells `name` when it is pressed."""
+        self._furniture.notice_frame.show()
+        self.notice.show_offer(text, label, name, role)
+
     def tell_fault(self, fault: "Fault") -> None:
         self._furniture.notice_frame.show()
         self.notice.show_fault(fault)

@@ -14,15 +14,19 @@ class NoticeBar(QFrame):
     """Shows the newest notice until it is closed or replaced. Text is plain, always."""
 
     closed = Signal()
+    offer_taken = Signal(str)  # the name that the offer was made under
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "banner")
         self._details = ""
+        self._offer_name = ""
         self._text = plain_label(has_wrap=True, is_selectable=True)
         self._copy = QPushButton("Copy &details")
         self._copy.setAccessibleName("Copy details of the error")
         self._copy.clicked.connect(self._copy_details)
+        self._offer = QPushButton()
+        self._offer.clicked.connect(self._take_offer)
         self._close = QPushButton("Close")
         self._close.setAccessibleName("Close this notice")
         self._close.clicked.connect(self.dismiss)
@@ -30,6 +34,7 @@ class NoticeBar(QFrame):
         layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_S, SPACE_S)
         layout.setSpacing(SPACE_S)
         layout.addWidget(self._text, 1)
+        layout.addWidget(self._offer)
         layout.addWidget(self._copy)
         layout.addWidget(self._close)
         self.hide()
@@ -43,6 +48,25 @@ class NoticeBar(QFrame):
 
     def show_warning(self, text: str) -> None:
         self._show(text, "warning", "")
+
+    def show_offer(self, text: str, label: str, name: str, role: str = "positive") -> None:
+        """Say something and offer to act on it.
+
+        Parameters
+        ----------
+        label
+            Of the button, with its mnemonic ("&Undo").
+        name
+            What `offer_taken` tells when the button is pressed.
+        role
+            How the text is coloured: positive, warning.
+        """
+        self._show(text, role, "")
+        self._offer_name = name
+        self._offer.setText(label)
+        self._offer.setAccessibleName(label.replace("&", ""))
+        self._offer.setAccessibleDescription(text)
+        self._offer.show()
 
     def show_fault(self, fault: Fault) -> None:
         self._show(f"{fault.message} {fault.hint}".strip(), "negative", fault.details)
@@ -61,7 +85,14 @@ class NoticeBar(QFrame):
         self.setAccessibleName(text)
         self._details = details
         self._copy.setVisible(bool(details))
+        self._offer.hide()
         self.show()
+
+    @Slot()
+    def _take_offer(self) -> None:
+        name = self._offer_name
+        self.dismiss()
+        self.offer_taken.emit(name)
 
     @Slot()
     def _copy_details(self) -> None:
