@@ -26,6 +26,13 @@ except ImportError as error:
 DOTS_PER_INCH = 1200
 DOTS_A_POINT = DOTS_PER_INCH / 72
 _FONT_FILES = ("Inter-Regular.ttf", "Inter-SemiBold.ttf")
+_FURTHER_FILES = (
+    "NotoEmoji-Regular.ttf",
+    "NotoSansArabic-Regular.ttf",
+    "NotoSansHebrew-Regular.ttf",
+)
+_FURTHER_FAMILIES = ("Noto Emoji", "Noto Sans Arabic", "Noto Sans Hebrew")
+"""For signs that Inter lacks, so that they are drawn alike whatever fonts a machine has."""
 _REGISTERED = "attributionPaperFonts"
 _NO_FEATURES = ("calt", "liga", "kern")
 _MOST_LOGO_DOTS = 1600
@@ -46,7 +53,7 @@ class PaperFonts:
 
 
 def _font(style: Style) -> QFont:
-    font = QFont(FAMILY)
+    font = QFont([FAMILY, *_FURTHER_FAMILIES])
     font.setPixelSize(round(style.size * DOTS_A_POINT))
     font.setWeight(QFont.Weight.DemiBold if style.is_semibold else QFont.Weight.Normal)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -80,12 +87,16 @@ def paper_fonts() -> PaperFonts:
     """
     application = QCoreApplication.instance()
     if application is not None and not application.property(_REGISTERED):
-        for name in _FONT_FILES:
-            data = with_tabular_digits(resource_path("fonts", name).read_bytes())
+        inter = (with_tabular_digits(_font_file(name)) for name in _FONT_FILES)
+        for data in (*inter, *map(_font_file, _FURTHER_FILES)):
             if QFontDatabase.addApplicationFontFromData(data) < 0:
-                raise RuntimeError(f"The bundled font {name} cannot be read.")
+                raise RuntimeError("A bundled font cannot be read.")
         application.setProperty(_REGISTERED, True)  # noqa: FBT003  # Qt's own signature
     return PaperFonts()
+
+
+def _font_file(name: str) -> bytes:
+    return resource_path("fonts", name).read_bytes()
 
 
 def logo_image(content: bytes | None) -> QImage | None:

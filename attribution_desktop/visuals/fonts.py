@@ -6,7 +6,14 @@ from PySide6.QtWidgets import QApplication
 from attribution_desktop.domain.resources import resource_path
 from attribution_desktop.visuals.tokens import SEMIBOLD_ROLES, TYPE_SCALE
 
-_FILES = ("Inter-Regular.ttf", "Inter-SemiBold.ttf")
+_FILES = (
+    "Inter-Regular.ttf",
+    "Inter-SemiBold.ttf",
+    # Signs that Inter lacks: Qt looks for them in every font it knows.
+    "NotoEmoji-Regular.ttf",
+    "NotoSansArabic-Regular.ttf",
+    "NotoSansHebrew-Regular.ttf",
+)
 _LEAST_POINTS = 10.0
 _PROPERTY = "attributionFontFamily"
 _TABULAR = QFont.Tag("tnum")

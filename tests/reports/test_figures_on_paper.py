@@ -91,6 +91,16 @@ def test_made_up_projects_in_workbook_and_csv(channels: int, seed: int) -> None:
     check_workbook_and_csv(random_analysis(channels, seed))
 
 
+def fonts_of(content: bytes) -> set[str]:
+    """Names of the fonts that the file holds and draws with, without their weights."""
+    found: set[str] = set()
+    for page in pypdf.PdfReader(io.BytesIO(content)).pages:
+        fonts = page["/Resources"].get("/Font", {})  # type: ignore[union-attr]
+        names = (str(font.get_object()["/BaseFont"]) for font in fonts.values())
+        found |= {name.split("+")[-1].lstrip("/").split("-")[0] for name in names}
+    return found
+
+
 @pytest.mark.parametrize("seed", [1, 3])
 def test_odd_names_are_drawn_and_harm_nothing(qapp: QApplication, seed: int) -> None:
     content = pdf_bytes(build_export(random_analysis(12, seed, draws=20)))
@@ -98,6 +108,7 @@ def test_odd_names_are_drawn_and_harm_nothing(qapp: QApplication, seed: int) -> 
     text = text_of(content)
     assert "<b>bold</b>" in text
     assert "=1+1" in text
+    assert {"NotoEmoji", "NotoSansArabic", "NotoSansHebrew"} <= fonts_of(content)
     for page in reader.pages:
         for link in page.get("/Annots", []):
             assert "/URI" not in str(link.get_object())
