@@ -13,6 +13,7 @@ from attribution_desktop.ui.features import Features
 from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.memory import WindowMemory
 from attribution_desktop.ui.page_filling import PageFilling
+from attribution_desktop.ui.page_links import PageLinks
 from attribution_desktop.ui.places import Places
 from attribution_desktop.ui.session import Session
 from attribution_desktop.ui.telling import Telling
@@ -36,7 +37,6 @@ class Wiring(QObject):
         self.session = session
         self._places = places
         self._memory = memory
-        self._file_to_import: tuple[Path, ImportFormat | None] | None = None
         self._filter = FilterBar(
             [(model.id, model.label, model.explanation) for model in available_models()]
         )
@@ -49,6 +49,7 @@ class Wiring(QObject):
         self._connect_actions()
         self._connect_session()
         self._filling = PageFilling(session, window)
+        self.links = PageLinks(session, window, self._filter)
         self._show_project(None)
         window.come_to_life(self)
 
@@ -60,11 +61,7 @@ class Wiring(QObject):
     @Slot(object, object)
     def import_file(self, path: Path, format_: ImportFormat | None = None) -> None:
         """Ask how to import a file; without a project, into a new or the default one."""
-        if self.session.facts is None:
-            self._file_to_import = (path, format_)
-            self.session.open_or_create(self._places.project)
-            return
-        self.conversations.open_import(path, format_)
+        self.conversations.imports.add((path,), format_)
 
     # Construction
 
@@ -74,9 +71,10 @@ class Wiring(QObject):
         do.new_project.triggered.connect(talk.open_new_project)
         do.open_project.triggered.connect(talk.open_project)
         do.open_demo.triggered.connect(self._open_demo)
-        do.import_journeys.triggered.connect(talk.open_import_journeys)
-        do.import_spend.triggered.connect(talk.open_import_spend)
-        do.imports.triggered.connect(talk.open_imports)
+        do.import_journeys.triggered.connect(talk.imports.choose_journeys)
+        do.import_spend.triggered.connect(talk.imports.choose_spend)
+        do.imports.triggered.connect(talk.imports.open_list)
+        talk.imports.project_needed.connect(self._open_some_project)
         do.export.triggered.connect(self._open_export)
         do.export_pdf.triggered.connect(self._open_export_pdf)
         do.close_project.triggered.connect(self.session.close)
@@ -84,10 +82,9 @@ class Wiring(QObject):
         do.refresh.triggered.connect(self.session.refresh)
         do.about.triggered.connect(talk.open_about)
         window.welcome.demo_requested.connect(self._open_demo)
-        window.welcome.import_requested.connect(talk.open_import_journeys)
+        window.welcome.import_requested.connect(talk.imports.choose_journeys)
         window.welcome.open_requested.connect(talk.open_project)
         window.files_dropped.connect(self._take_files)
-        talk.import_requested.connect(self.import_file)
         talk.export_requested.connect(self.session.export)
 
     def _connect_session(self) -> None:
@@ -95,8 +92,8 @@ class Wiring(QObject):
         session.project_opened.connect(self._show_project)
         session.project_closed.connect(self._show_welcome)
         session.settings_changed.connect(self._show_settings)
+        session.core_changed.connect(self._show_data)
         session.analysis_changed.connect(self._show_data)
-        session.opening_failed.connect(self._forget_file)
         session.work_started.connect(work.begin)
         session.work_progressed.connect(work.advance)
         session.work_finished.connect(work.end)
@@ -124,17 +121,10 @@ class Wiring(QObject):
         self._memory.project = facts.path
         # The first Tab key leads to the filter; no field is marked before.
         window.setFocus()
-        if self._file_to_import is not None:
-            (path, format_), self._file_to_import = self._file_to_import, None
-            self.conversations.open_import(path, format_)
 
     @Slot()
     def _show_welcome(self) -> None:
         self._show_project(None)
-
-    @Slot()
-    def _forget_file(self) -> None:
-        self._file_to_import = None
 
     @Slot(object)
     def _show_settings(self, settings: AnalysisSettings) -> None:
@@ -147,7 +137,9 @@ class Wiring(QObject):
         if facts is None:
             return
         self._window.actions_.set_project_open(
-            is_open=True, is_writable=facts.is_writable, has_analysis=True
+            is_open=True,
+            is_writable=facts.is_writable,
+            has_analysis=self.session.analysed is not None,
         )
         self._filter.set_data_days(analysed.first_day, analysed.last_day)
         self._window.status.show_analysis(facts, analysed)
@@ -168,11 +160,15 @@ class Wiring(QObject):
 
     @Slot(object)
     def _take_files(self, paths: tuple[Path, ...]) -> None:
-        if not paths:
-            return
-        if paths[0].suffix.lower() == PROJECT_SUFFIX:
-            self.session.open(paths[0])
+        projects = [path for path in paths if path.suffix.lower() == PROJECT_SUFFIX]
+        files = [path for path in paths if path not in projects]
+        if projects:
+            self.session.open(projects[0])
+            # Files dropped with a project are for it.
+            self.conversations.imports.add_later(files)
         else:
-            self.import_file(paths[0])
-        if len(paths) > 1:
-            self._window.tell_warning(f"One file at a time: {paths[0].name} was taken.")
+            self.conversations.imports.add(files)
+
+    @Slot()
+    def _open_some_project(self) -> None:
+        self.session.open_or_create(self._places.project)

@@ -112,6 +112,13 @@ QPushButton[role="flat"]:focus, QPushButton:flat:focus {
 }
 QPushButton[role="flat"]:disabled { color: $faint; }
 
+QPushButton[role="chip"] {
+    background: $selection; color: $on_selection; border: 1px solid $selection;
+    border-radius: 11px; padding: 1px 10px; min-height: 18px; font-size: $caption_size;
+}
+QPushButton[role="chip"]:hover { border-color: $accent; }
+QPushButton[role="chip"]:focus { border: 2px solid $accent; padding: 0 9px; }
+
 QToolButton {
     background: transparent; color: $text; border: 1px solid transparent; border-radius: 6px;
     padding: 4px 8px;
@@ -121,6 +128,8 @@ QToolButton:pressed { background: $pressed; }
 QToolButton:checked { background: $selection; color: $on_selection; }
 QToolButton:focus { border: 2px solid $accent; padding: 3px 7px; }
 QToolButton:disabled { color: $faint; }
+QToolButton[role="back"] { color: $accent; padding: 4px; }
+QToolButton[role="back"]:focus { padding: 3px; }
 QToolButton[popupMode="1"] { padding-right: 22px; }
 QToolButton[popupMode="2"] { padding-right: 22px; }
 QToolButton::menu-button { border: none; width: 18px; }
@@ -146,6 +155,7 @@ QLineEdit:read-only, QTextEdit:read-only, QPlainTextEdit:read-only { background:
 QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled,
 QComboBox:disabled { color: $faint; background: $window; border-color: $grid; }
 QAbstractItemView QLineEdit { border-radius: 0; padding: 0 4px; min-height: 0; }
+QComboBox[changed="true"] { border-color: $accent; }
 QComboBox { padding-right: 24px; }
 QComboBox:focus { padding-right: 23px; }
 QComboBox::drop-down, QDateTimeEdit::drop-down {

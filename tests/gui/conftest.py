@@ -22,8 +22,13 @@ LONGEST_WAIT = 20_000
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            # The offscreen platform has no window manager to tell sizes to, and says so.
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+            # The offscreen platform has no window manager to tell sizes to, to raise tool tips with
+            # or to grab keys for panels from, and says so.
+            item.add_marker(
+                pytest.mark.qt_log_ignore(
+                    "propagateSizeHints", "does not support raise", "does not support grabbing"
+                )
+            )
 
 
 @pytest.fixture(autouse=True)

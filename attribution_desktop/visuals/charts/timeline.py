@@ -23,6 +23,7 @@ from attribution_desktop.visuals.tokens import SPACE_XS, mix
 
 _HINTED, _LEAST = QSize(320, 36), QSize(120, 32)
 _GRIP = 6.0
+_MOST_BAR = 24.0
 _RANGE_TINT = 0.18
 _RING = 2.0
 _KEYS = (
@@ -294,7 +295,8 @@ class Timeline(QWidget):
             is_inside = slot.last >= start and slot.first <= end
             painter.setBrush(QColor(theme.accent if is_inside else theme.control_border))
             top = self.height() - SPACE_XS - height
-            painter.drawRect(QRectF(left, top, max(right - left - 1, 1.0), height))
+            width = min(max(right - left - 1, 1.0), _MOST_BAR)
+            painter.drawRect(QRectF((left + right - width) / 2, top, width, height))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
