@@ -9,17 +9,17 @@ from typing import Any
 from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.budget import Scenario
 from attribution_desktop.domain.changes import Changes
+from attribution_desktop.domain.day_sums import CoreData
 from attribution_desktop.domain.errors import UsageError
 from attribution_desktop.domain.imports import ImportOptions
-from attribution_desktop.domain.instants import UNDATED, datetime_from_instant, zone_named
-from attribution_desktop.domain.interactions import Dataset, IntColumn
+from attribution_desktop.domain.instants import date_from_day_number
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.report_look import PLAIN_LOOK, ReportLook
 from attribution_desktop.domain.response import Basis, ResponseHistory
 from attribution_desktop.domain.row_table import RowTable
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedJourney, TrackedResult
-from attribution_desktop.services.analysis import analyse, default_settings
+from attribution_desktop.services.analysis import analyse, core_data, default_settings
 from attribution_desktop.services.budgets import learn_curves
 from attribution_desktop.services.file_imports import Imported, import_file
 from attribution_desktop.services.imports import Preview, preview_file
@@ -58,14 +58,29 @@ class Analysed:
     ----------
     channels
         All names in the order of their first appearance: a channel's place fixes its colour.
-    first_day, last_day
-        Of the dated conversions, in the project's zone; None without any.
     """
 
     analysis: Analysis
     channels: tuple[str, ...]
-    first_day: date | None = None
-    last_day: date | None = None
+
+    @property
+    def first_day(self) -> date | None:
+        """Of the dated conversions; None without any."""
+        return self._converting_days[0] if self._converting_days else None
+
+    @property
+    def last_day(self) -> date | None:
+        """Of the dated conversions; None without any."""
+        return self._converting_days[-1] if self._converting_days else None
+
+    @property
+    def _converting_days(self) -> tuple[date, ...]:
+        days = self.analysis.days
+        return tuple(
+            date_from_day_number(day)
+            for day, count in zip(days.day, days.conversions, strict=True)
+            if count
+        )
 
     @property
     def swatches(self) -> dict[str, int]:
@@ -129,9 +144,14 @@ class Desk:
     def analyse(self, settings: AnalysisSettings, progress: Progress = unreported) -> Analysed:
         project = self._required()
         analysis = analyse(project, settings, progress)
-        dataset = project.dataset()
-        first, last = _conversion_days(dataset)
-        return Analysed(analysis, dataset.interactions.channels, first, last)
+        return Analysed(analysis, project.dataset().interactions.channels)
+
+    def core_data(self, settings: AnalysisSettings, progress: Progress = unreported) -> CoreData:
+        return core_data(self._required(), settings, progress)
+
+    def load(self, progress: Progress = unreported) -> None:
+        """Read the columns, so that they are there when they are needed."""
+        self._required().dataset(progress)
 
     def learn_curves(
         self, analysis: Analysis, basis: Basis, progress: Progress = unreported
@@ -212,22 +232,3 @@ class Desk:
 
 def _is_same_file(one: Path, other: Path) -> bool:
     return one.resolve() == other.resolve()
-
-
-def _conversion_days(dataset: Dataset) -> tuple[date | None, date | None]:
-    interactions = dataset.interactions
-    converting_paths = interactions.paths.instant[interactions.paths.conversions > 0]
-    spans = [_span(column) for column in (interactions.conversions.instant, converting_paths)]
-    known = [instant for span in spans if span for instant in span]
-    if not known:
-        return None, None
-    zone = zone_named(dataset.identity.time_zone)
-    return (
-        datetime_from_instant(min(known), zone).date(),
-        datetime_from_instant(max(known), zone).date(),
-    )
-
-
-def _span(instants: IntColumn) -> tuple[int, int] | None:
-    dated: Any = instants[instants != UNDATED]
-    return (int(dated.min()), int(dated.max())) if dated.size else None

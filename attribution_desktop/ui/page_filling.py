@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class PageFilling(QObject):
     """Gives every analysis to every page, in as many rounds of the event loop as there are pages.
 
-    So the window stays alive while pages draw, and the newest analysis wins.
+    So the window stays alive while pages draw, and the newest analysis wins. A core analysis goes
+    to the pages that need no more, before the whole one.
     """
 
     def __init__(self, session: Session, window: WindowFrame) -> None:
@@ -24,7 +25,11 @@ class PageFilling(QObject):
         self._session = session
         self._window = window
         self._waiting: list[Tab] = []
+        self._analysed: Analysed | None = None
         session.project_opened.connect(self._await_analysis)
+        session.project_closed.connect(self._forget)
+        session.analysis_started.connect(self._expect_analysis)
+        session.core_changed.connect(self._fill)
         session.analysis_changed.connect(self._fill)
         session.analysis_failed.connect(self._show_failure)
         session.intervals_estimated.connect(self._show_intervals)
@@ -39,26 +44,40 @@ class PageFilling(QObject):
 
     @Slot()
     def _await_analysis(self) -> None:
+        self._forget()
         for tab in self._window.tabs:
             tab.await_analysis()
 
     @Slot()
-    def _fill(self) -> None:
+    def _forget(self) -> None:
+        self._waiting.clear()
+        self._analysed = None
+
+    @Slot()
+    def _expect_analysis(self) -> None:
+        for tab in self._window.tabs:
+            tab.expect_analysis()
+
+    @Slot(object)
+    def _fill(self, analysed: Analysed) -> None:
+        self._analysed = analysed
         self._waiting = sorted(self._window.tabs, key=lambda tab: tab is self._window.tab)
         self._fill_next()
 
     @Slot()
     def _fill_next(self) -> None:
-        analysed = self._session.analysed
-        if analysed is None:
-            self._waiting.clear()
-        if not self._waiting or analysed is None:
+        if not self._waiting or self._analysed is None:
             return
-        self._waiting.pop().show_analysis(analysed)
+        tab = self._waiting.pop()
+        if self._analysed.analysis.is_whole:
+            tab.show_analysis(self._analysed)
+        else:
+            tab.show_core(self._analysed)
         QTimer.singleShot(0, self._fill_next)
 
     @Slot(object)
     def _show_intervals(self, analysed: Analysed) -> None:
+        self._analysed = analysed
         for tab in self._window.tabs:
             if tab not in self._waiting:
                 tab.show_intervals(analysed)

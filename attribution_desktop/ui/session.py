@@ -14,19 +14,17 @@ from attribution_desktop.domain.errors import Cancelled, ProjectBusy
 from attribution_desktop.domain.imports import ImportOptions
 from attribution_desktop.domain.progress import Progress
 from attribution_desktop.domain.response import Basis
-from attribution_desktop.domain.settings import DEFAULT_DRAWS, AnalysisSettings
+from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedJourney
 from attribution_desktop.services.file_imports import Imported
 from attribution_desktop.services.projects import Project
+from attribution_desktop.ui.analyses import Analyses
 from attribution_desktop.ui.desk import Analysed, Desk, FilePreview, ProjectFacts, Tracked
 from attribution_desktop.ui.export_wish import ExportWish, PageWish, draw_page, write_export
 from attribution_desktop.ui.tasks import Work, Worker
 
-_ANALYSIS = "analysis"
 _PREVIEW = "preview"
 _PAGE = "page"
-_CURVES = "curves"
-_INTERVALS = "intervals"
 
 
 class Session(QObject):
@@ -42,6 +40,7 @@ class Session(QObject):
     read_only_opened = Signal(object)  # why nobody may write: the project's owner
     settings_changed = Signal(object)  # AnalysisSettings
     analysis_started = Signal()
+    core_changed = Signal(object)  # Analysed: what sums by day tell, before the whole analysis
     analysis_changed = Signal(object)  # Analysed
     analysis_failed = Signal(object)
     intervals_estimated = Signal(object)  # Analysed: the newest analysis with its intervals
@@ -73,9 +72,17 @@ class Session(QObject):
         self._worker.job_started.connect(self.work_started)
         self._worker.job_progressed.connect(self.work_progressed)
         self._worker.job_ended.connect(self._on_job_ended)
+        self._analyses = Analyses(self._desk, self._worker, self)
+        self._analyses.started.connect(self.analysis_started)
+        self._analyses.core_changed.connect(self.core_changed)
+        self._analyses.changed.connect(self.analysis_changed)
+        self._analyses.failed.connect(self.analysis_failed)
+        self._analyses.intervals_estimated.connect(self.intervals_estimated)
+        self._analyses.estimating_failed.connect(self.estimating_failed)
+        self._analyses.curves_learnt.connect(self.curves_learnt)
+        self._analyses.learning_failed.connect(self.learning_failed)
         self._facts: ProjectFacts | None = None
         self._settings = AnalysisSettings()
-        self._analysed: Analysed | None = None
         self._path_asked_for: Path | None = None
         self._owner: ProjectBusy | None = None
         self._is_shut_down = False
@@ -91,8 +98,8 @@ class Session(QObject):
 
     @property
     def analysed(self) -> Analysed | None:
-        """The newest analysis that has arrived, perhaps of earlier settings; None before any."""
-        return self._analysed
+        """The newest whole analysis, perhaps of earlier settings; None before any."""
+        return self._analyses.newest
 
     @property
     def is_busy(self) -> bool:
@@ -118,8 +125,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Close the project; the window goes back to its welcome page."""
-        for lane in (_ANALYSIS, _CURVES, _INTERVALS):
-            self._worker.supersede(lane)
+        self._analyses.stop()
         self._worker.submit(
             "Closing the project",
             self._desk.close,
@@ -134,7 +140,8 @@ class Session(QObject):
             return
         self._settings = settings
         self.settings_changed.emit(settings)
-        self.refresh()
+        if self._facts is not None:
+            self._analyses.ask(settings)
 
     def reset_settings(self) -> None:
         """Back to the project's defaults."""
@@ -152,28 +159,11 @@ class Session(QObject):
         """Analyse anew; does nothing without a project."""
         if self._facts is None:
             return
-        self._worker.supersede(_CURVES)
-        self._worker.supersede(_INTERVALS)
-        self._worker.submit(
-            "Analysing",
-            partial(self._desk.analyse, self._settings),
-            self._on_analysed,
-            self._on_analysis_failed,
-            lane=_ANALYSIS,
-        )
-        self.analysis_started.emit()
+        self._analyses.renew(self._settings)
 
     def learn_curves(self, basis: Basis) -> None:
         """Fit response curves to the newest analysis; one under way for an older is dropped."""
-        if self._analysed is None:
-            return
-        self._worker.submit(
-            "Fitting response curves",
-            partial(self._desk.learn_curves, self._analysed.analysis, basis),
-            self.curves_learnt.emit,
-            self.learning_failed.emit,
-            lane=_CURVES,
-        )
+        self._analyses.learn_curves(basis)
 
     def keep_scenarios(self, scenarios: tuple[Scenario, ...]) -> None:
         """Keep these budget scenarios in the project, and no others."""
@@ -195,12 +185,12 @@ class Session(QObject):
 
     def import_file(self, path: Path, options: ImportOptions) -> None:
         """Import journeys or spend, as `options.format` says."""
-        self._worker.supersede(_INTERVALS)
+        self._analyses.pause()
         self._worker.submit(
             f"Importing {path.name}",
             partial(self._desk.import_file, path, options),
             self._on_imported,
-            self.import_failed.emit,
+            self._on_import_failed,
         )
 
     def ask_project(
@@ -218,25 +208,25 @@ class Session(QObject):
         self._announce(changes)
 
     def track(self, journey: TrackedJourney) -> None:
-        # Intervals of the data before would only keep the journey waiting.
-        self._worker.supersede(_INTERVALS)
+        # Figures of the data before would only keep the journey waiting.
+        self._analyses.pause()
         self._worker.submit(
             "Storing the journey",
             partial(self._desk.track, journey, self._settings),
             self._on_tracked,
-            self.tracking_failed.emit,
+            self._on_tracking_failed,
         )
 
     @Slot(object, object)
     def export(self, path: Path, wish: ExportWish) -> None:
         """Write the analysis that is shown."""
-        if self._analysed is None or self._facts is None:
+        if self.analysed is None or self._facts is None:
             return
         if wish.options.format == "pdf":
             self._facts = dataclasses.replace(self._facts, look=wish.options.look)
         self._worker.submit(
             f"Writing {path.name}",
-            partial(write_export, self._desk, self._analysed, wish, path),
+            partial(write_export, self._desk, self.analysed, wish, path),
             self.report_exported.emit,
             self.export_failed.emit,
         )
@@ -244,11 +234,11 @@ class Session(QObject):
     @Slot(object)
     def draw_page(self, wish: PageWish) -> None:
         """Draw a page of the report; one under way for an older wish is dropped."""
-        if self._analysed is None:
+        if self.analysed is None:
             return
         self._worker.submit(
             "Drawing the preview",
-            partial(draw_page, self._analysed, wish),
+            partial(draw_page, self.analysed, wish),
             self.page_drawn.emit,
             self.page_failed.emit,
             lane=_PAGE,
@@ -276,14 +266,13 @@ class Session(QObject):
         self._submit_opening(f"Opening {path.name}", work)
 
     def _submit_opening(self, title: str, work: Work) -> None:
-        for lane in (_ANALYSIS, _CURVES, _INTERVALS):
-            self._worker.supersede(lane)
+        self._analyses.stop()
         self._worker.submit(title, work, self._on_opened, self._on_opening_failed)
 
     def _on_opened(self, facts: ProjectFacts) -> None:
         self._facts = facts
         self._settings = facts.settings
-        self._analysed = None
+        self._analyses.forget()
         self.project_opened.emit(facts)
         self.settings_changed.emit(facts.settings)
         if self._owner is not None:
@@ -298,34 +287,14 @@ class Session(QObject):
         if self._facts is not None and not self._desk.has_project:
             # The open project was to be opened anew, and could not be.
             self._on_closed(None)
-        elif self._facts is not None and self._analysed is None:
-            self.refresh()
+        elif self._facts is not None:
+            self._analyses.resume()
         self.opening_failed.emit(error)
 
     def _on_closed(self, _: Any) -> None:
         self._facts = None
-        self._analysed = None
+        self._analyses.forget()
         self.project_closed.emit()
-
-    def _on_analysed(self, analysed: Analysed) -> None:
-        self._analysed = analysed
-        self.analysis_changed.emit(analysed)
-        if analysed.analysis.has_journeys:
-            settings = dataclasses.replace(self._settings, draws=DEFAULT_DRAWS)
-            self._worker.submit(
-                "Estimating how sure the figures are",
-                partial(self._desk.analyse, settings),
-                self._on_estimated,
-                self.estimating_failed.emit,
-                lane=_INTERVALS,
-            )
-
-    def _on_estimated(self, analysed: Analysed) -> None:
-        self._analysed = analysed
-        self.intervals_estimated.emit(analysed)
-
-    def _on_analysis_failed(self, error: BaseException) -> None:
-        self.analysis_failed.emit(error)
 
     def _on_previewed(self, preview: FilePreview) -> None:
         self.file_previewed.emit(preview)
@@ -335,6 +304,14 @@ class Session(QObject):
         self.import_finished.emit(imported)
         self._announce(imported.changes)
 
+    def _on_import_failed(self, error: BaseException) -> None:
+        self.import_failed.emit(error)
+        self._analyses.resume()
+
+    def _on_tracking_failed(self, error: BaseException) -> None:
+        self.tracking_failed.emit(error)
+        self._analyses.resume()
+
     def _on_tracked(self, tracked: Tracked) -> None:
         self.journey_tracked.emit(tracked.result)
         self._announce(tracked.changes)
@@ -343,6 +320,8 @@ class Session(QObject):
         if changes:
             self.changes_announced.emit(changes)
             self.refresh()
+        else:
+            self._analyses.resume()
 
     @Slot(object)
     def _on_job_ended(self, _: object) -> None:

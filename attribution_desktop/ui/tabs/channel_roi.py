@@ -64,6 +64,10 @@ class ChannelRoiTab(Tab):
         self.chart.set_theme(theme)
         self.table.set_theme(theme)
 
+    def can_show_core(self, analysis: Analysis) -> bool:
+        del analysis
+        return True
+
     def _fill(self, analysed: Analysed) -> None:
         analysis = analysed.analysis
         label = analysis.model_credit(analysis.settings.model).label

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from attribution_desktop.domain.analysis import Comparison, Notice
+from attribution_desktop.domain.analysis import Analysis, Comparison, Notice
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
 from attribution_desktop.ui.desk import Analysed
@@ -62,6 +62,9 @@ class ModelComparisonTab(Tab):
     def set_theme(self, theme: Theme) -> None:
         self.chart.set_theme(theme)
         self.table.set_theme(theme)
+
+    def can_show_core(self, analysis: Analysis) -> bool:
+        return bool(analysis.comparison.models)
 
     def _fill(self, analysed: Analysed) -> None:
         analysis = analysed.analysis

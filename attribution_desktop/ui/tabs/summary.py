@@ -70,6 +70,10 @@ class SummaryTab(Tab):
         self.chart.set_theme(theme)
         self.table.set_theme(theme)
 
+    def can_show_core(self, analysis: Analysis) -> bool:
+        del analysis
+        return True
+
     def _fill(self, analysed: Analysed) -> None:
         analysis = analysed.analysis
         currency = analysis.identity.currency
