@@ -8,26 +8,21 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from attribution_desktop import __version__
 from attribution_desktop.domain.budget import BudgetPlan
-from attribution_desktop.domain.imports import ImportFormat, ImportOptions, Reject
 from attribution_desktop.domain.instants import MICROSECONDS_PER_SECOND
 from attribution_desktop.reports.output_names import safe_name
 from attribution_desktop.services.reporting import build_report
 from attribution_desktop.services.row_exports import ROW_TABLES
 from attribution_desktop.ui.dialogs.export_report import KINDS, ExportDialog
-from attribution_desktop.ui.dialogs.import_file import ImportDialog
-from attribution_desktop.ui.dialogs.import_list import ImportListDialog
 from attribution_desktop.ui.dialogs.new_project import NewProjectDialog
 from attribution_desktop.ui.dialogs.track_journey import TrackJourneyDialog
 from attribution_desktop.ui.export_memory import remember_export, restore_export
 from attribution_desktop.ui.export_wish import ExportWish
-from attribution_desktop.ui.import_work import ImportWork
+from attribution_desktop.ui.file_imports import FileImports
 from attribution_desktop.ui.memory import WindowMemory
 from attribution_desktop.ui.session import Session
 
 PROJECT_SUFFIX = ".attribution"
 _PROJECTS = f"Attribution projects (*{PROJECT_SUFFIX})"
-_DATA = "Data files (*.csv *.tsv *.txt *.gz *.zip *.xlsx);;All files (*)"
-_TABLES = "CSV files (*.csv)"
 
 
 class Conversations(QObject):
@@ -39,7 +34,6 @@ class Conversations(QObject):
         Whether files are chosen in the desktop's own dialogs.
     """
 
-    import_requested = Signal(object, object)
     export_requested = Signal(object, object)
 
     def __init__(
@@ -56,11 +50,9 @@ class Conversations(QObject):
         self._memory = memory
         self._has_native_dialogs = has_native_dialogs
         self._named: tuple[str, str, str] | None = None
-        self._import_format: ImportFormat | None = None
-        self._import_work: ImportWork | None = None
-        self._rejects: tuple[Path, tuple[Reject, ...], ImportOptions] | None = None
         self._wish: ExportWish | None = None
         self._export_dialog: ExportDialog | None = None
+        self.imports = FileImports(session, window, self._files_dialog)
 
     @Slot()
     def open_new_project(self) -> None:
@@ -72,20 +64,6 @@ class Conversations(QObject):
     def open_project(self) -> None:
         dialog = self._file_dialog("Open project", _PROJECTS)
         dialog.fileSelected.connect(self._open_project)
-        _open(dialog)
-
-    @Slot()
-    def open_import_journeys(self) -> None:
-        self._import_format = None
-        dialog = self._file_dialog("Import journeys", _DATA)
-        dialog.fileSelected.connect(self._import_chosen)
-        _open(dialog)
-
-    @Slot()
-    def open_import_spend(self) -> None:
-        self._import_format = ImportFormat.SPEND
-        dialog = self._file_dialog("Import spend", _DATA)
-        dialog.fileSelected.connect(self._import_chosen)
         _open(dialog)
 
     def open_export(self, plan: BudgetPlan | None, suffix: str = "") -> ExportDialog | None:
@@ -106,75 +84,6 @@ class Conversations(QObject):
         dialog.export_chosen.connect(self._place_export)
         _open(dialog)
         return dialog
-
-    def open_import(self, path: Path, format_: ImportFormat | None = None) -> ImportDialog | None:
-        """Show how a file would be read; None without a project to take it."""
-        facts = self._session.facts
-        if facts is None:
-            return None
-        options = ImportOptions(format=format_, time_zone=facts.time_zone, currency=facts.currency)
-        dialog = ImportDialog(path, options, self._window)
-        session = self._session
-        self._serve_import(dialog)
-        dialog.preview_requested.connect(session.preview)
-        dialog.import_requested.connect(session.import_file)
-        dialog.cancel_requested.connect(session.cancel)
-        session.file_previewed.connect(dialog.show_preview)
-        session.preview_failed.connect(dialog.show_failure)
-        session.import_finished.connect(dialog.show_result)
-        session.import_failed.connect(dialog.show_failure)
-        session.work_progressed.connect(dialog.advance)
-        _open(dialog)
-        dialog.begin()
-        return dialog
-
-    @Slot()
-    def open_imports(self) -> ImportListDialog | None:
-        """Show every import of the project; None without one."""
-        facts = self._session.facts
-        if facts is None:
-            return None
-        dialog = ImportListDialog(facts.time_zone, self._window, is_writable=facts.is_writable)
-        work = ImportWork(self._session, dialog)
-        work.imports_listed.connect(dialog.show_imports)
-        work.listing_failed.connect(dialog.show_failure)
-        work.undo_failed.connect(dialog.show_failure)
-        work.import_undone.connect(dialog.show_undone)
-        work.import_undone.connect(work.list_imports)
-        dialog.undo_requested.connect(work.undo)
-        _open(dialog)
-        work.list_imports()
-        return dialog
-
-    def _serve_import(self, dialog: ImportDialog) -> None:
-        work = ImportWork(self._session, dialog)
-        dialog.check_requested.connect(work.check)
-        dialog.undo_requested.connect(work.undo)
-        dialog.rejects_requested.connect(self._ask_where_rejects_go)
-        work.file_checked.connect(dialog.show_check)
-        work.check_failed.connect(dialog.show_failure)
-        work.import_undone.connect(dialog.show_undone)
-        work.undo_failed.connect(dialog.tell_failure)
-        work.rejects_saved.connect(dialog.tell_saved)
-        work.saving_failed.connect(dialog.tell_failure)
-        self._import_work = work
-
-    @Slot(object, object, object)
-    def _ask_where_rejects_go(
-        self, path: Path, rejects: tuple[Reject, ...], options: ImportOptions
-    ) -> None:
-        self._rejects = (path, rejects, options)
-        dialog = self._file_dialog("Save the rows not taken", _TABLES, is_saving=True)
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(f"{path.stem}-rejects.csv")
-        dialog.fileSelected.connect(self._save_rejects)
-        _open(dialog)
-
-    @Slot(str)
-    def _save_rejects(self, chosen: str) -> None:
-        if self._rejects is not None and self._import_work is not None:
-            path, rejects, options = self._rejects
-            self._import_work.save_rejects(path, rejects, Path(chosen), options)
 
     @Slot()
     def open_track_journey(self) -> TrackJourneyDialog | None:
@@ -206,15 +115,18 @@ class Conversations(QObject):
         _open(box)
 
     def _file_dialog(self, title: str, names: str, *, is_saving: bool = False) -> QFileDialog:
+        mode = QFileDialog.FileMode.AnyFile if is_saving else QFileDialog.FileMode.ExistingFile
+        dialog = self._files_dialog(title, names, mode)
+        if is_saving:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        return dialog
+
+    def _files_dialog(self, title: str, names: str, mode: QFileDialog.FileMode) -> QFileDialog:
         dialog = QFileDialog(self._window, title, self._memory.folder, names)
         if not self._has_native_dialogs:
             dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setFileMode(
-            QFileDialog.FileMode.AnyFile if is_saving else QFileDialog.FileMode.ExistingFile
-        )
-        if is_saving:
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.fileSelected.connect(self._remember_folder)
+        dialog.setFileMode(mode)
+        dialog.filesSelected.connect(self._remember_folder)
         return dialog
 
     @Slot(object, str)
@@ -231,17 +143,13 @@ class Conversations(QObject):
         dialog.fileSelected.connect(self._export_chosen)
         _open(dialog)
 
-    @Slot(str)
-    def _remember_folder(self, chosen: str) -> None:
-        self._memory.folder = str(Path(chosen).parent)
+    @Slot(list)
+    def _remember_folder(self, chosen: list[str]) -> None:
+        self._memory.folder = str(Path(chosen[0]).parent)
 
     @Slot(str)
     def _open_project(self, chosen: str) -> None:
         self._session.open(Path(chosen))
-
-    @Slot(str)
-    def _import_chosen(self, chosen: str) -> None:
-        self.import_requested.emit(Path(chosen), self._import_format)
 
     @Slot(str)
     def _export_chosen(self, chosen: str) -> None:

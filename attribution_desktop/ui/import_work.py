@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from attribution_desktop.domain.changes import Changes
 from attribution_desktop.domain.imports import ImportOptions, Reject
 from attribution_desktop.domain.progress import Progress
-from attribution_desktop.services.editing import undo_import
+from attribution_desktop.services.channels import merge_channels
+from attribution_desktop.services.editing import past_changes, undo_change, undo_import
 from attribution_desktop.services.import_checks import check_import
 from attribution_desktop.services.imports import past_imports, save_rejects
 from attribution_desktop.services.projects import Project
@@ -27,6 +28,9 @@ class ImportWork(QObject):
     listing_failed = Signal(object)
     rejects_saved = Signal(object, int)  # path, rows
     saving_failed = Signal(object)
+    channels_merged = Signal(str, str, int)  # source, target, number of the change
+    channels_parted = Signal(int)
+    merging_failed = Signal(object)
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -69,6 +73,35 @@ class ImportWork(QObject):
             self.saving_failed.emit,
         )
 
+    @Slot(str, str)
+    def merge(self, source: str, target: str) -> None:
+        """Count one channel as another."""
+        self._session.ask_project(
+            f"Merging {source} into {target}",
+            partial(_merged, source, target),
+            partial(self._on_merged, source, target),
+            self.merging_failed.emit,
+        )
+
+    @Slot(int)
+    def part(self, number: int) -> None:
+        """Take the merging back that was this change."""
+        self._session.ask_project(
+            "Parting channels",
+            partial(_parted, number),
+            partial(self._on_parted, number),
+            self.merging_failed.emit,
+        )
+
+    def _on_merged(self, source: str, target: str, merged: tuple[int, Changes]) -> None:
+        number, changes = merged
+        self.channels_merged.emit(source, target, number)
+        self._session.announce(changes)
+
+    def _on_parted(self, number: int, changes: Changes) -> None:
+        self.channels_parted.emit(number)
+        self._session.announce(changes)
+
     def _on_undone(self, import_id: int, changes: Changes) -> None:
         self.import_undone.emit(import_id)
         self._session.announce(changes)
@@ -80,6 +113,15 @@ def _checked(path: Path, options: ImportOptions, project: Project, progress: Pro
 
 def _undone(import_id: int, project: Project, _: Progress) -> Changes:
     return undo_import(project, import_id)[1]
+
+
+def _merged(source: str, target: str, project: Project, _: Progress) -> tuple[int, Changes]:
+    changes = merge_channels(project, source, target)
+    return past_changes(project)[0].number, changes
+
+
+def _parted(number: int, project: Project, _: Progress) -> Changes:
+    return undo_change(project, number)[1]
 
 
 def _listed(project: Project, _: Progress) -> Any:

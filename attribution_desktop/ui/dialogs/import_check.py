@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
 from attribution_desktop.domain.imports import CheckedFile, ImportFormat
+from attribution_desktop.domain.instants import iso_from_instant
 from attribution_desktop.domain.money import decimal_from_micros
 from attribution_desktop.ui.models.columns import TableColumn
 from attribution_desktop.ui.widgets.labels import plain_label
@@ -67,9 +68,15 @@ def check_sentences(checked: CheckedFile, currency: str) -> list[str]:
     skipped = sum(count for _, count in checked.rows_skipped)
     reasons = ", ".join(f"{count:,} {reason}" for reason, count in checked.rows_skipped)
     why = f" ({reasons})" if reasons else ""
+    duplicates = checked.rows_duplicate
+    good = (
+        f"{checked.rows_good:,} good"
+        if duplicates is None
+        else f"{checked.rows_good - duplicates:,} new + {duplicates:,} duplicates"
+    )
     lines = [
         (
-            f"{checked.rows_read:,} rows read = {checked.rows_good:,} good + "
+            f"{checked.rows_read:,} rows read = {good} + "
             f"{checked.rows_rejected:,} rejected + {skipped:,} skipped{why}."
         )
     ]
@@ -85,6 +92,9 @@ def check_sentences(checked: CheckedFile, currency: str) -> list[str]:
             f"They hold {checked.touchpoints:,} touchpoints and {conversions} conversions worth "
             f"{revenue} {currency}."
         )
+    if checked.first is not None and checked.last is not None:
+        first, last = iso_from_instant(checked.first)[:10], iso_from_instant(checked.last)[:10]
+        lines.append(f"It spans {first} to {last} (UTC).")
     if checked.channels:
         shown = ", ".join(checked.channels[:8])
         more = f" and {len(checked.channels) - 8:,} more" if len(checked.channels) > 8 else ""  # noqa: PLR2004

@@ -1,6 +1,6 @@
 """The fields that columns of a file can be mapped to, a format at a time."""
 
-from attribution_desktop.domain.imports import ImportFormat
+from attribution_desktop.domain.imports import ImportFormat, Strictness
 
 FORMAT_LABELS = {
     ImportFormat.EVENTS: "Touchpoints: a row a touch",
@@ -88,3 +88,20 @@ ENCODING_LABELS = {
 }
 
 DELIMITER_LABELS = {",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Vertical bar"}
+
+SEPARATOR_LABELS = {
+    None: "Found out",
+    " > ": "a > b",
+    ">>>": "a >>> b",
+    " -> ": "a -> b",
+    "|": "a | b",
+    ",": "a, b",
+    ";": "a; b",
+    "/": "a / b",
+}
+
+STRICTNESS_LABELS = {
+    Strictness.NORMAL: "Up to 1 %",
+    Strictness.STRICT: "None",
+    Strictness.LENIENT: "Any number",
+}

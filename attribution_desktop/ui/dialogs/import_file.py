@@ -1,19 +1,16 @@
 """Importing a file: how it will be read, a check of the whole, the import, and what came of it."""
 
 import dataclasses
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QStackedWidget,
     QVBoxLayout,
@@ -21,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from attribution_desktop.domain.errors import AlreadyImported, Cancelled
-from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.imports import (
     AmbiguousInput,
     CheckedFile,
@@ -32,27 +28,18 @@ from attribution_desktop.domain.imports import (
 from attribution_desktop.services.file_imports import Imported
 from attribution_desktop.ui.desk import FilePreview
 from attribution_desktop.ui.dialogs.import_check import ImportCheck
-from attribution_desktop.ui.dialogs.import_fields import (
-    DATE_LABELS,
-    DECIMAL_LABELS,
-    DELIMITER_LABELS,
-    ENCODING_LABELS,
-    FIELDS,
-    FORMAT_LABELS,
-)
-from attribution_desktop.ui.dialogs.import_mapping import ImportMapping
+from attribution_desktop.ui.dialogs.import_reading import ReadingPage
 from attribution_desktop.ui.dialogs.import_result import ImportResult
-from attribution_desktop.ui.models.columns import TableColumn
+from attribution_desktop.ui.dialogs.import_steps import ImportSteps
 from attribution_desktop.ui.tasks import Step
 from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.widgets.labels import ElidedLabel, plain_label
-from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.theme import set_role
-from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S
+from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M
 
-_SIZE = (860, 680)
+_SIZE = (920, 690)
 _RESOLUTION = 1000
-_HEADER_CHOICES = ("format", "delimiter", "encoding", "decimal", "date_format")
+_LONGEST_TITLE = 60
 
 
 class ImportDialog(QDialog):
@@ -64,40 +51,39 @@ class ImportDialog(QDialog):
     cancel_requested = Signal()
     rejects_requested = Signal(object, object, object)  # path, rejects, options
     undo_requested = Signal(int)
+    merge_requested = Signal(str, str)
+    parting_requested = Signal(int)
+    rest_dropped = Signal()
 
     def __init__(self, path: Path, options: ImportOptions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Import {path.name}")
+        self.setWindowTitle(f"Import {_shortened(path.name)}")
         self._path = path
         self._options = options
         self._preview: FilePreview | None = None
         self._imported: Imported | None = None
         self._is_busy = False
-        self.format = _choice(FORMAT_LABELS, "Choose…")
-        self.delimiter = _choice(DELIMITER_LABELS)
-        self.encoding = _choice(ENCODING_LABELS)
-        self.decimal = _choice(DECIMAL_LABELS)
-        self.date_format = _choice(DATE_LABELS)
-        self.mapping = ImportMapping()
-        self.source = plain_label(role="muted", has_wrap=True)
-        self.rows = FigureTable((TableColumn("File", Kind.TEXT),), "First rows of the file")
+        self._is_awaiting_preview = False
+        self._waiting_files = 0
+        self.steps = ImportSteps()
+        self.reading = ReadingPage()
+        self.checked = ImportCheck()
+        self.outcome = ImportResult()
         self.message = plain_label(role="muted", has_wrap=True, is_selectable=True)
         self.again = QCheckBox("Import it &again")
         self.lenient = QCheckBox("Import the &good rows only")
-        self.again.hide()
-        self.lenient.hide()
         self.progress = QProgressBar()
         self.progress.setAccessibleName("Progress of the import")
-        self.progress.hide()
-        self.checked = ImportCheck()
-        self.outcome = ImportResult()
         self.buttons = QDialogButtonBox()
         role = QDialogButtonBox.ButtonRole.ActionRole
+        self.rest_button = self.buttons.addButton("Leave the others o&ut", role)
         self.back_button = self.buttons.addButton("&Back", role)
         self.check_button = self.buttons.addButton("Chec&k the file", role)
         self.import_button = self.buttons.addButton("&Import", role)
         set_role(self.import_button, "primary")
         self.close_button = self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        for widget in (self.again, self.lenient, self.progress, self.rest_button):
+            widget.hide()
         self._lay_out()
         self._connect()
         self._check()
@@ -105,23 +91,14 @@ class ImportDialog(QDialog):
     def _lay_out(self) -> None:
         name = ElidedLabel("muted")
         name.set_whole(str(self._path))
-        page = QWidget()
-        inner = QVBoxLayout(page)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(SPACE_M)
-        inner.addWidget(name)
-        inner.addWidget(self.source)
-        inner.addLayout(self._choices())
-        inner.addWidget(plain_label("Which column holds what", "heading"))
-        inner.addWidget(self.mapping)
-        inner.addWidget(plain_label("First rows", "heading"))
-        inner.addWidget(self.rows, 1)
         self._pages = QStackedWidget()
-        for one in (page, self.checked, self.outcome):
+        for one in (self.reading, self.checked, self.outcome):
             self._pages.addWidget(one)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         layout.setSpacing(SPACE_M)
+        layout.addWidget(self.steps)
+        layout.addWidget(name)
         layout.addWidget(self._pages, 1)
         layout.addWidget(self.progress)
         layout.addWidget(self.message)
@@ -133,42 +110,26 @@ class ImportDialog(QDialog):
         layout.addLayout(bottom)
         self.resize(*_SIZE)
 
-    def _choices(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE_L)
-        grid.setVerticalSpacing(SPACE_S)
-        labels = ("&Format", "&Separator", "&Encoding", "&Decimal mark", "Day and &month")
-        for place, (label, name) in enumerate(zip(labels, _HEADER_CHOICES, strict=True)):
-            box = getattr(self, name)
-            caption = QLabel(label)
-            caption.setBuddy(box)
-            box.setAccessibleName(label.replace("&", ""))
-            row, column = divmod(place, 2)
-            grid.addWidget(caption, row, 2 * column, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(box, row, 2 * column + 1)
-            grid.setColumnStretch(2 * column + 1, 1)
-        return grid
-
     def _connect(self) -> None:
-        self.format.activated.connect(self._choose_format)
-        self.delimiter.activated.connect(self._choose_delimiter)
-        self.encoding.activated.connect(self._choose_encoding)
-        self.decimal.activated.connect(self._choose_style)
-        self.date_format.activated.connect(self._choose_style)
-        self.mapping.changed.connect(self._choose_mapping)
+        self.reading.changed.connect(self._change)
+        self.reading.failed.connect(self._warn)
         self.again.toggled.connect(self._check)
         self.lenient.toggled.connect(self._check)
         self.back_button.clicked.connect(self._go_back)
         self.check_button.clicked.connect(self._check_file)
         self.import_button.clicked.connect(self._import)
+        self.rest_button.clicked.connect(self._drop_rest)
         self.buttons.rejected.connect(self.reject)
+        self._pages.currentChanged.connect(self.steps.show_step)
         self.outcome.rejects_requested.connect(self._ask_for_rejects)
         self.outcome.undo_requested.connect(self.undo_requested)
+        self.outcome.alike.merge_requested.connect(self.merge_requested)
+        self.outcome.alike.parting_requested.connect(self.parting_requested)
 
     @property
     def fields(self) -> dict[str, QComboBox]:
         """The box of each field of the format."""
-        return self.mapping.fields
+        return self.reading.mapping.fields
 
     @property
     def has_result(self) -> bool:
@@ -180,42 +141,30 @@ class ImportDialog(QDialog):
 
     def begin(self) -> None:
         """Ask for the first preview."""
-        self.preview_requested.emit(self._path, self._options)
+        self._request_preview()
+
+    def set_place(self, number: int, total: int) -> None:
+        """Say which file of how many this is."""
+        self._waiting_files = total - number
+        self.steps.show_place(number, total)
+        self.rest_button.setVisible(self._waiting_files > 0)
+        self._name_close_button()
 
     @Slot(object)
     def show_preview(self, preview: FilePreview) -> None:
         """Show how the file would be read."""
         if preview.path != self._path:
             return
+        self._is_awaiting_preview = False
         self._preview = preview
-        seen = preview.seen
-        self._options = dataclasses.replace(preview.options, format=seen.format)
-        if self.delimiter.findData(seen.delimiter) < 0:
-            self.delimiter.addItem(repr(seen.delimiter), seen.delimiter)
-        for name in _HEADER_CHOICES:
-            value = seen.delimiter if name == "delimiter" else getattr(self._options, name)
-            box: QComboBox = getattr(self, name)
-            box.setCurrentIndex(max(0, box.findData(value)))
-        told = [f"Recognised as an export of {seen.source}."] if seen.source else []
-        if seen.preamble:
-            told.append(f"{len(seen.preamble)} lines above the header are passed over.")
-        if preview.is_kept:
-            told.append("Columns are mapped as in the last file like this one.")
-        self.source.setText(" ".join(told))
-        self.source.setVisible(bool(told))
-        self.mapping.show_mapping(
-            FIELDS[seen.format] if seen.format else (), seen.columns, dict(seen.mapping), seen.rows
-        )
-        width = len(seen.columns)
-        self.rows.set_table(
-            [TableColumn(column, Kind.TEXT) for column in seen.columns],
-            [(*row[:width], *[""] * (width - len(row))) for row in seen.rows],
-        )
+        self._options = dataclasses.replace(preview.options, format=preview.seen.format)
+        self.reading.show_preview(preview, self._options)
         self._check()
 
     @Slot(object)
     def show_failure(self, error: BaseException) -> None:
         """Say why the file cannot be read or was not imported; the choices stay."""
+        self._is_awaiting_preview = False
         self._end()
         if isinstance(error, Cancelled):
             self._say("Cancelled. Nothing was imported.", "warning")
@@ -231,9 +180,7 @@ class ImportDialog(QDialog):
         if isinstance(error, AmbiguousInput):
             self._pages.setCurrentIndex(0)
             self._check_buttons()
-            box = getattr(self, error.setting, None)
-            if isinstance(box, QComboBox):
-                box.setFocus()
+            self.reading.focus_setting(error.setting)
 
     @Slot(object)
     def advance(self, step: Step) -> None:
@@ -269,7 +216,7 @@ class ImportDialog(QDialog):
         self._pages.setCurrentWidget(self.outcome)
         self._check_buttons()
         self._say("", "muted")
-        self.close_button.setText("&Close")
+        self._name_close_button()
         self.close_button.setFocus()
 
     @Slot(int)
@@ -310,10 +257,9 @@ class ImportDialog(QDialog):
     @Slot()
     def _import(self) -> None:
         self._begin("Importing…")
-        strictness = Strictness.LENIENT if self.lenient.isChecked() else Strictness.NORMAL
-        options = dataclasses.replace(
-            self._options, is_again=self.again.isChecked(), strictness=strictness
-        )
+        options = dataclasses.replace(self._options, is_again=self.again.isChecked())
+        if self.lenient.isChecked():
+            options = dataclasses.replace(options, strictness=Strictness.LENIENT)
         self.import_requested.emit(self._path, options)
 
     @Slot()
@@ -327,6 +273,11 @@ class ImportDialog(QDialog):
         self._check()
 
     @Slot()
+    def _drop_rest(self) -> None:
+        self.rest_dropped.emit()
+        self.set_place(1, 1)
+
+    @Slot()
     def _ask_for_rejects(self) -> None:
         if self._imported is not None:
             self.rejects_requested.emit(self._path, self._imported.rejects, self._options)
@@ -335,7 +286,7 @@ class ImportDialog(QDialog):
     def _check(self) -> None:
         self._check_buttons()
         seen = self._preview.seen if self._preview else None
-        if seen is None:
+        if seen is None or self._is_awaiting_preview:
             self._say("Reading the beginning of the file…", "muted")
         elif seen.format is None:
             self._say("Choose what the file holds.", "warning")
@@ -347,55 +298,40 @@ class ImportDialog(QDialog):
     def _check_buttons(self) -> None:
         seen = self._preview.seen if self._preview else None
         is_ready = seen is not None and seen.format is not None and not seen.missing
+        is_ready = is_ready and not self._is_busy and not self._is_awaiting_preview
         for button in (self.import_button, self.check_button):
-            button.setEnabled(is_ready and not self._is_busy)
+            button.setEnabled(is_ready)
         self.check_button.setVisible(self._pages.currentIndex() == 0)
         self.back_button.setVisible(self.has_check)
         self.back_button.setEnabled(not self._is_busy)
-        for name in _HEADER_CHOICES:
-            getattr(self, name).setEnabled(not self._is_busy)
-        self.mapping.set_enabled(is_enabled=not self._is_busy)
+        self.reading.set_enabled(is_enabled=not self._is_busy)
+
+    def _name_close_button(self) -> None:
+        if not self.has_result:
+            self.close_button.setText("&Cancel" if not self._waiting_files else "S&kip this file")
+        else:
+            self.close_button.setText("&Next file" if self._waiting_files else "&Close")
+
+    @Slot(str)
+    def _warn(self, text: str) -> None:
+        self._say(text, "warning")
 
     def _say(self, text: str, role: str) -> None:
         set_role(self.message, role)
         self.message.setText(text)
         self.message.setVisible(bool(text))
 
-    def _request_preview(self, **changes: object) -> None:
-        options = dataclasses.replace(self._options, **changes)  # type: ignore[arg-type]  # fields of the options, by name
-        self.preview_requested.emit(self._path, options)
+    @Slot(object)
+    def _change(self, changes: dict[str, Any]) -> None:
+        """Read otherwise from now on, and look what that gives."""
+        self._options = dataclasses.replace(self._options, **changes)
+        self._request_preview()
 
-    @Slot(int)
-    def _choose_format(self, row: int) -> None:
-        self._request_preview(format=self.format.itemData(row), mapping=())
-
-    @Slot(int)
-    def _choose_delimiter(self, row: int) -> None:
-        self._request_preview(delimiter=self.delimiter.itemData(row), mapping=())
-
-    @Slot(int)
-    def _choose_encoding(self, row: int) -> None:
-        self._options = dataclasses.replace(self._options, encoding=self.encoding.itemData(row))
-        self._request_preview(format=None)
-
-    @Slot()
-    def _choose_style(self) -> None:
-        self._options = dataclasses.replace(
-            self._options,
-            decimal=self.decimal.currentData(),
-            date_format=self.date_format.currentData(),
-        )
-        self._check()
-
-    @Slot()
-    def _choose_mapping(self) -> None:
-        self._request_preview(mapping=self.mapping.chosen)
+    def _request_preview(self) -> None:
+        self._is_awaiting_preview = True
+        self._check_buttons()
+        self.preview_requested.emit(self._path, self._options)
 
 
-def _choice(labels: Mapping[Any, str], first: str = "") -> QComboBox:
-    box = QComboBox()
-    if first:
-        box.addItem(first, None)
-    for value, label in labels.items():
-        box.addItem(label, value)
-    return box
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_TITLE else f"{name[: _LONGEST_TITLE - 1]}…"

@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
-from attribution_desktop.domain.imports import ImportManifest
+from attribution_desktop.domain.imports import ImportFormat, ImportManifest
 from attribution_desktop.domain.instants import iso_from_instant
 from attribution_desktop.domain.money import decimal_from_micros
 from attribution_desktop.services.file_imports import Imported
+from attribution_desktop.ui.dialogs.import_alike import AlikeChannels
 from attribution_desktop.ui.models.columns import TableColumn
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.ui.widgets.sentences import SentenceList
@@ -16,6 +17,7 @@ from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.tokens import SPACE_M
 
 _NEARLY_ALL = 1000
+_MOST_NAMES = 8
 _REJECT_COLUMNS = (
     TableColumn("What is wrong", Kind.TEXT, "Why the row was not taken."),
     TableColumn("Line", Kind.COUNT, "Line of the file where the row starts."),
@@ -35,6 +37,7 @@ class ImportResult(QWidget):
         self._heading = plain_label(role="heading", has_wrap=True)
         self._sentences = SentenceList(name="What the import did")
         self._warnings = SentenceList("muted", name="Notes of the import")
+        self.alike = AlikeChannels()
         self._rejects_heading = plain_label(role="heading")
         self.rejects = FigureTable(_REJECT_COLUMNS, "Rows that were not taken", least_rows=1)
         self.save_button = QPushButton("&Save the rows not taken…")
@@ -47,6 +50,7 @@ class ImportResult(QWidget):
         layout.setSpacing(SPACE_M)
         layout.addWidget(self._heading)
         layout.addWidget(self._sentences)
+        layout.addWidget(self.alike)
         layout.addWidget(self._warnings)
         layout.addWidget(self._rejects_heading)
         layout.addWidget(self.rejects, _NEARLY_ALL)
@@ -68,7 +72,8 @@ class ImportResult(QWidget):
         self.save_button.setVisible(bool(imported.rejects))
         self.undo_button.setEnabled(True)
         self._heading.setText(import_sentence(manifest))
-        self._sentences.set_sentences([*_account(manifest, currency), *_channels(imported)])
+        self._sentences.set_sentences([*_account(imported, currency), *_channels(imported)])
+        self.alike.show_pairs(imported.alike)
         self._warnings.set_sentences(manifest.warnings)
         has_rejects = bool(manifest.rejects)
         shown, rejected = len(manifest.rejects), manifest.rows_rejected
@@ -102,22 +107,20 @@ def import_sentence(manifest: ImportManifest) -> str:
 
 
 def _channels(imported: Imported) -> list[str]:
-    lines = []
-    new = imported.new_channels
-    if new:
-        shown = ", ".join(new[:8])
-        more = f" and {len(new) - 8:,} more" if len(new) > 8 else ""  # noqa: PLR2004
-        lines.append(f"New channels: {shown}{more}.")
-    else:
-        lines.append("All its channels were known before.")
-    lines += [
-        f"“{one}” and “{other}” are nearly the same name; if they are one channel, merge them."
-        for one, other in imported.alike[:5]
-    ]
+    new, known = imported.new_channels, imported.known_channels
+    lines = [f"New channels: {_listed(new)}."] if new else []
+    if known:
+        lines.append(f"Channels known before: {_listed(known)}.")
     return lines
 
 
-def _account(manifest: ImportManifest, currency: str) -> list[str]:
+def _listed(names: tuple[str, ...]) -> str:
+    more = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _account(imported: Imported, currency: str) -> list[str]:
+    manifest = imported.manifest
     skipped = sum(count for _, count in manifest.rows_skipped)
     reasons = ", ".join(f"{count:,} {reason}" for reason, count in manifest.rows_skipped)
     why = f" ({reasons})" if reasons else ""
@@ -141,6 +144,9 @@ def _account(manifest: ImportManifest, currency: str) -> list[str]:
         revenue = formatted(decimal_from_micros(manifest.revenue), Kind.MONEY)
         worth = f", worth {revenue} {currency}" if manifest.revenue else ""
         lines.append(f"The project now has {', '.join(brought)} more{worth}.")
+    if manifest.format == ImportFormat.SPEND:
+        spent = formatted(decimal_from_micros(imported.spend), Kind.MONEY)
+        lines.append(f"The file holds {spent} {currency} of spend.")
     if manifest.first is not None and manifest.last is not None:
         first, last = iso_from_instant(manifest.first)[:10], iso_from_instant(manifest.last)[:10]
         lines.append(f"It spans {first} to {last} (UTC).")
