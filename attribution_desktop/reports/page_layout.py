@@ -26,6 +26,7 @@ _KPI_GAP = 8.0
 _KPI_PADDING = 9.0
 _KPI_HEIGHT = 54.0
 _KPI_MARK = 2.0
+_FIGURE_STYLES = (Style.KPI, Style.LEAD_STRONG, Style.TABLE_TITLE, Style.CELL_STRONG)
 _HEADING_HEIGHT = 44.0
 _MOST_KEPT_TOGETHER = 0.97
 _LEAST_OPENING = _HEADING_HEIGHT + 90
@@ -102,15 +103,24 @@ def _kpi(flow: Flow, kpi: Kpi, x: float, width: float) -> None:
     flow.place(Box(x + 0.7, flow.y + 0.7, width - 1.4, _KPI_HEIGHT - 1.4, PRINT.surface))
     flow.place(Box(x, flow.y, _KPI_MARK, _KPI_HEIGHT, flow.look.accent))
     y = flow.y + 5
+    room = width - 2 * _KPI_PADDING
+    figure = formatted(kpi.value, kpi.kind)
     for text, style, colour in (
         (kpi.label, Style.CAPTION, PRINT.muted),
-        (formatted(kpi.value, kpi.kind), Style.KPI, PRINT.text),
+        (figure, _figure_style(flow, figure, room), PRINT.text),
         (kpi.note, Style.CAPTION, PRINT.muted),
     ):
+        line = Style.KPI if text is figure else style
         if text:
-            fitting = shortened(plain(text), style, width - 2 * _KPI_PADDING, flow.measure)
-            flow.place(Words(x + _KPI_PADDING, y + style.rise, fitting, style, colour))
-        y += style.line_height
+            fitting = shortened(plain(text), style, room, flow.measure)
+            flow.place(Words(x + _KPI_PADDING, y + line.rise, fitting, style, colour))
+        y += line.line_height
+
+
+def _figure_style(flow: Flow, figure: str, room: float) -> Style:
+    """The largest in which a figure is whole: one that is cut says something else."""
+    fitting = (style for style in _FIGURE_STYLES if flow.measure(figure, style) <= room)
+    return next(fitting, _FIGURE_STYLES[-1])
 
 
 def _term(flow: Flow, term: str, definition: str) -> None:

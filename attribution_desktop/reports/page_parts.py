@@ -45,6 +45,7 @@ class Style(Enum):
     HEADING = (16.0, True)
     TABLE_TITLE = (10.0, True)
     KPI = (15.0, True)
+    LEAD_STRONG = (12.0, True)
     BODY = (9.0, False)
     STRONG = (9.0, True)
     CELL = (8.0, False)

@@ -74,3 +74,15 @@ def length_chart() -> Chart:
         values=("conversions",),
         axis_title="Conversions",
     )
+
+
+def budget_chart(currency: str) -> Chart:
+    return Chart(
+        id="budget",
+        title="Present and recommended spend by channel",
+        kind=ChartKind.GROUPS,
+        table="budget",
+        labels="channel",
+        values=("present_spend", "recommended_spend"),
+        axis_title=f"Spend ({currency})",
+    )

@@ -9,6 +9,7 @@ from attribution_desktop.domain.sentences import sentence
 from attribution_desktop.domain.settings import AnalysisSettings, PathRule
 from attribution_desktop.services.budget_tables import budget_tables
 from attribution_desktop.services.report_charts import (
+    budget_chart,
     comparison_chart,
     interval_charts,
     length_chart,
@@ -43,7 +44,7 @@ def build_report(
         _paths_section(analysis),
     ]
     if plan is not None:
-        sections.append(_budget_section(plan))
+        sections.append(_budget_section(plan, analysis.identity.currency))
     return ReportDocument(
         title=f"Attribution report: {analysis.identity.name}",
         settings_in_words=settings_in_words(analysis),
@@ -149,13 +150,20 @@ def _paths_section(analysis: Analysis) -> Section:
     )
 
 
-def _budget_section(plan: BudgetPlan) -> Section:
+def _budget_section(plan: BudgetPlan, currency: str) -> Section:
     return Section(
         id="budget",
         title="Budget",
         question="How would this budget be split by what each channel has returned?",
+        kpis=(
+            Kpi("Budget", plan.budget, Kind.MONEY, f"over {plan.days:g} days"),
+            Kpi("Present spend", plan.present_spend, Kind.MONEY, f"over {plan.days:g} days"),
+            Kpi("Expected revenue", plan.expected_revenue, Kind.MONEY, "of the budget"),
+            Kpi("Present revenue", plan.present_revenue, Kind.MONEY, "of the present spend"),
+        ),
         paragraphs=_sentences(plan.notes),
         tables=budget_tables(plan),
+        charts=(budget_chart(currency),),
     )
 
 

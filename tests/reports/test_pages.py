@@ -6,7 +6,8 @@ import pytest
 
 from attribution_desktop.domain.errors import UsageError
 from attribution_desktop.domain.figures import Kind
-from attribution_desktop.domain.report_document import Column, ReportDocument, Table
+from attribution_desktop.domain.formatting import formatted
+from attribution_desktop.domain.report_document import Column, Kpi, ReportDocument, Table
 from attribution_desktop.domain.report_look import Paper, ReportLook
 from attribution_desktop.domain.resources import resource_path
 from attribution_desktop.reports.page_layout import laid_out
@@ -127,6 +128,16 @@ def test_any_other_list_is_whole_over_a_hundred_pages() -> None:
     texts = {item.text for item in words_of(pages)}
     assert len(pages) > 100
     assert all(f"pair {number}" in texts for number in range(5000))
+
+
+@pytest.mark.parametrize("value", [1.0, 8_586_062.32, 123_456_789_012.34, -1e14])
+def test_a_key_figure_is_never_cut(value: float) -> None:
+    document = small_report()
+    kpis = tuple(Kpi(f"Figure {n}", value, Kind.MONEY, "a note") for n in range(4))
+    document = replace(document, sections=(replace(document.sections[0], kpis=kpis),))
+    texts = [item.text for item in words_of(pages_of(document, width))]
+    assert texts.count(formatted(value, Kind.MONEY)) == 4
+    assert not any(text.endswith("…") for text in texts)
 
 
 def test_a_loss_is_red_and_has_a_minus_sign() -> None:
