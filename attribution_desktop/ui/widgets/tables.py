@@ -7,38 +7,28 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Slot
+from PySide6.QtCore import QMimeData, QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
-    QColor,
     QFont,
     QFontMetrics,
     QGuiApplication,
-    QIcon,
+    QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPalette,
-    QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formula_text import defused
 from attribution_desktop.ui.models.columns import TableColumn
 from attribution_desktop.ui.models.figure_table import FigureTableModel, Role, Row
 from attribution_desktop.ui.models.sorting import FigureSortProxy
+from attribution_desktop.ui.widgets.figure_delegate import SWATCH, FigureDelegate
 from attribution_desktop.visuals.fonts import font
 from attribution_desktop.visuals.tables import style_table
-from attribution_desktop.visuals.tokens import DARK, Theme, channel_colour
+from attribution_desktop.visuals.tokens import Theme
 
-_SWATCH = 10
 _LEAST_COLUMN = 48
 _LEAST_NAME = 100
 _CELL_PADDING = 26
@@ -49,53 +39,6 @@ _LEAST_ROWS = 3
 _MOST_ROWS_HINTED = 12
 _WIDEST_NAME = 180
 _WIDEST_TEXT = 200
-
-
-class FigureDelegate(QStyledItemDelegate):
-    """Paints what the model says in numbers: sign colours, bold totals, channel swatches."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = DARK
-        self._swatches: dict[int, QIcon] = {}
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self._swatches.clear()
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        sign = index.data(Role.SIGN)
-        if sign:
-            colour = QColor(self._theme.positive if sign > 0 else self._theme.negative)
-            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
-                option.palette.setColor(role, colour)
-        if index.data(Role.IS_TOTAL):
-            option.font.setBold(True)
-        swatch = index.data(Role.SWATCH)
-        if swatch is not None:
-            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-            option.decorationSize = QSize(_SWATCH, _SWATCH)
-            option.icon = self._swatch(swatch)
-
-    def _swatch(self, index: int) -> QIcon:
-        if index not in self._swatches:
-            pixmap = QPixmap(_SWATCH * 2, _SWATCH * 2)
-            pixmap.setDevicePixelRatio(2)
-            pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(channel_colour(self._theme, index)))
-            painter.drawRoundedRect(QRect(0, 0, _SWATCH, _SWATCH), 2, 2)
-            painter.end()
-            icon = QIcon(pixmap)
-            # Without its own picture for it, Qt tints a selected row's swatch.
-            icon.addPixmap(pixmap, QIcon.Mode.Selected)
-            self._swatches[index] = icon
-        return self._swatches[index]
 
 
 class Clip(NamedTuple):
@@ -109,7 +52,17 @@ class Clip(NamedTuple):
 class FigureTable(QTableView):
     """A sortable table over a `FigureTableModel`; the first column takes the room that is left.
 
-    Below its header, `least_rows` rows stay visible however little room there is.
+    Below its header, `least_rows` rows stay visible however little room there is. Rows are told
+    by their number as given to `set_table`, whatever the order on screen; the total has none.
+    """
+
+    row_chosen = Signal(int)
+    """A row clicked, or chosen with Space."""
+
+    journeys_wanted = Signal(int)
+    """The journeys behind a row are asked for: by its menu, a double click or Enter.
+
+    Only after `offer_journeys`.
     """
 
     def __init__(
@@ -153,7 +106,54 @@ class FigureTable(QTableView):
         copy.triggered.connect(self.copy_selection)
         self.addAction(copy)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._journeys: QAction | None = None
+        self.clicked.connect(self._choose)
+        self.doubleClicked.connect(self._want_journeys)
         self._fit_columns()
+
+    def offer_journeys(self) -> None:
+        """Let the journeys behind a row be asked for; call it once."""
+        self._journeys = QAction("Show &journeys", self)
+        self._journeys.triggered.connect(self._want_current_journeys)
+        self.insertAction(self.actions()[0], self._journeys)
+
+    def select_row(self, row: int | None) -> None:
+        """Mark a row as given to `set_table`, and bring it into view; None: mark none."""
+        if row is None:
+            self.clearSelection()
+            return
+        index = self._proxy.mapFromSource(self.figures.index(row, 0))
+        self.selectRow(index.row())
+        self.scrollTo(index)
+
+    def _row_of(self, index: QModelIndex) -> int | None:
+        row = self._proxy.mapToSource(index).row()
+        return None if row < 0 or index.data(Role.IS_TOTAL) else row
+
+    @Slot(QModelIndex)
+    def _choose(self, index: QModelIndex) -> None:
+        row = self._row_of(index)
+        if row is not None:
+            self.row_chosen.emit(row)
+
+    @Slot(QModelIndex)
+    def _want_journeys(self, index: QModelIndex) -> None:
+        row = self._row_of(index)
+        if row is not None and self._journeys is not None:
+            self.journeys_wanted.emit(row)
+
+    @Slot()
+    def _want_current_journeys(self) -> None:
+        self._want_journeys(self.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Space:
+                self._choose(self.currentIndex())
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._want_journeys(self.currentIndex())
+            case _:
+                super().keyPressEvent(event)
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.set_theme(theme)
@@ -254,9 +254,10 @@ class FigureTable(QTableView):
             cells = max((body.horizontalAdvance(text) for text in longest), default=0)
             width = max(header.size(0, title).width() + _TITLE_PADDING, cells + _CELL_PADDING)
             if column == 0:
-                self._name_width = cells + _CELL_PADDING + _SWATCH + _SWATCH_GAP
+                self._name_width = cells + _CELL_PADDING + SWATCH + _SWATCH_GAP
             else:
-                self.setColumnWidth(column, min(width, _WIDEST_TEXT))
+                is_whole = self.figures.columns[column].is_whole
+                self.setColumnWidth(column, width if is_whole else min(width, _WIDEST_TEXT))
         self._stretch_first_column()
 
     @Slot()
