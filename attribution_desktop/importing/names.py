@@ -1,4 +1,4 @@
-"""Texts as codes, numbered in order of first appearance."""
+"""Texts as codes, numbered in order of first appearance; and sorted in the end."""
 
 import numpy as np
 import polars as pl
@@ -19,20 +19,34 @@ class ExactCodes:
 
     def clear(self) -> None:
         """Forget all texts; the next one gets the code 0."""
-        self._categories = pl.Categories.random()
         # Polars forgets categories that no column has.
-        self._kept = pl.Series([], dtype=pl.Categorical(self._categories))
+        self._kept = pl.Series([], dtype=pl.Categorical(pl.Categories.random()))
+        self._size = 0
+
+    def __len__(self) -> int:
+        return self._size
 
     def codes(self, texts: pl.Series) -> CodeColumn:
         """(n,) codes of (n,) texts; new texts get the next numbers."""
-        return texts.cast(self._kept.dtype).to_physical().to_numpy().astype(np.int32)
+        codes = texts.cast(self._kept.dtype).to_physical().to_numpy().astype(np.int32)
+        self._size = max(self._size, int(codes.max(initial=-1)) + 1)
+        return codes
 
     def names(self) -> list[str]:
         """The texts in the order of their codes."""
-        texts = self._categories.to_series()
-        if texts.null_count():
-            raise RuntimeError("A code was given to no text.")
-        return texts.to_list()
+        return self._texts().to_list()
+
+    def in_order(self) -> tuple[list[str], CodeColumn]:
+        """The texts sorted, and by code (k,) the place of its text among them."""
+        texts = self._texts()
+        order = texts.arg_sort().to_numpy()
+        places = np.empty(len(order), np.int32)
+        places[order] = np.arange(len(order), dtype=np.int32)
+        return texts.gather(order).to_list(), places
+
+    def _texts(self) -> pl.Series:
+        codes = pl.Series(np.arange(self._size, dtype=np.uint32))
+        return codes.cat.to(self._kept.dtype).cast(pl.String)
 
 
 class ChannelCodes(dict[str, int]):
@@ -42,6 +56,8 @@ class ChannelCodes(dict[str, int]):
         super().__init__()
         self._code_of_key: dict[str, int] = {}
         self._names: list[str] = []
+        self._spellings = ExactCodes()
+        self._code_of_spelling = np.empty(0, np.int32)
 
     def __missing__(self, text: str) -> int:
         key = channel_key(text)
@@ -54,8 +70,22 @@ class ChannelCodes(dict[str, int]):
 
     def codes(self, texts: pl.Series) -> CodeColumn:
         """(n,) codes of (n,) spellings; an empty one is the channel `(not set)`."""
-        return np.fromiter(map(self.__getitem__, texts.to_list()), np.int32, len(texts))
+        spelling = self._spellings.codes(texts)
+        if len(self._spellings) > len(self._code_of_spelling):
+            known = self._spellings.names()
+            self._code_of_spelling = np.array([self[text] for text in known], np.int32)
+        return self._code_of_spelling[spelling]
 
     def names(self) -> list[str]:
         """The first spelling seen of each channel."""
         return self._names
+
+
+def renumbered(codes: CodeColumn, places: CodeColumn) -> CodeColumn:
+    """(n,) the place of each code; -1, which stands for nothing, stays."""
+    is_any = codes >= 0
+    if is_any.all():
+        return places[codes]
+    found = codes.copy()
+    found[is_any] = places[codes[is_any]]
+    return found

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -17,6 +18,7 @@ from attribution_desktop.importing.events import EventReader
 from attribution_desktop.importing.file_reading import FileReading
 from attribution_desktop.importing.journeys import JourneyReader
 from attribution_desktop.importing.materials import Material, material
+from attribution_desktop.importing.names import renumbered
 from attribution_desktop.importing.rows import ColumnStyles
 from attribution_desktop.importing.survey import styles_of, surveyed
 from attribution_desktop.importing.undecided import Undecided
@@ -130,6 +132,14 @@ def _read(
         rejects += late
     else:
         spend = reader.batch()
+    # Sorted, so that the project writes its index of them one entry behind the other.
+    customers, place = reading.context.customers.in_order()
+    if touches is not None:
+        touches = replace(touches, customer=renumbered(touches.customer, place))
+    if conversions is not None:
+        conversions = replace(conversions, customer=renumbered(conversions.customer, place))
+    if paths is not None:
+        paths = replace(paths, customer=renumbered(paths.customer, place))
     layout, source = reading.layout, reading.source
     known = layout.source.id if layout.source is not None else ""
     return ReadFile(
@@ -141,7 +151,7 @@ def _read(
         delimiter=reading.header.delimiter,
         mapping=layout.mapping,
         rows_read=reading.rows_read,
-        customers=reading.context.customers.names(),
+        customers=customers,
         channels=reading.context.channels.names(),
         rejects=tuple(sorted(rejects, key=lambda reject: reject.line)),
         skipped=tuple(sorted(reading.skipped.items())),

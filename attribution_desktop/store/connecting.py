@@ -9,6 +9,9 @@ from playhouse.apsw_ext import APSWDatabase
 from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.store.file_systems import is_left_unclean, is_on_network
 
+PAGE_BYTES = 8_192
+"""Of a new file. Twice SQLite's own: a bulk import spends a tenth of its time on calls a page."""
+
 BUSY_SECONDS = 5.0
 """How long a statement waits for another process before the project counts as busy."""
 
@@ -25,7 +28,14 @@ _READ_URI = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
 def connect_for_creating(path: Path) -> APSWDatabase:
     """Connect to a new file, for writing; what is committed is in the file itself at once."""
     flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
-    return _writing_connection(path, flags, _ROLLBACK)
+    database = _connected(path, flags)
+    try:
+        database.connection().pragma("page_size", PAGE_BYTES)
+        _prepare_for_writing(path, database.connection(), _ROLLBACK)
+    except BaseException:
+        database.close()
+        raise
+    return database
 
 
 def connect_for_writing(path: Path) -> APSWDatabase:

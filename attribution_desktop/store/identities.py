@@ -23,9 +23,6 @@ UNKNOWN_ROW = 0
 
 _TEXTS_A_QUERY = 500
 
-_BEGINNING = 32
-"""Bytes of a text that its place is decided by: longer keys would widen those of all the others."""
-
 _CUSTOMERS = "customer"
 
 _INSERT_CUSTOMERS = "INSERT INTO customer (id, external_id) SELECT rowid + ?, value FROM carray(?)"
@@ -79,10 +76,7 @@ def stored_customers(
     needed: BoolColumn,
     hashes: HashColumn,
 ) -> IntColumn:
-    """Row ids after storing the `needed` customers that are not `known` yet.
-
-    New ones get their ids in the order of their texts, so that their index is written one entry
-    behind the other.
+    """Row ids after storing the `needed` customers that are not `known` yet, in list order.
 
     Parameters
     ----------
@@ -92,7 +86,6 @@ def stored_customers(
     missing = np.flatnonzero(needed & (known == UNKNOWN_ROW))
     if not len(missing):
         return known
-    missing = missing[_index_order([customers[code] for code in missing.tolist()])]
     rows = known.copy()
     rows[missing] = next_id(connection, _CUSTOMERS) + np.arange(len(missing))
     texts = tuple(customers[code] for code in missing.tolist())
@@ -104,12 +97,6 @@ def stored_customers(
     digest = digest_of(customer_hashes(rows[missing], hashes[missing]))
     add_digests(connection, _CUSTOMERS, {0: digest})
     return rows
-
-
-def _index_order(texts: Sequence[str]) -> IntColumn:
-    """The order that SQLite's index has, of texts that differ in their first bytes."""
-    beginnings = np.array([text.encode("utf-8", "surrogatepass")[:_BEGINNING] for text in texts])
-    return np.argsort(beginnings, kind="stable")
 
 
 def stored_channels(

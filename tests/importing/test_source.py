@@ -110,7 +110,7 @@ def test_what_is_no_regular_file_is_refused(tmp_path: Path) -> None:
 
 def test_a_line_without_end_is_refused(read: Read) -> None:
     with pytest.raises(InputRefused, match="longer than"):
-        read(b"x" * (18 << 20))
+        read(b"x" * (24 << 20))
 
 
 def _long_file(path: Path) -> Path:

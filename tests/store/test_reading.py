@@ -55,14 +55,14 @@ def test_touches_come_by_customer_then_time_then_place_in_the_file(project: Proj
     names = customer_names(project, touches.customer.tolist())
     channels = [dataset.channels[code] for code in touches.channel.tolist()]
     assert list(zip(names, channels, strict=True)) == [
-        ("ann", "y"),
-        ("ann", "z"),
-        ("ann", "y"),
-        ("ann", "x"),
         ("bob", "z"),
         ("bob", "x"),
         ("bob", "y"),
         ("bob", "a"),
+        ("ann", "y"),
+        ("ann", "z"),
+        ("ann", "y"),
+        ("ann", "x"),
     ]
     assert (touches.customer.dtype.name, touches.channel.dtype.name) == ("int64", "int32")
 
