@@ -49,6 +49,10 @@ class FoundJourneys:
         Whether all journeys were searched, so that the next query can search them again.
     is_cut
         Whether a text begins more customers or orders than were looked at.
+    has_counts
+        Whether any of them stands for another number of journeys than one.
+    order, is_descending
+        What they are listed by.
     """
 
     revision: int
@@ -60,6 +64,9 @@ class FoundJourneys:
     revenue: float
     is_whole: bool
     is_cut: bool
+    has_counts: bool = False
+    order: JourneyOrder = JourneyOrder.WHEN
+    is_descending: bool = True
 
     @property
     def count(self) -> int:
@@ -107,7 +114,7 @@ def find_journeys(
 def relisted(found: FoundJourneys, order: JourneyOrder, *, is_descending: bool) -> FoundJourneys:
     """The same journeys in another order."""
     index = listed(found.journeys, np.sort(found.index), order, is_descending=is_descending)
-    return replace(found, index=index)
+    return replace(found, index=index, order=order, is_descending=is_descending)
 
 
 def journey_page(
@@ -168,6 +175,7 @@ def _found(  # noqa: PLR0913  # the parts of what is found
         revenue=int(journeys.value[won].sum()) / MICROS_PER_UNIT,
         is_whole=is_whole,
         is_cut=False,
+        has_counts=bool((journeys.weight[index] != 1).any()),
     )
 
 

@@ -17,7 +17,7 @@ from attribution_desktop.store.journey_search import touch_sessions
 __all__ = ["open_journey"]
 
 _PATH_ROW = "It was imported as a path without times: import the file again to change it."
-_NO_ORDER = "It led to no order: nothing can be edited but its touches' own file."
+_NO_ORDER = "It led to no order that could be edited."
 
 
 def open_journey(

@@ -4,10 +4,12 @@ from PySide6.QtCore import QObject
 
 from attribution_desktop.domain.budget import BudgetPlan
 from attribution_desktop.ui.budget_link import BudgetLink
+from attribution_desktop.ui.journeys_link import JourneysLink
 from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.rules_work import RulesWork
 from attribution_desktop.ui.session import Session
 from attribution_desktop.ui.tabs.budget import BudgetTab
+from attribution_desktop.ui.tabs.journeys import JourneysTab
 from attribution_desktop.ui.telling import Telling
 
 
@@ -26,6 +28,10 @@ class Features(QObject):
         self.rules.failed.connect(telling.tell_failure)
         self.rules.rules_kept.connect(telling.tell_rules_kept)
         do.channel_rules.triggered.connect(self.rules.open_rules)
+
+        journeys_tab = next(tab for tab in window.tabs if isinstance(tab, JourneysTab))
+        self.journeys = JourneysLink(session, journeys_tab, window)
+        self.journeys.failed.connect(telling.tell_failure)
 
     @property
     def shown_plan(self) -> BudgetPlan | None:

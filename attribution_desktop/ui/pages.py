@@ -3,6 +3,7 @@
 from attribution_desktop.ui.tabs.base import Tab
 from attribution_desktop.ui.tabs.budget import BudgetTab
 from attribution_desktop.ui.tabs.channel_roi import ChannelRoiTab
+from attribution_desktop.ui.tabs.journeys import JourneysTab
 from attribution_desktop.ui.tabs.model_comparison import ModelComparisonTab
 from attribution_desktop.ui.tabs.paths import PathsTab
 from attribution_desktop.ui.tabs.summary import SummaryTab
@@ -13,4 +14,5 @@ TAB_TYPES: tuple[type[Tab], ...] = (
     ModelComparisonTab,
     PathsTab,
     BudgetTab,
+    JourneysTab,
 )

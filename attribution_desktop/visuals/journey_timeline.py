@@ -1,5 +1,6 @@
 """One journey drawn over time: a lane a channel, a dot a touch, the conversion at the end."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,9 +13,10 @@ from attribution_desktop.visuals.plain_text import tool_tip
 from attribution_desktop.visuals.theme import current_theme
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_S, SPACE_XS, Theme, channel_colour
 
-_LANE = 24
+_LANE = 22
+_LEAST_LANE = 14
 _LEAST_RADIUS = 4.0
-_MOST_RADIUS = 10.0
+_MOST_RADIUS = 9.0
 _WIDEST_NAME = 150
 _MOST_LANES = 7
 _REACH = 4
@@ -77,7 +79,7 @@ class JourneyTimeline(QWidget):
         self._timeline = _NOTHING
         self._chosen: int | None = None
         self.setAccessibleName("Timeline of the journey")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def set_timeline(self, timeline: Timeline | None) -> None:
         """Draw another journey; None: nothing."""
@@ -93,11 +95,10 @@ class JourneyTimeline(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        lanes = max(1, min(len(self._lanes()), _MOST_LANES))
-        return QSize(300, lanes * _LANE + self._axis_height())
+        return QSize(300, self._lane_count() * _LANE + self._axis_height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, self.sizeHint().height())
+        return QSize(200, self._lane_count() * _LEAST_LANE + self._axis_height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._timeline.touches:
@@ -131,6 +132,14 @@ class JourneyTimeline(QWidget):
     def _lanes(self) -> list[str]:
         return list(dict.fromkeys(touch.channel for touch in self._timeline.touches))
 
+    def _lane_count(self) -> int:
+        return max(1, min(len(self._lanes()), _MOST_LANES))
+
+    @property
+    def _lane(self) -> float:
+        """Height of a lane: what there is room for, up to what looks well."""
+        return min((self.height() - self._axis_height()) / self._lane_count(), _LANE)
+
     def _lane_of(self, channel: str) -> int:
         """Channels beyond the last lane share it."""
         return min(self._lanes().index(channel), _MOST_LANES - 1)
@@ -143,18 +152,18 @@ class JourneyTimeline(QWidget):
         names = (metrics.horizontalAdvance(name) for name in self._lanes())
         left = SPACE_S + min(max(names, default=0), _WIDEST_NAME) + SPACE_L
         right = self.width() - SPACE_L - _MOST_RADIUS
-        return QRectF(left, 0, max(right - left, 1), self.height() - self._axis_height())
+        return QRectF(left, 0, max(right - left, 1), self._lane * self._lane_count())
 
     def _centre(self, touch: TimelineTouch) -> QPointF:
         plot = self._plot()
-        y = self._lane_of(touch.channel) * _LANE + _LANE / 2
+        y = (self._lane_of(touch.channel) + 0.5) * self._lane
         return QPointF(plot.left() + touch.position * plot.width(), y)
 
     def _touch_at(self, point: QPointF) -> int | None:
         for place in reversed(range(len(self._timeline.touches))):
             touch = self._timeline.touches[place]
             away = point - self._centre(touch)
-            if (away.x() ** 2 + away.y() ** 2) ** 0.5 <= _radius(touch) + _REACH:
+            if math.hypot(away.x(), away.y()) <= _radius(touch) + _REACH:
                 return place
         return None
 
@@ -165,14 +174,14 @@ class JourneyTimeline(QWidget):
             beyond = len(lanes) - _MOST_LANES
             is_shared = lane == _MOST_LANES - 1 and beyond > 0
             name = f"{beyond + 1} more channels" if is_shared else lanes[lane]
-            y = lane * _LANE + _LANE / 2
+            y = (lane + 0.5) * self._lane
             painter.setPen(QPen(QColor(theme.grid), 1))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(QColor(theme.muted))
             shown = painter.fontMetrics().elidedText(
                 name, Qt.TextElideMode.ElideRight, _WIDEST_NAME
             )
-            room = QRectF(SPACE_S, lane * _LANE, plot.left() - SPACE_L - SPACE_S, _LANE)
+            room = QRectF(SPACE_S, lane * self._lane, plot.left() - SPACE_L - SPACE_S, self._lane)
             painter.drawText(
                 room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown
             )
@@ -216,7 +225,7 @@ def _radius(touch: TimelineTouch) -> float:
     """The area grows with the share."""
     if touch.share is None:
         return (_LEAST_RADIUS + _MOST_RADIUS) / 2
-    return _LEAST_RADIUS + (_MOST_RADIUS - _LEAST_RADIUS) * max(touch.share, 0.0) ** 0.5
+    return _LEAST_RADIUS + (_MOST_RADIUS - _LEAST_RADIUS) * math.sqrt(max(touch.share, 0.0))
 
 
 def spread(count: int) -> Sequence[float]:

@@ -25,6 +25,7 @@ def test_every_page_is_drawn_at_the_size_asked_for(project: Path, tmp_path: Path
         "model-comparison.png",
         "paths.png",
         "budget.png",
+        "journeys.png",
     ]
     assert {QImage(str(path)).size().toTuple() for path in paths} == {(1024, 768)}
 

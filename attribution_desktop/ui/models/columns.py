@@ -30,6 +30,8 @@ class TableColumn:
         Whether values below zero are losses and above zero gains.
     is_signed
         Whether gains carry a plus sign.
+    is_whole
+        Whether the column is as wide as its longest text, however long.
     """
 
     title: str
@@ -38,6 +40,7 @@ class TableColumn:
     unit: str = ""
     has_sign_colour: bool = False
     is_signed: bool = False
+    is_whole: bool = False
 
     @property
     def is_numeric(self) -> bool:

@@ -1,0 +1,158 @@
+"""Journeys: the orders behind every figure, and what each model makes of each touch."""
+
+from datetime import UTC, tzinfo
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from attribution_desktop.domain.errors import Cancelled
+from attribution_desktop.domain.figures import Kind
+from attribution_desktop.domain.formatting import formatted
+from attribution_desktop.domain.instants import zone_named
+from attribution_desktop.domain.journey_query import JourneyQuery, Outcome
+from attribution_desktop.domain.open_journey import OpenJourney
+from attribution_desktop.services.journey_search import MOST_NAMED, FoundJourneys
+from attribution_desktop.ui.desk import Analysed
+from attribution_desktop.ui.tabs.base import Tab
+from attribution_desktop.ui.tabs.panes import Pane, split
+from attribution_desktop.ui.widgets.faults import fault_from
+from attribution_desktop.ui.widgets.journey_detail import JourneyDetail
+from attribution_desktop.ui.widgets.journey_fields import JourneyFields
+from attribution_desktop.ui.widgets.journey_list import JourneyList
+from attribution_desktop.visuals.tokens import SPACE_S, Theme
+
+_LEAST_LIST = 120
+
+
+class JourneysTab(Tab):
+    slug = "journeys"
+    title = "Journeys"
+    icon_name = "journeys"
+    question = "Which journeys are behind the figures?"
+    explanation = (
+        "Every journey under the filter above: an order with the touches that led to it, or "
+        "touches that led to none. Search by the beginning of a customer's or an order's id, by "
+        "path (… stands for any steps), channel, value, days. The journey you rest on is opened "
+        "below: dots are as large as the credit that the chosen model gives, and the table says "
+        "how it comes to that. “Show journeys” on another page opens this one for a figure."
+    )
+
+    search_wanted = Signal(object)  # JourneyQuery
+
+    def _build(self) -> None:
+        self._currency = ""
+        self._zone: tzinfo = UTC
+        self._is_stale = False
+        self._is_writable = False
+        self.found_text = ""
+        self.fields = JourneyFields()
+        self.list = JourneyList()
+        self.list.setMinimumHeight(_LEAST_LIST)
+        self.detail = JourneyDetail()
+        self._found_pane = Pane("Journeys", self.list)
+        layout = QVBoxLayout(self.content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_S)
+        layout.addWidget(self.fields)
+        layout.addWidget(
+            split(
+                Qt.Orientation.Vertical,
+                "journeys",
+                (self._found_pane, 45),
+                (self.detail, 55),
+            ),
+            1,
+        )
+        self.fields.query_changed.connect(self._search)
+
+    @property
+    def query(self) -> JourneyQuery:
+        return self.fields.query
+
+    def set_theme(self, theme: Theme) -> None:
+        self.detail.set_theme(theme)
+        self.list.viewport().update()
+
+    def set_writable(self, *, is_writable: bool) -> None:
+        """Whether journeys can be edited and deleted in the open project."""
+        self._is_writable = is_writable
+
+    def show_query(self, query: JourneyQuery) -> None:
+        """Show the journeys of a query, at once or as soon as there are figures."""
+        self.fields.show_query(query)
+        self._search()
+
+    def show_found(self, found: FoundJourneys) -> None:
+        """List what a search found; the first is opened."""
+        self.detail.clear()
+        self.list.journeys.show(found, self._currency, self._zone)
+        self._say(_found_text(found, self._currency))
+        if found.count:
+            self.list.go_to(0)
+
+    def show_search_failure(self, error: BaseException) -> None:
+        """Say why nothing could be found; a search that was stopped can be asked for again."""
+        self._is_stale = True
+        if isinstance(error, Cancelled):
+            self._say("The search was stopped")
+        else:
+            fault = fault_from(error)
+            self._say(f"{fault.message} {fault.hint}".strip())
+
+    def open_journey(self, journey: OpenJourney) -> None:
+        """Show one journey in full."""
+        self.detail.show_journey(journey)
+
+    @Slot()
+    def forget_project(self) -> None:
+        """Another project comes, or none: nothing of this one stays."""
+        self.list.journeys.show(None, "", UTC)
+        self.detail.clear()
+        self.fields.show_query(JourneyQuery())
+        self._say("Journeys")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale and self.has_content:
+            self._search()
+
+    def _fill(self, analysed: Analysed) -> None:
+        identity = analysed.analysis.identity
+        self._currency = identity.currency
+        self._zone = zone_named(identity.time_zone)
+        self.fields.set_channels(analysed.channels)
+        self.list.set_swatches(analysed.swatches)
+        self.detail.set_project(
+            self._currency, self._zone, analysed.swatches, is_writable=self._is_writable
+        )
+        self._is_stale = True
+        if self.isVisible():
+            self._search()
+
+    def _say(self, text: str) -> None:
+        """Above the list: what was found, or why nothing was."""
+        self.found_text = text
+        self._found_pane.set_heading(text)
+
+    @Slot()
+    def _search(self) -> None:
+        """Ask for the journeys of the query as it stands; nobody asks for what nobody sees."""
+        if self.analysed is None or not self.isVisible():
+            self._is_stale = True
+            return
+        self._is_stale = False
+        self.search_wanted.emit(self.query)
+
+
+def _found_text(found: FoundJourneys, currency: str) -> str:
+    if not found.count:
+        return "No journey meets these conditions"
+    rows = f"{found.count:,} {'journey' if found.count == 1 else 'journeys'}"
+    if found.is_cut:
+        return f"{rows} of the first {MOST_NAMED} ids that begin so: type more to narrow them down"
+    if found.query.outcome is Outcome.NOT_CONVERTING:
+        return rows
+    kind = Kind.COUNT if found.conversions == int(found.conversions) else Kind.NUMBER
+    worth = f"{formatted(found.revenue, Kind.MONEY)} {currency}"
+    return f"{rows}: {formatted(found.conversions, kind)} conversions worth {worth}"

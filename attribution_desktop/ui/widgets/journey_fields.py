@@ -1,0 +1,332 @@
+"""The conditions that journeys are searched by."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from attribution_desktop.domain.channels import NO_TOUCHPOINT
+from attribution_desktop.domain.errors import UsageError
+from attribution_desktop.domain.journey_query import JourneyQuery, Outcome
+from attribution_desktop.domain.money import decimal_from_micros, micros_from_decimal
+from attribution_desktop.domain.path_words import (
+    PathWish,
+    path_wish,
+    path_words,
+    unknown_channels,
+)
+from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.visuals.plain_text import one_line
+from attribution_desktop.visuals.theme import set_look, set_role
+from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, SPACE_XS
+
+_MILLISECONDS_OF_REST = 250
+_ANY = "Any channel"
+_OUTCOMES = {
+    Outcome.CONVERTING: "Converting",
+    Outcome.NOT_CONVERTING: "Not converting",
+    Outcome.ALL: "All",
+}
+_WIDE, _DATE, _NARROW = 72, 106, 56
+
+
+class JourneyFields(QFrame):
+    """Shows a query and asks for another as soon as the reader rests."""
+
+    query_changed = Signal(object)  # JourneyQuery
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._channels: tuple[str, ...] = ()
+        self._query = JourneyQuery()
+        self.text = _edit("Customer or order", "beginning of an id")
+        self.path = _edit("Path", "such as email → … → direct")
+        self.is_collapsing = QCheckBox("&Runs as one step")
+        self.is_collapsing.setToolTip("Count touches of one channel in a row as one step.")
+        self.channel = QComboBox()
+        self.channel.setAccessibleName("Channel touched")
+        self.channel.setMinimumWidth(_WIDE)
+        self.channel.setMaximumWidth(2 * _WIDE)
+        self.channel.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.outcome = QComboBox()
+        for outcome, words in _OUTCOMES.items():
+            self.outcome.addItem(words, outcome)
+        self.outcome.setAccessibleName("Which journeys")
+        self.least_value = _edit("Least value", "from", _WIDE)
+        self.most_value = _edit("Highest value", "to", _WIDE)
+        self.start = _edit("First day (YYYY-MM-DD)", "first day", _DATE)
+        self.end = _edit("Last day (YYYY-MM-DD)", "last day", _DATE)
+        self.least_touches = _edit("Fewest touches", "from", _NARROW)
+        self.most_touches = _edit("Most touches", "to", _NARROW)
+        self.least_days = _edit("Fewest days to convert", "from", _NARROW)
+        self.most_days = _edit("Days to convert below", "below", _NARROW + SPACE_S)
+        self.reset = QPushButton("&Back to all")
+        self.reset.setAccessibleName("Back to all converting journeys")
+        set_role(self.reset, "flat")
+        self.message = plain_label(role="negative", has_wrap=True)
+        self.message.hide()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_MILLISECONDS_OF_REST)
+        self._rest.timeout.connect(self._tell)
+        self._lay_out()
+        self.set_channels(())
+        for edit in self._edits():
+            edit.textEdited.connect(self._wait)
+            edit.returnPressed.connect(self._tell)
+        self.channel.activated.connect(self._tell)
+        self.outcome.activated.connect(self._tell)
+        self.is_collapsing.clicked.connect(self._tell)
+        self.reset.clicked.connect(self._reset)
+        self.show_query(self._query)
+
+    def _edits(self) -> tuple[QLineEdit, ...]:
+        return (
+            self.text,
+            self.path,
+            self.least_value,
+            self.most_value,
+            self.start,
+            self.end,
+            self.least_touches,
+            self.most_touches,
+            self.least_days,
+            self.most_days,
+        )
+
+    def _lay_out(self) -> None:
+        above, below = QHBoxLayout(), QHBoxLayout()
+        _add(above, "Fi&nd", (self.text,), 3)
+        _add(above, "P&ath", (self.path,), 4)
+        above.addWidget(self.is_collapsing)
+        above.addSpacing(SPACE_S)
+        _add(above, "&Channel", (self.channel,))
+        _add(above, "&Show", (self.outcome,))
+        _add(below, "Val&ue", (self.least_value, self.most_value))
+        _add(below, "&Dates", (self.start, self.end))
+        _add(below, "&Touches", (self.least_touches, self.most_touches))
+        _add(below, "Da&ys", (self.least_days, self.most_days))
+        below.addStretch()
+        below.addWidget(self.reset)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_S)
+        for row in (above, below):
+            row.setSpacing(SPACE_XS)
+            layout.addLayout(row)
+        layout.addWidget(self.message)
+
+    @property
+    def query(self) -> JourneyQuery:
+        """What was last asked for."""
+        return self._query
+
+    def set_channels(self, channels: Sequence[str]) -> None:
+        """Names to choose from; what was chosen stays chosen."""
+        if channels and tuple(channels) == self._channels:
+            return
+        self._channels = tuple(channels)
+        with QSignalBlocker(self.channel):
+            self.channel.clear()
+            self.channel.addItem(_ANY, "")
+            for name in (*channels, NO_TOUCHPOINT):
+                self.channel.addItem(one_line(name), name)
+        self._show_channel()
+
+    def show_query(self, query: JourneyQuery) -> None:
+        """Show the conditions; asks for nothing."""
+        self._query = query
+        self._rest.stop()
+        shown: tuple[tuple[QLineEdit, str], ...] = (
+            (self.text, query.text),
+            (self.path, path_words(query)),
+            (self.least_value, _amount(query.least_value)),
+            (self.most_value, _amount(query.most_value)),
+            (self.start, query.start.isoformat() if query.start else ""),
+            (self.end, query.end.isoformat() if query.end else ""),
+            (self.least_touches, _number(query.least_touches)),
+            (self.most_touches, _number(query.most_touches)),
+            (self.least_days, _number(query.least_days)),
+            (self.most_days, _number(query.most_days)),
+        )
+        for edit, text in shown:
+            edit.setText(text)
+            edit.setCursorPosition(0)
+            set_look(edit, "invalid", value=False)
+        self.is_collapsing.setChecked(query.is_collapsing_repeats)
+        self.outcome.setCurrentIndex(self.outcome.findData(query.outcome))
+        self._show_channel()
+        self._say("")
+        self.reset.setEnabled(query != JourneyQuery())
+
+    def _show_channel(self) -> None:
+        """Several channels, which only another page asks for, are an entry of their own."""
+        wanted = self._query.channels
+        known = self.channel.findData(wanted[0]) if len(wanted) == 1 else 0
+        if len(wanted) > 1 or known < 0:
+            self.channel.addItem(" + ".join(map(one_line, wanted)), wanted)
+            known = self.channel.count() - 1
+        self.channel.setCurrentIndex(known)
+
+    @Slot()
+    def _wait(self) -> None:
+        self._rest.start()
+
+    @Slot()
+    def _reset(self) -> None:
+        self.show_query(JourneyQuery())
+        self.query_changed.emit(self._query)
+
+    @Slot()
+    def _tell(self) -> None:
+        self._rest.stop()
+        try:
+            query = self._read()
+        except UsageError as error:
+            self._say(error.message)
+            return
+        self._say("")
+        self.reset.setEnabled(query != JourneyQuery())
+        if query != self._query:
+            self._query = query
+            self.query_changed.emit(query)
+
+    def _say(self, text: str) -> None:
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+
+    def _read(self) -> JourneyQuery:
+        """The query as the fields stand.
+
+        Raises
+        ------
+        UsageError
+            When a field makes no sense; it is marked.
+        """
+        wish = asdict(self._marked(self.path, self._path_wish))
+        chosen = self.channel.currentData()
+        values: dict[str, Any] = {
+            name: self._marked(edit, reading)
+            for name, edit, reading in (
+                ("least_value", self.least_value, _micros),
+                ("most_value", self.most_value, _micros),
+                ("start", self.start, _day),
+                ("end", self.end, _day),
+                ("least_touches", self.least_touches, _count),
+                ("most_touches", self.most_touches, _count),
+                ("least_days", self.least_days, _days),
+                ("most_days", self.most_days, _days),
+            )
+        }
+        return JourneyQuery(
+            outcome=Outcome(self.outcome.currentData()),
+            text=self.text.text().strip(),
+            channels=tuple(chosen) if isinstance(chosen, (tuple, list)) else _one(chosen),
+            is_collapsing_repeats=self.is_collapsing.isChecked(),
+            **wish,
+            **values,
+        )
+
+    def _path_wish(self, text: str) -> PathWish:
+        if text == path_words(self._query):
+            # A name that holds an arrow would not survive being read.
+            query = self._query
+            return PathWish(
+                path=query.path, begins=query.begins, contains=query.contains, ends=query.ends
+            )
+        wish = path_wish(text)
+        unknown = unknown_channels(wish, self._channels)
+        if unknown:
+            raise UsageError(f"There is no channel {unknown[0]}.")
+        return wish
+
+    @staticmethod
+    def _marked(edit: QLineEdit, reading: Callable[[str], Any]) -> Any:
+        try:
+            read = reading(edit.text().strip())
+        except UsageError:
+            set_look(edit, "invalid", value=True)
+            raise
+        set_look(edit, "invalid", value=False)
+        return read
+
+
+def _one(channel: object) -> tuple[str, ...]:
+    return (str(channel),) if channel else ()
+
+
+def _edit(name: str, placeholder: str, width: int = 0) -> QLineEdit:
+    edit = QLineEdit()
+    edit.setAccessibleName(name)
+    edit.setToolTip(name)
+    edit.setPlaceholderText(placeholder)
+    if width:
+        edit.setFixedWidth(width)
+    return edit
+
+
+def _add(row: QHBoxLayout, text: str, fields: Sequence[QWidget], stretch: int = 0) -> None:
+    label = QLabel(text)
+    label.setBuddy(fields[0])
+    set_role(label, "muted")
+    row.addWidget(label)
+    for field in fields:
+        row.addWidget(field, stretch)
+    row.addSpacing(SPACE_M)
+
+
+def _amount(micros: int | None) -> str:
+    return "" if micros is None else f"{decimal_from_micros(micros).normalize():f}"
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"
+
+
+def _micros(text: str) -> int | None:
+    if not text:
+        return None
+    try:
+        return micros_from_decimal(Decimal(text.replace(",", "")))
+    except (InvalidOperation, ValueError):
+        raise UsageError(f"{text} is no amount: write one such as 199.99.") from None
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{text} is no day: write one such as 2026-03-31.") from None
+
+
+def _count(text: str) -> int | None:
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit():
+        raise UsageError(f"{text} is no number of touches.")
+    return int(text)
+
+
+def _days(text: str) -> float | None:
+    if not text:
+        return None
+    try:
+        return float(Decimal(text))
+    except InvalidOperation:
+        raise UsageError(f"{text} is no number of days.") from None

@@ -1,0 +1,211 @@
+"""The list of journeys: millions of rows, one page at a time."""
+
+from collections.abc import Mapping
+from datetime import UTC
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QFontMetrics,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPalette,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from attribution_desktop.domain.channels import NO_TOUCHPOINT
+from attribution_desktop.services.journey_search import JourneyOrder
+from attribution_desktop.ui.models.figure_table import Role
+from attribution_desktop.ui.models.journey_table import PATH_ROLE, STEP_MARK, JourneyTableModel
+from attribution_desktop.visuals.fonts import font
+from attribution_desktop.visuals.path_painting import paint_path
+from attribution_desktop.visuals.tables import style_table
+from attribution_desktop.visuals.theme import current_theme
+from attribution_desktop.visuals.tokens import SPACE_S
+
+_MILLISECONDS_OF_REST = 120
+_ORDER_WORDS = {
+    JourneyOrder.WHEN: "time",
+    JourneyOrder.VALUE: "value",
+    JourneyOrder.TOUCHES: "number of touches",
+    JourneyOrder.DAYS: "days to convert",
+}
+_SAMPLE = "2026-12-31 23:59"
+_PADDING = 26
+_WIDEST = 200
+_LEAST = 72
+_MEASURED = 100
+
+
+class PathDelegate(QStyledItemDelegate):
+    """Paints the path as channels with their colours."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.swatches: Mapping[str, int] = {}
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        path = index.data(PATH_ROLE)
+        if not path:
+            super().paint(painter, option, index)
+            return
+        self.initStyleOption(option, index)
+        option.text = ""
+        style = option.widget.style() if option.widget else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        role = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text
+        painter.save()
+        painter.setFont(option.font)
+        painter.setPen(option.palette.color(role))
+        room = option.rect.adjusted(SPACE_S, 0, -SPACE_S, 0)
+        paint_path(painter, room, path.split(STEP_MARK), self.swatches, current_theme())
+        painter.restore()
+
+
+class JourneyList(QTableView):
+    """Shows a `JourneyTableModel`; the journey that the reader rests on is to be opened."""
+
+    journey_rested_on = Signal(object)  # place in the list
+    order_wanted = Signal(object, bool)  # JourneyOrder, whether descending
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.journeys = JourneyTableModel(UTC, self)
+        self._paths = PathDelegate(self)
+        self._plain = QStyledItemDelegate(self)
+        self.setModel(self.journeys)
+        style_table(self)
+        self.setAlternatingRowColors(True)
+        self.setAccessibleName("Journeys found")
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setCornerWidget(QWidget(self))
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._order_by_column)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_MILLISECONDS_OF_REST)
+        self._rest.timeout.connect(self._tell_place)
+        self.selectionModel().currentRowChanged.connect(self._wait_for_rest)
+        self._is_fitted = False
+        self.journeys.modelReset.connect(self._lay_out)
+        self.journeys.dataChanged.connect(self._fit_to_page)
+        copy = QAction("&Copy with headers", self)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self.copy_row)
+        self.addAction(copy)
+        orders = QActionGroup(self)
+        for order in JourneyOrder:
+            action = QAction(f"Order by {_ORDER_WORDS[order]}", orders)
+            action.setData(order)
+            self.addAction(action)
+        orders.setExclusive(False)
+        orders.triggered.connect(self._order_as_chosen)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._lay_out()
+
+    @property
+    def place(self) -> int | None:
+        """The place of the current journey in the list; None without one."""
+        index = self.currentIndex()
+        return index.row() if index.isValid() else None
+
+    def set_swatches(self, swatches: Mapping[str, int]) -> None:
+        """Colour indices by channel name."""
+        self._paths.swatches = {**swatches, NO_TOUCHPOINT: -1}
+
+    @Slot()
+    def copy_row(self) -> None:
+        """The current journey with its headers, separated by tabs."""
+        if self.place is None:
+            return
+        model = self.journeys
+        columns = range(model.columnCount())
+        titles = [
+            str(model.headerData(column, Qt.Orientation.Horizontal, Role.COPY))
+            for column in columns
+        ]
+        cells = [str(model.index(self.place, column).data(Role.COPY) or "") for column in columns]
+        lines = ("\t".join(" ".join(cell.split()) for cell in line) for line in (titles, cells))
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def go_to(self, place: int) -> None:
+        """Rest on the journey at a place at once."""
+        self.selectRow(place)
+        self._rest.stop()
+        self._tell_place()
+
+    @Slot()
+    def _lay_out(self) -> None:
+        """The path takes the room that is left."""
+        header = self.horizontalHeader()
+        last = self.journeys.columnCount() - 1
+        for column in range(last + 1):
+            is_last = column == last
+            self.setItemDelegateForColumn(column, self._paths if is_last else self._plain)
+            mode = QHeaderView.ResizeMode
+            header.setSectionResizeMode(column, mode.Stretch if is_last else mode.Interactive)
+        self._is_fitted = False
+        self._fit_columns()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _fit_to_page(self, first: QModelIndex, last: QModelIndex) -> None:
+        """The first page that arrives says how wide ids are."""
+        if not self._is_fitted:
+            self._is_fitted = True
+            self._fit_columns(range(first.row(), min(last.row(), first.row() + _MEASURED) + 1))
+
+    def _fit_columns(self, rows: range = range(0)) -> None:
+        model, metrics = self.journeys, QFontMetrics(font("body"))
+        header = QFontMetrics(font("heading"))
+        for column in range(model.columnCount() - 1):
+            title = str(model.headerData(column, Qt.Orientation.Horizontal))
+            texts = [str(model.index(row, column).data()) for row in rows]
+            texts.append("" if column else _SAMPLE)
+            wide = max(metrics.horizontalAdvance(text) for text in texts)
+            titled = header.size(0, title).width()
+            self.setColumnWidth(column, max(min(max(wide, titled) + _PADDING, _WIDEST), _LEAST))
+
+    @Slot()
+    def _wait_for_rest(self) -> None:
+        self._rest.start()
+
+    @Slot()
+    def _tell_place(self) -> None:
+        if self.place is not None:
+            self.journey_rested_on.emit(self.place)
+
+    @Slot(int)
+    def _order_by_column(self, column: int) -> None:
+        order = self.journeys.order_of(column)
+        if order is not None:
+            self._order_by(order)
+
+    @Slot(QAction)
+    def _order_as_chosen(self, action: QAction) -> None:
+        self._order_by(JourneyOrder(action.data()))
+
+    def _order_by(self, order: JourneyOrder) -> None:
+        """The largest first; the other way round where it is so already."""
+        found = self.journeys.found
+        if found is not None:
+            self.order_wanted.emit(order, found.order is not order or not found.is_descending)
