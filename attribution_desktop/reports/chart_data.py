@@ -11,7 +11,8 @@ from attribution_desktop.visuals.figures_colour import bar_colour
 from attribution_desktop.visuals.tokens import PRINT, SERIES_COLOURS
 
 _MOST_BARS = 20
-_MOST_GROUPED = 64
+_MOST_GROUPED = 48
+"""Bars of groups: with the heading of its section, a chart fits on a page."""
 _LONGEST_BIN = 12
 
 
@@ -123,9 +124,9 @@ def number(cell: Cell) -> float | None:
 
 
 def _most_rows(chart: Chart) -> int:
-    if chart.kind is ChartKind.BARS:
-        return _MOST_BARS
-    return max(_MOST_GROUPED // max(len(chart.values), 1), 1)
+    if chart.kind is ChartKind.COUNTS:
+        return _MOST_GROUPED
+    return min(max(_MOST_GROUPED // max(len(chart.values), 1), 1), _MOST_BARS)
 
 
 def _kind(chart: Chart, column: Column, value: float) -> Kind:
