@@ -171,7 +171,6 @@ class JourneyFields(QFrame):
         self.outcome.setCurrentIndex(self.outcome.findData(query.outcome))
         self._show_channel()
         self._say("")
-        self.reset.setEnabled(query != JourneyQuery())
 
     def _show_channel(self) -> None:
         """Several channels, which only another page asks for, are an entry of their own."""
@@ -199,15 +198,16 @@ class JourneyFields(QFrame):
         except UsageError as error:
             self._say(error.message)
             return
+        is_other, self._query = query != self._query, query
         self._say("")
-        self.reset.setEnabled(query != JourneyQuery())
-        if query != self._query:
-            self._query = query
+        if is_other:
             self.query_changed.emit(query)
 
     def _say(self, text: str) -> None:
+        """Below the fields; whatever is not the default can be taken back."""
         self.message.setText(text)
         self.message.setVisible(bool(text))
+        self.reset.setEnabled(bool(text) or self._query != JourneyQuery())
 
     def _read(self) -> JourneyQuery:
         """The query as the fields stand.

@@ -1,0 +1,172 @@
+"""The Journeys page on the real window, by keyboard: search, list, open."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from attribution_desktop.domain.journey_query import JourneyQuery, Outcome
+from attribution_desktop.ui.application import Program
+from attribution_desktop.ui.tabs.journeys import JourneysTab
+
+_WAIT = 5_000
+
+
+@pytest.fixture
+def tab(demo: Program, settled: Callable[[], None]) -> JourneysTab:
+    """The page in front, filled with all journeys of the demo."""
+    QTest.keyClick(demo.window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    found = demo.window.tab
+    assert isinstance(found, JourneysTab)
+    return found
+
+
+def _type(field: QWidget, text: str) -> None:
+    field.setFocus()
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def _shown(tab: JourneysTab) -> list[list[str]]:
+    model = tab.list.journeys
+    return [
+        [str(model.index(row, column).data()) for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_all_conversions_are_listed_the_newest_first(
+    tab: JourneysTab, settled: Callable[[], None]
+) -> None:
+    settled()
+    assert tab.found_text == "5 journeys: 5 conversions worth 879.95 USD"
+    rows = _shown(tab)
+    assert rows[0] == [
+        "2026-09-13 13:00",
+        "ORD-1005",
+        "customer-5",
+        "179.99",
+        "3",
+        "8.1",
+        "organic → referral → direct",
+    ]
+    assert [row[0] for row in rows] == sorted((row[0] for row in rows), reverse=True)
+
+
+@pytest.mark.parametrize("text", ["ORD-1003", "customer-3"])
+def test_an_order_or_a_customer_is_found_by_its_id(
+    tab: JourneysTab, settled: Callable[[], None], text: str
+) -> None:
+    _type(tab.fields.text, text)
+    settled()
+    assert [row[1] for row in _shown(tab)] == ["ORD-1003"]
+    assert tab.detail.heading.whole == (
+        "Order ORD-1003 · customer-3 · 2026-09-10 09:00 · 149.99 USD"
+    )
+
+
+def test_every_condition_narrows_the_list(tab: JourneysTab, settled: Callable[[], None]) -> None:
+    for field, text, orders in (
+        (tab.fields.least_value, "180", ["ORD-1004", "ORD-1001"]),
+        (tab.fields.most_value, "200", ["ORD-1001"]),
+    ):
+        _type(field, text)
+        settled()
+        assert [row[1] for row in _shown(tab)] == orders
+    QTest.keyClick(tab.fields.reset, Qt.Key.Key_Space)
+    settled()
+    assert len(_shown(tab)) == 5
+    _type(tab.fields.path, "... > direct")
+    settled()
+    assert [row[1] for row in _shown(tab)] == ["ORD-1005", "ORD-1001", "ORD-1002"]
+    _type(tab.fields.start, "2026-09-10")
+    settled()
+    assert [row[1] for row in _shown(tab)] == ["ORD-1005"]
+
+
+def test_a_field_that_makes_no_sense_says_so_and_keeps_the_list(
+    tab: JourneysTab, settled: Callable[[], None]
+) -> None:
+    for field, text, words in (
+        (tab.fields.start, "soon", "soon is no day: write one such as 2026-03-31."),
+        (tab.fields.path, "radio > direct", "There is no channel radio."),
+        (tab.fields.least_value, "much", "much is no amount: write one such as 199.99."),
+    ):
+        _type(field, text)
+        settled()
+        assert tab.fields.message.text() == words
+        assert len(_shown(tab)) == 5
+        QTest.keyClick(tab.fields.reset, Qt.Key.Key_Space)
+        settled()
+    assert tab.fields.message.isHidden()
+
+
+def test_resting_on_a_journey_opens_it_with_every_models_weight(
+    tab: JourneysTab, settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    tab.list.setFocus()
+    QTest.keyClick(tab.list, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(
+        lambda: "ORD-1002" in tab.detail.heading.whole and bool(tab.detail.journey), timeout=_WAIT
+    )
+    settled()
+    tab.detail.model.setFocus()
+    QTest.keyClick(tab.detail.model, Qt.Key.Key_Home)
+    for _ in range(3):
+        QTest.keyClick(tab.detail.model, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: tab.detail.model.currentText().startswith("Time decay"), timeout=_WAIT)
+    rows = tab.detail.weights.shown_texts()
+    assert [row[0] for row in rows] == ["social", "direct"]
+    assert rows[0][3].startswith("2^(")
+    shares = [float(cell.removesuffix(" %")) for cell in (rows[0][7], rows[1][7])]
+    assert sum(shares) == pytest.approx(100.0, abs=0.11)
+    assert rows[0][3].endswith(f"→ {rows[0][7]}")
+
+
+def test_the_order_of_the_list_is_chosen_and_turned_round(
+    tab: JourneysTab, settled: Callable[[], None]
+) -> None:
+    by_value = next(a for a in tab.list.actions() if a.text() == "Order by value")
+    by_value.trigger()
+    settled()
+    assert [row[3] for row in _shown(tab)][:2] == ["249.99", "199.99"]
+    by_value.trigger()
+    settled()
+    assert [row[3] for row in _shown(tab)][:2] == ["99.99", "149.99"]
+
+
+def test_a_figure_elsewhere_shows_its_journeys(demo: Program, settled: Callable[[], None]) -> None:
+    demo.window.tabs[0].journeys_requested.emit(JourneyQuery(channels=("email",)))
+    settled()
+    tab = demo.window.tab
+    assert isinstance(tab, JourneysTab)
+    assert [row[1] for row in _shown(tab)] == ["ORD-1003", "ORD-1001"]
+    assert tab.fields.channel.currentText() == "email"
+
+
+def test_journeys_that_led_to_nothing_are_listed_without_weights(
+    tab: JourneysTab, settled: Callable[[], None]
+) -> None:
+    tab.show_query(JourneyQuery(outcome=Outcome.NOT_CONVERTING))
+    settled()
+    assert tab.found_text == "No journey meets these conditions"
+    assert not tab.detail.edit.isEnabled()
+
+
+def test_closing_the_project_leaves_nothing_of_it(
+    demo: Program, tab: JourneysTab, settled: Callable[[], None]
+) -> None:
+    demo.window.actions_.close_project.trigger()
+    settled()
+    assert tab.list.journeys.rowCount() == 0
+    assert tab.detail.journey is None
+
+
+def test_every_control_of_the_page_has_a_name(tab: JourneysTab) -> None:
+    fields = tab.fields
+    for widget in (*fields._edits(), fields.channel, fields.outcome, fields.reset, tab.list):
+        assert widget.accessibleName()
