@@ -11,6 +11,7 @@ class WindowActions(QObject):
     """All actions; the window ties them to what they do."""
 
     page_chosen = Signal(int)
+    theme_chosen = Signal(str)  # dark, light or system
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -27,16 +28,24 @@ class WindowActions(QObject):
         self.close_project = self._action("&Close project", "Ctrl+W", "close")
         self.quit = self._action("&Quit", "Ctrl+Q", "")
         self.track_journey = self._action("&Track journey…", "Ctrl+N", "track")
+        self.settings = self._action("&Settings…", "Ctrl+,", "settings")
+        self.verify = self._action("&Verify project", "", "check")
+        self.find = self._action("Go to the &filter", "Ctrl+F", "filter")
+        self.guide = self._action("&User guide", "F1", "guide")
+        self.show_log = self._action("Show the &log folder", "", "")
         self.refresh = self._action("&Refresh", "F5", "refresh")
         self.about = self._action("&About Attribution Desktop", "", "info")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.dark = self._action("&Dark theme", "", "dark")
         self.light = self._action("&Light theme", "", "light")
+        self.system = self._action("Theme of the d&esktop", "", "")
         themes = QActionGroup(self)
-        for action in (self.dark, self.light):
+        for action in (self.dark, self.light, self.system):
             action.setCheckable(True)
             themes.addAction(action)
+        themes.triggered.connect(self._choose_theme)
         self.pages: list[QAction] = []
         self._choosing = QActionGroup(self)
         self._choosing.setExclusive(False)
@@ -58,10 +67,13 @@ class WindowActions(QObject):
         return action
 
     def set_theme(self, theme: Theme) -> None:
-        """Draw the icons anew and mark the theme as the chosen one."""
+        """Draw the icons anew."""
         for action, name in self._icons:
             action.setIcon(icon(name, theme))
-        (self.light if theme.name == "light" else self.dark).setChecked(True)
+
+    def mark_theme(self, choice: str) -> None:
+        """Mark what was chosen: dark, light or system."""
+        {"light": self.light, "system": self.system}.get(choice, self.dark).setChecked(True)
 
     def set_project_open(self, *, is_open: bool, is_writable: bool, has_analysis: bool) -> None:
         """Allow what makes sense now."""
@@ -74,9 +86,16 @@ class WindowActions(QObject):
         self.channel_rules.setEnabled(is_open and is_writable)
         self.export.setEnabled(has_analysis)
         self.export_pdf.setEnabled(has_analysis)
+        self.verify.setEnabled(is_open)
+        self.find.setEnabled(is_open)
         self.refresh.setEnabled(is_open)
         for page in self.pages:
             page.setEnabled(is_open)
+
+    @Slot(QAction)
+    def _choose_theme(self, action: QAction) -> None:
+        choices = {self.light: "light", self.system: "system"}
+        self.theme_chosen.emit(choices.get(action, "dark"))
 
     @Slot(QAction)
     def _choose_page(self, action: QAction) -> None:

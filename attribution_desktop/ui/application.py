@@ -1,22 +1,21 @@
 """The whole program: session, window and theme tied together."""
 
-import sys
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from attribution_desktop.ui.desktop import SCREEN_THEMES, create_application
+from attribution_desktop.ui.housekeeping import Housekeeping
 from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.memory import WindowMemory
 from attribution_desktop.ui.pages import TAB_TYPES
 from attribution_desktop.ui.places import Places
 from attribution_desktop.ui.session import Session
+from attribution_desktop.ui.theming import Theming, theme_for
 from attribution_desktop.ui.wiring import Wiring
 from attribution_desktop.visuals.icons import application_icon
 from attribution_desktop.visuals.theme import apply_theme, current_theme
-from attribution_desktop.visuals.tokens import DARK
 
 __all__ = ["SCREEN_THEMES", "Program", "create_application"]
 
@@ -44,13 +43,14 @@ class Program(QObject):
         has_native_dialogs: bool = True,
     ) -> None:
         super().__init__()
-        self._application = application
         self.session = Session(self)
         memory = WindowMemory(places.memory) if window is None else window.memory
         self._memory = memory
         if window is None:
+            scheme = application.styleHints().colorScheme()
+            chosen = theme_for(theme or memory.theme, scheme)
             # Before the window is made: charts take over the theme that is in force.
-            apply_theme(application, SCREEN_THEMES.get(theme or memory.theme, DARK))
+            apply_theme(application, chosen)
             window = MainWindow(memory)
             window.furnish()
         application.setWindowIcon(application_icon())
@@ -61,15 +61,8 @@ class Program(QObject):
         self.wiring = Wiring(
             window, self.session, places, memory, has_native_dialogs=has_native_dialogs
         )
-        self.window.theme_requested.connect(self.choose_theme)
-
-    @Slot(str)
-    def choose_theme(self, name: str) -> None:
-        """Switch to a theme and remember it."""
-        theme = SCREEN_THEMES[name]
-        apply_theme(self._application, theme)
-        self.window.set_theme(theme)
-        self._memory.theme = name
+        self.house = Housekeeping(self.session, window, places, memory)
+        self.theming = Theming(application, window, memory)
 
     def open_at_start(self, path: Path | None) -> None:
         """Open this project, made when missing; None: the one open last, where it still exists."""
@@ -78,14 +71,6 @@ class Program(QObject):
             self.session.open_or_create(path)
         elif remembered is not None and remembered.exists():
             self.session.open(remembered)
-
-    def tell_unexpected(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        """What Python calls with an error that no one caught: it is shown, and nothing ends."""
-        sys.__excepthook__(kind, error, trace)
-        if not issubclass(kind, KeyboardInterrupt):
-            self.window.telling.tell_failure(error)
 
     def shut_down(self) -> None:
         """End all work, close the project and let the window go."""

@@ -28,3 +28,13 @@ def create_application(arguments: list[str] | None = None) -> QApplication:
 def memory_path() -> Path:
     """The file in the user's own folder in which the window remembers things."""
     return Path(platformdirs.user_config_dir(NAME, appauthor=False)) / "window.ini"
+
+
+def log_folder() -> Path:
+    """The user's own folder of logs; perhaps not made yet."""
+    return Path(platformdirs.user_log_dir(NAME, appauthor=False))
+
+
+def state_folder() -> Path:
+    """Where a running program leaves its marks; perhaps not made yet."""
+    return Path(platformdirs.user_state_dir(NAME, appauthor=False))

@@ -43,21 +43,26 @@ class Furniture:
         do = self.actions
         bar = window.menuBar()
         file = bar.addMenu("&File")
-        file.addActions([do.new_project, do.open_project, do.open_demo])
+        file.addActions([do.new_project, do.open_project])
+        self.recent = file.addMenu("Open recen&t")
+        file.addAction(do.open_demo)
         file.addSeparator()
         file.addActions([do.import_journeys, do.import_spend, do.imports, do.channel_rules])
         file.addSeparator()
         file.addActions([do.export, do.export_pdf])
         file.addSeparator()
-        file.addActions([do.close_project, do.quit])
-        bar.addMenu("&Edit").addAction(do.track_journey)
+        file.addActions([do.verify, do.close_project, do.quit])
+        self.edit = bar.addMenu("&Edit")
+        self.edit.addAction(do.track_journey)
+        self.edit.addSeparator()
+        self.edit.addAction(do.find)
         view = bar.addMenu("&View")
         self.view: QMenu = view
         self.end_of_pages = view.addSeparator()
-        view.addActions([do.dark, do.light])
+        view.addActions([do.dark, do.light, do.system])
         view.addSeparator()
         view.addAction(do.refresh)
-        bar.addMenu("&Help").addAction(do.about)
+        bar.addMenu("&Help").addActions([do.show_log, do.about])
 
     def _build_tools(self, window: QMainWindow) -> None:
         do, tools = self.actions, self.tools

@@ -24,7 +24,6 @@ class MainWindow(WindowFrame):
     It comes to life when `Wiring` ties it to a session; until then it can be looked at and closed.
     """
 
-    theme_requested = Signal(str)
     first_painted = Signal()
     files_dropped = Signal(object)  # tuple of paths
 
@@ -38,8 +37,6 @@ class MainWindow(WindowFrame):
 
     def furnish(self) -> None:
         super().furnish()
-        self.actions_.dark.triggered.connect(self._choose_dark)
-        self.actions_.light.triggered.connect(self._choose_light)
         self.actions_.quit.triggered.connect(self.close)
 
     def come_to_life(self, wiring: "Wiring") -> None:
@@ -108,11 +105,3 @@ class MainWindow(WindowFrame):
     @Slot()
     def _tell_first_painted(self) -> None:
         self.first_painted.emit()
-
-    @Slot()
-    def _choose_dark(self) -> None:
-        self.theme_requested.emit("dark")
-
-    @Slot()
-    def _choose_light(self) -> None:
-        self.theme_requested.emit("light")

@@ -10,6 +10,8 @@ _GEOMETRY = "window/geometry"
 _TAB = "window/tab"
 _PROJECT = "project/last"
 _FOLDER = "project/folder"
+_RECENT = "project/recent"
+_MOST_RECENT = 10
 
 
 class WindowMemory:
@@ -58,6 +60,22 @@ class WindowMemory:
     @project.setter
     def project(self, path: Path | None) -> None:
         self._put(_PROJECT, str(path) if path else "")
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """Projects that were open, the last first."""
+        return tuple(Path(line) for line in self.kept(_RECENT).splitlines() if line)
+
+    def add_recent(self, path: Path) -> None:
+        """Put a project in front of the others."""
+        others = [known for known in self.recent if known != path]
+        self._keep_recent([path, *others][:_MOST_RECENT])
+
+    def forget_recent(self, path: Path) -> None:
+        self._keep_recent([known for known in self.recent if known != path])
+
+    def _keep_recent(self, paths: list[Path]) -> None:
+        self.keep(_RECENT, "\n".join(str(path) for path in paths))
 
     @property
     def folder(self) -> str:

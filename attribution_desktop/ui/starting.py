@@ -9,14 +9,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from attribution_desktop.ui.desktop import SCREEN_THEMES, create_application, memory_path
+from attribution_desktop.ui.desktop import (
+    create_application,
+    log_folder,
+    memory_path,
+    state_folder,
+)
 from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.memory import WindowMemory
+from attribution_desktop.ui.theming import theme_for
 from attribution_desktop.visuals.theme import apply_theme
-from attribution_desktop.visuals.tokens import DARK
 
 if TYPE_CHECKING:
     from attribution_desktop.ui.application import Program
+    from attribution_desktop.ui.crash_marker import CrashMarker
+    from attribution_desktop.ui.desk import ProjectFacts
+    from attribution_desktop.ui.fault_watch import FaultWatch
 
 _MILLISECONDS_BETWEEN_LOOKS = 10
 _ALL_THE_REST = "attribution_desktop.ui.application"
@@ -58,14 +66,25 @@ class Start(QObject):
         self._rounds.setInterval(_MILLISECONDS_BETWEEN_LOOKS)
         self._rounds.timeout.connect(self._go_on)
         self.program: Program | None = None
+        self._marker: CrashMarker | None = None
+        self._watch: FaultWatch | None = None
         window.first_painted.connect(self._load)
 
     @Slot()
     def _load(self) -> None:
         """Begin to load what nobody sees in the first picture."""
         self._window.furnish()
+        self._watch_for_faults()
         self._loading.start()
         self._rounds.start()
+
+    def _watch_for_faults(self) -> None:
+        from attribution_desktop.ui.fault_log import FaultLog  # noqa: PLC0415  # as in `_go_on`
+        from attribution_desktop.ui.fault_watch import FaultWatch  # noqa: PLC0415
+
+        self._watch = FaultWatch(FaultLog(log_folder()))
+        self._watch.fault_told.connect(self._window.tell_fault)
+        self._watch.install()
 
     @Slot()
     def _go_on(self) -> None:
@@ -93,10 +112,28 @@ class Start(QObject):
         from attribution_desktop.ui.application import Program  # noqa: PLC0415
         from attribution_desktop.ui.places import Places  # noqa: PLC0415
 
-        places = Places(default_demo_path(), default_project_path(), memory_path())
+        logs = log_folder()
+        places = Places(default_demo_path(), default_project_path(), memory_path(), logs)
         self.program = Program(self._application, places, window=self._window)
+        self._watch_for_crashes(self.program)
         self.program.open_at_start(self._project_path)
-        sys.excepthook = self.program.tell_unexpected
+
+    def _watch_for_crashes(self, program: "Program") -> None:
+        """Tell of a run before that did not end well, and leave a mark for as long as this one."""
+        from attribution_desktop.ui.crash_marker import CrashMarker  # noqa: PLC0415  # as above
+
+        marker = CrashMarker(state_folder())
+        crashed = marker.left_behind()
+        marker.begin()
+        self._marker = marker
+        program.session.project_opened.connect(self._note_project)
+        if crashed:
+            program.house.care.tell_crash(crashed[-1])
+
+    @Slot(object)
+    def _note_project(self, facts: "ProjectFacts") -> None:
+        if self._marker is not None:
+            self._marker.note(facts.path)
 
     def shut_down(self) -> None:
         """End all work and let the window go, however far the start has come."""
@@ -107,6 +144,10 @@ class Start(QObject):
             self.program.shut_down()
         else:
             self._window.deleteLater()
+        if self._marker is not None:
+            self._marker.end()
+        if self._watch is not None:
+            self._watch.remove()
 
 
 def run_window(project_path: Path | None = None) -> int:
@@ -119,12 +160,11 @@ def run_window(project_path: Path | None = None) -> int:
     """
     application = create_application(sys.argv[:1])
     memory = WindowMemory(memory_path())
-    apply_theme(application, SCREEN_THEMES.get(memory.theme, DARK))
+    apply_theme(application, theme_for(memory.theme, application.styleHints().colorScheme()))
     window = MainWindow(memory)
     start = Start(application, window, project_path)
     window.show()
     try:
         return application.exec()
     finally:
-        sys.excepthook = sys.__excepthook__
         start.shut_down()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QMainWindow
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QTabWidget
+    from PySide6.QtWidgets import QMenu, QTabWidget
 
     from attribution_desktop.ui.actions import WindowActions
     from attribution_desktop.ui.furniture import Furniture
@@ -36,6 +36,7 @@ class WindowFrame(QMainWindow):
     work: "WorkStatus"
     status: "ProjectStatus"
     pages: "QTabWidget"
+    recent_menu: "QMenu"
     filter: "FilterBar"
     _furniture: "Furniture"
 
@@ -57,6 +58,7 @@ class WindowFrame(QMainWindow):
         self.actions_, self.pages = made.actions, made.pages
         self.welcome, self.notice = made.welcome, made.notice
         self.work, self.status = made.work, made.status
+        self.recent_menu = made.recent
 
     def add_page(self, tab: "Tab") -> None:
         """Put a page behind those there are; the menu and a key of its own lead to it."""
@@ -89,13 +91,21 @@ class WindowFrame(QMainWindow):
 
     def set_theme(self, theme: "Theme") -> None:
         """Repaint what a style sheet does not reach."""
+        for place in range(len(self.tabs)):
+            self.set_page_theme(place, theme)
+        self.set_frame_theme(theme)
+
+    def set_page_theme(self, place: int, theme: "Theme") -> None:
+        """Repaint one page and its tab."""
         from attribution_desktop.visuals.icons import icon  # noqa: PLC0415  # as above
 
+        self.tabs[place].set_theme(theme)
+        self.pages.setTabIcon(place, icon(self.tabs[place].icon_name, theme))
+
+    def set_frame_theme(self, theme: "Theme") -> None:
+        """Repaint what is around the pages."""
         self.actions_.set_theme(theme)
         self.welcome.set_theme(theme)
-        for index, tab in enumerate(self.tabs):
-            tab.set_theme(theme)
-            self.pages.setTabIcon(index, icon(tab.icon_name, theme))
 
     def show_workspace(self, *, is_open: bool) -> None:
         """Show the pages, or the welcome page in their place."""

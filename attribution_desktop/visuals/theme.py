@@ -15,10 +15,13 @@ _TEXT_ROLES = (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.Highlighted
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Style, palette, font and style sheet; call it again to switch at run time."""
+    has_style = app.property(_PROPERTY) is not None
     # Named before the palette changes: charts look it up when told of the change.
     app.setProperty(_PROPERTY, theme.name)
+    # Replacing one sheet by another takes several times as long as clearing it in between.
     app.setStyleSheet("")
-    app.setStyle("Fusion")
+    if not has_style:
+        app.setStyle("Fusion")
     made = palette(theme)
     app.setPalette(made)
     QToolTip.setPalette(made)

@@ -70,6 +70,8 @@ class WelcomePage(QWidget):
         inner.addSpacing(SPACE_XL)
         inner.addLayout(ways)
         inner.addSpacing(SPACE_L)
+        self._below = QVBoxLayout()
+        inner.addLayout(self._below)
         inner.addWidget(
             plain_label("You can also drop a CSV or project file anywhere here.", "caption")
         )
@@ -81,6 +83,10 @@ class WelcomePage(QWidget):
         row.addStretch(1)
         layout.addLayout(row)
         layout.addStretch(3)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something under the ways in."""
+        self._below.addWidget(widget)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the pictures; the page's first sight does without them."""

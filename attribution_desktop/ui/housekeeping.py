@@ -1,0 +1,28 @@
+"""What the program offers beside the data: care, projects before, settings, guide."""
+
+from PySide6.QtCore import QObject, Qt, Slot
+
+from attribution_desktop.ui.care_work import CareWork
+from attribution_desktop.ui.main_window import MainWindow
+from attribution_desktop.ui.memory import WindowMemory
+from attribution_desktop.ui.places import Places
+from attribution_desktop.ui.recent_projects import RecentProjects
+from attribution_desktop.ui.session import Session
+
+
+class Housekeeping(QObject):
+    """Built once, after the window has come to life."""
+
+    def __init__(
+        self, session: Session, window: MainWindow, places: Places, memory: WindowMemory
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        window.actions_.find.triggered.connect(self._find)
+        self.care = CareWork(session, window, window.telling, places.logs)
+        self.recent = RecentProjects(session, window, memory)
+
+    @Slot()
+    def _find(self) -> None:
+        """Lead the keyboard to the filter."""
+        self._window.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
