@@ -27,7 +27,12 @@ class WindowActions(QObject):
         self.export_pdf = self._action("Export &PDF…", "Ctrl+P", "print")
         self.close_project = self._action("&Close project", "Ctrl+W", "close")
         self.quit = self._action("&Quit", "Ctrl+Q", "")
+        self.undo = self._action("&Undo", "Ctrl+Z", "undo")
+        self.redo = self._action("&Redo", "Ctrl+Shift+Z", "redo")
+        for action in (self.undo, self.redo):
+            action.setEnabled(False)
         self.track_journey = self._action("&Track journey…", "Ctrl+N", "track")
+        self.channels = self._action("C&hannels…", "", "channels")
         self.settings = self._action("&Settings…", "Ctrl+,", "settings")
         self.verify = self._action("&Verify project", "", "check")
         self.find = self._action("Go to the &filter", "Ctrl+F", "filter")
@@ -54,6 +59,8 @@ class WindowActions(QObject):
             (self.import_journeys, "Import"),
             (self.track_journey, "Track journey"),
             (self.export, "Export"),
+            (self.undo, "Undo"),
+            (self.redo, "Redo"),
         ):
             action.setIconText(words)
 
@@ -84,6 +91,7 @@ class WindowActions(QObject):
         self.import_spend.setEnabled(is_writable or not is_open)
         self.imports.setEnabled(is_open)
         self.channel_rules.setEnabled(is_open and is_writable)
+        self.channels.setEnabled(is_open)
         self.export.setEnabled(has_analysis)
         self.export_pdf.setEnabled(has_analysis)
         self.verify.setEnabled(is_open)

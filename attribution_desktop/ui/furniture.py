@@ -53,6 +53,8 @@ class Furniture:
         file.addSeparator()
         file.addActions([do.verify, do.close_project, do.quit])
         self.edit = bar.addMenu("&Edit")
+        self.edit.addActions([do.undo, do.redo])
+        self.edit.addSeparator()
         self.edit.addAction(do.track_journey)
         self.edit.addSeparator()
         self.edit.addAction(do.find)
@@ -71,6 +73,8 @@ class Furniture:
         tools.setIconSize(_ICON)
         tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         tools.addActions([do.import_journeys, do.track_journey, do.export])
+        tools.addSeparator()
+        tools.addActions([do.undo, do.redo])
         tools.toggleViewAction().setVisible(False)
         window.addToolBar(tools)
 
