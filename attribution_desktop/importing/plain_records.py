@@ -37,9 +37,11 @@ class RecordShape:
     wanted: frozenset[int]
 
 
-def cut_plain(
-    text: str, shape: RecordShape, line: int
-) -> tuple[dict[int, pl.Series], IntColumn] | None:
+PlainRecords = tuple[dict[int, pl.Series], IntColumn]
+"""The columns of a text by index, and the lines in which the records start."""
+
+
+def cut_plain(text: str, shape: RecordShape, line: int) -> PlainRecords | None:
     """The wanted columns and the physical lines of a block whose every record is of the shape.
 
     None for a block with records of another width, blank lines, a quote that is not closed or

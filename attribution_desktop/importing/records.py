@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,7 @@ import polars as pl
 from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.imports import Reject
 from attribution_desktop.domain.interactions import IntColumn
-from attribution_desktop.importing.plain_records import RecordShape, cut_plain
+from attribution_desktop.importing.plain_records import PlainRecords, RecordShape, cut_plain
 
 LONGEST_CELL = 1 << 20
 """Characters a quoted cell may have."""
@@ -56,20 +57,36 @@ def record_blocks(
     """
     line = first_line
     pending = ""
-    for text in texts:
-        plain = None if pending else cut_plain(text, shape, line)
-        if plain is not None:
-            yield RecordBlock(*plain, [])
-            line += text.count("\n")
-            continue
-        cut = cut_records(pending + text, shape.delimiter, line)
-        pending = cut.rest
-        if len(pending) > LONGEST_CELL:
-            raise _unclosed(name, cut.next_line)
-        line = cut.next_line
-        yield _sorted_by_width(cut, shape)
+    with ThreadPoolExecutor(1) as aside:
+        for text, cutting in _cut_ahead(texts, shape, aside):
+            plain = None if pending else cutting.result()
+            if plain is not None:
+                columns, lines = plain
+                yield RecordBlock(columns, lines + line, [])
+                line += text.count("\n")
+                continue
+            cut = cut_records(pending + text, shape.delimiter, line)
+            pending = cut.rest
+            if len(pending) > LONGEST_CELL:
+                raise _unclosed(name, cut.next_line)
+            line = cut.next_line
+            yield _sorted_by_width(cut, shape)
     if pending:
         raise _unclosed(name, line)
+
+
+def _cut_ahead(
+    texts: Iterable[str], shape: RecordShape, aside: Executor
+) -> Iterator[tuple[str, Future[PlainRecords | None]]]:
+    """Each text and its plain cutting, begun while the one before it is still worked on."""
+    before: tuple[str, Future[PlainRecords | None]] | None = None
+    for text in texts:
+        following = text, aside.submit(cut_plain, text, shape, 0)
+        if before is not None:
+            yield before
+        before = following
+    if before is not None:
+        yield before
 
 
 @dataclass(frozen=True, slots=True)

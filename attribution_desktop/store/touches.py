@@ -1,5 +1,8 @@
 """Timed touches: which of a batch are new, and how they are stored."""
 
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
 import apsw
 import numpy as np
 
@@ -8,7 +11,7 @@ from attribution_desktop.domain.interactions import BoolColumn, IntColumn
 from attribution_desktop.domain.mixing import HashColumn
 from attribution_desktop.store.bulk import Destination, next_id
 from attribution_desktop.store.content import touch_content
-from attribution_desktop.store.digests import add_digests, digest_of, touch_hashes
+from attribution_desktop.store.digests import Digest, add_digests, digest_of, touch_hashes
 from attribution_desktop.store.hashing import text_hashes
 from attribution_desktop.store.identities import RowIds
 from attribution_desktop.store.segments import (
@@ -46,59 +49,50 @@ def store_touches(
         return is_new
     connection = destination.connection
     candidates = candidates_of(batch, kept, rows, next_id(connection, TABLE))
-    before = connection.total_changes()
-    insert_touches(destination, batch, candidates)
-    if connection.total_changes() - before == len(candidates):
-        is_stored = np.ones(len(candidates), np.bool_)
-    else:
-        is_stored = _is_there(connection, candidates.rows.row)
-    _keep_columns(destination, batch, candidates, is_stored, customer_hash)
-    is_new[candidates.index[is_stored]] = True
+    everything = np.arange(len(candidates))
+    # SQLite and NumPy both work without the interpreter's lock: one beside the other.
+    aside = ThreadPoolExecutor(1)
+    try:
+        sums = [
+            aside.submit(_summed, batch, candidates, part, customer_hash)
+            for part in _parts(everything)
+        ]
+        before = connection.total_changes()
+        insert_touches(destination, batch, candidates)
+        stored = everything
+        if connection.total_changes() - before == len(candidates):
+            found = [running.result() for running in sums]
+        else:
+            stored = _stored_places(connection, candidates)
+            found = [_summed(batch, candidates, part, customer_hash) for part in _parts(stored)]
+    finally:
+        aside.shutdown(cancel_futures=True)
+    if len(stored):
+        _keep_columns(destination, candidates, stored, found)
+    is_new[candidates.index[stored]] = True
     return is_new
 
 
-def _is_there(connection: apsw.Connection, row: IntColumn) -> BoolColumn:
-    """(m,) which of the ids, all above those of earlier rows, were stored."""
+def _parts(places: IntColumn) -> Iterator[IntColumn]:
+    """In parts: the hashes of all touches at once would take as much memory as all the rest."""
+    for start in range(0, len(places), SEGMENT_ROWS):
+        yield places[start : start + SEGMENT_ROWS]
+
+
+def _stored_places(connection: apsw.Connection, candidates: Candidates) -> IntColumn:
+    """Those of the candidates, whose ids are above those of earlier rows, that were stored."""
+    first = int(candidates.rows.row[0])
     query = f"SELECT id FROM {TABLE} WHERE id >= ?"  # noqa: S608
-    stored = connection.execute(query, (int(row[0]),))
-    found = np.fromiter((number for (number,) in stored), np.int64)
-    is_there = np.zeros(len(row), np.bool_)
-    is_there[found - row[0]] = True
-    return is_there
+    return np.fromiter((row - first for (row,) in connection.execute(query, (first,))), np.int64)
 
 
-def _keep_columns(
-    destination: Destination,
-    batch: TouchBatch,
-    candidates: Candidates,
-    is_stored: BoolColumn,
-    customer_hash: HashColumn,
-) -> None:
-    """Add the stored touches to the columnar copy and to the digest of their import."""
-    stored = np.flatnonzero(is_stored)
-    if not len(stored):
-        return
-    destination.progress("Keeping columns", 0, 0)
-    content: Content = {}
-    import_number = destination.import_id or 0
-    # In blocks: the hashes of all touches at once would take as much memory as all the rest.
-    for start in range(0, len(stored), SEGMENT_ROWS):
-        part = stored[start : start + SEGMENT_ROWS]
-        customers = customer_hash[batch.customer[candidates.index[part]]]
-        rows = candidates.rows.taken(part)
-        content = added_content(content, touch_content(customers, rows.instant, rows.third))
-        digest = digest_of(_row_hashes(batch, candidates, part))
-        add_digests(destination.connection, TABLE, {import_number: digest})
-    rows = candidates.rows
-    if len(stored) < len(candidates):
-        rows = rows.taken(stored)
-    change = Change(Kind.TOUCHES, rows, np.empty(0, np.int64), content)
-    append_change(destination.connection, change, destination.import_id)
-
-
-def _row_hashes(batch: TouchBatch, candidates: Candidates, part: IntColumn) -> HashColumn:
+def _summed(
+    batch: TouchBatch, candidates: Candidates, part: IntColumn, customer_hash: HashColumn
+) -> tuple[Content, Digest]:
+    """What some of the touches add to the fingerprint and to the digest of their import."""
     rows, index = candidates.rows.taken(part), candidates.index[part]
-    return touch_hashes(
+    content = touch_content(customer_hash[batch.customer[index]], rows.instant, rows.third)
+    hashes = touch_hashes(
         rows.row,
         rows.customer,
         rows.third,
@@ -107,9 +101,29 @@ def _row_hashes(batch: TouchBatch, candidates: Candidates, part: IntColumn) -> H
         _hashes(batch.session, index),
         _hashes(batch.metadata, index),
     )
+    return content, digest_of(hashes)
 
 
 def _hashes(texts: list[str] | None, index: IntColumn) -> HashColumn:
     if texts is None:
         return np.repeat(text_hashes([""]), len(index))
     return text_hashes([texts[place] for place in index.tolist()])
+
+
+def _keep_columns(
+    destination: Destination,
+    candidates: Candidates,
+    stored: IntColumn,
+    sums: Sequence[tuple[Content, Digest]],
+) -> None:
+    """Add the stored touches to the columnar copy and to the digest of their import."""
+    destination.progress("Keeping columns", 0, 0)
+    content: Content = {}
+    for found, digest in sums:
+        content = added_content(content, found)
+        add_digests(destination.connection, TABLE, {destination.import_id or 0: digest})
+    rows = candidates.rows
+    if len(stored) < len(candidates):
+        rows = rows.taken(stored)
+    change = Change(Kind.TOUCHES, rows, np.empty(0, np.int64), content)
+    append_change(destination.connection, change, destination.import_id)
