@@ -72,7 +72,7 @@ def _write_section(
             if not part:
                 for chart in section.charts:
                     if chart.table == table.id:
-                        add_chart(workbook, sheet, chart, table)
+                        add_chart(workbook, sheet, chart, table, len(rows) + 2)
     if section.terms or not section.tables:
         write_terms(workbook.add_worksheet(names.free(section.title)), section, formats)
 

@@ -1,20 +1,36 @@
 """Native charts of a workbook: they draw the cells of the sheet they stand on."""
 
+from typing import Any
+
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from attribution_desktop.domain.report_document import Chart, ChartKind, Table
+from attribution_desktop.reports.chart_data import number
+from attribution_desktop.reports.xlsx_sheets import MOST_ROWS_ABOVE
 from attribution_desktop.visuals.figures_colour import bar_colour
 from attribution_desktop.visuals.tokens import PRINT, SERIES_COLOURS
 
 _MOST_ROWS = 30
-_ROW_PIXELS = 22
+_BAR_PIXELS = 20
+_AXES_PIXELS = 110
 _LEAST_HEIGHT = 260
-_WIDTH = 640
+_WIDTH = 720
+_LINES_BETWEEN = 2
+_PLOT = {"x": 0.3, "y": 0.16, "width": 0.64, "height": 0.72}
+_TITLE = {"name_font": {"size": 12, "bold": True}, "overlay": False}
 
 
-def add_chart(workbook: Workbook, sheet: Worksheet, chart: Chart, table: Table) -> None:
-    """The chart, right of the table; of a long table it draws the first rows."""
+def add_chart(
+    workbook: Workbook, sheet: Worksheet, chart: Chart, table: Table, total_line: int
+) -> None:
+    """The chart below a short table, right of a long one, whose first rows it draws.
+
+    Parameters
+    ----------
+    total_line
+        The last line that the table takes.
+    """
     count = min(len(table.rows), _MOST_ROWS)
     if not count:
         return
@@ -23,9 +39,9 @@ def add_chart(workbook: Workbook, sheet: Worksheet, chart: Chart, table: Table) 
     if drawn is None:
         raise RuntimeError("The library knows no such chart.")
     labels = table.place(chart.labels)
-    for number, name in enumerate(chart.values):
+    for series, name in enumerate(chart.values):
         place = table.place(name)
-        colour = bar_colour(PRINT, SERIES_COLOURS[number % len(SERIES_COLOURS)], None)
+        colour = bar_colour(PRINT, SERIES_COLOURS[series % len(SERIES_COLOURS)], None)
         drawn.add_series(
             {
                 "name": [sheet.name, 0, place],
@@ -33,10 +49,15 @@ def add_chart(workbook: Workbook, sheet: Worksheet, chart: Chart, table: Table) 
                 "values": [sheet.name, 1, place, count, place],
                 "fill": {"color": colour if len(chart.values) > 1 else PRINT.accent},
                 "gap": 60,
+                **_whiskers(chart, table, count),
             }
         )
-    drawn.set_title({"name": chart.title, "overlay": False})
-    plain = {"name": chart.axis_title, "major_gridlines": {"visible": True}}
+    drawn.set_title({"name": chart.title, **_TITLE})
+    plain = {
+        "name": chart.axis_title,
+        "num_format": "#,##0",
+        "major_gridlines": {"visible": True, "line": {"color": PRINT.grid}},
+    }
     names = {"name": table.columns[labels].label}
     if is_upright:
         drawn.set_x_axis(names)
@@ -44,11 +65,39 @@ def add_chart(workbook: Workbook, sheet: Worksheet, chart: Chart, table: Table) 
     else:
         drawn.set_x_axis(plain)
         # The first row on top, as in the table.
-        drawn.set_y_axis({"reverse": True, "label_position": "low"})
+        # Else a long name would leave the bars no room.
+        drawn.set_plotarea({"layout": _PLOT})
+        drawn.set_y_axis(
+            {"reverse": True, "crossing": "max", "label_position": "low", "interval_unit": 1}
+        )
     if len(chart.values) == 1:
         drawn.set_legend({"none": True})
     else:
         drawn.set_legend({"position": "top"})
-    height = max(count * len(chart.values) * _ROW_PIXELS, _LEAST_HEIGHT)
+    bars = 1 if is_upright else count * len(chart.values)
+    height = max(bars * _BAR_PIXELS + _AXES_PIXELS, _LEAST_HEIGHT)
     drawn.set_size({"width": _WIDTH, "height": height})
-    sheet.insert_chart(1, len(table.columns) + 1, drawn)
+    if len(table.rows) <= MOST_ROWS_ABOVE:
+        sheet.insert_chart(total_line + _LINES_BETWEEN, 0, drawn)
+    else:
+        sheet.insert_chart(1, len(table.columns) + 1, drawn)
+
+
+def _whiskers(chart: Chart, table: Table, count: int) -> dict[str, Any]:
+    """From the low to the high end of each bar's interval; nothing without intervals."""
+    if chart.low is None or chart.high is None:
+        return {}
+    ends = [table.place(name) for name in (*chart.values[:1], chart.low, chart.high)]
+    rows = [[number(row[place]) for place in ends] for row in table.rows[:count]]
+    return {
+        "y_error_bars": {
+            "type": "custom",
+            "minus_values": [_length(low, value) for value, low, _ in rows],
+            "plus_values": [_length(value, high) for value, _, high in rows],
+        }
+    }
+
+
+def _length(start: float | None, end: float | None) -> float:
+    """0 where an end is unknown or beyond the bar's own."""
+    return 0.0 if start is None or end is None else max(end - start, 0.0)

@@ -16,6 +16,9 @@ from attribution_desktop.reports.page_columns import cell_text
 MOST_ROWS = 1_048_000
 """Of data on one sheet: what Excel holds, less header, total and the line between."""
 
+MOST_ROWS_ABOVE = 40
+"""A chart stands below as many rows; beside more it is found sooner."""
+
 _LONGEST_TEXT = 32_767
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -34,6 +37,9 @@ _LEAST_WIDTH, _MOST_WIDTH = 9, 60
 _ROWS_MEASURED = 500
 _WORDS_WIDTH = 110
 _TERM_WIDTH = 30
+_LETTERS_A_LINE = 100
+_LINE_HEIGHT = 15
+_A4 = 9
 
 
 class SheetNames:
@@ -66,7 +72,7 @@ class Formats:
 
     def __init__(self, workbook: Workbook) -> None:
         self.header = workbook.add_format(
-            {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
+            {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom", **_placed(Kind.TEXT)}
         )
         self.number_header = workbook.add_format(
             {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom", "align": "right"}
@@ -76,34 +82,42 @@ class Formats:
         self.strong = workbook.add_format({"bold": True, "num_format": "@", "valign": "top"})
         self.words = workbook.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         self.cells = {
-            kind: workbook.add_format({"num_format": text})
+            kind: workbook.add_format({"num_format": text, **_placed(kind)})
             for kind, text in _NUMBER_FORMATS.items()
         }
         self.totals = {
-            kind: workbook.add_format({"num_format": text, "bold": True, "top": 1})
+            kind: workbook.add_format({"num_format": text, "bold": True, "top": 1, **_placed(kind)})
             for kind, text in _NUMBER_FORMATS.items()
         }
+
+
+def _placed(kind: Kind) -> dict[str, str | int]:
+    """Text begins at the left in every script, so that it does not run into figures."""
+    return {"align": "left", "indent": 1} if kind is Kind.TEXT else {}
 
 
 def write_table(
     sheet: Worksheet, table: Table, rows: range, total: tuple[Cell, ...] | None, formats: Formats
 ) -> None:
     """Header, rows and, a line below them, the total."""
+    lines = 1
     for place, column in enumerate(table.columns):
         is_text = column.kind is Kind.TEXT
         looks = formats.header if is_text else formats.number_header
         write_cell(sheet, 0, place, column.label, looks)
         if column.definition:
             sheet.write_comment(0, place, column.definition, {"author": "", "x_scale": 2})
-        sheet.set_column(place, place, _width(table, rows, place))
+        width = _width(table, rows, place)
+        sheet.set_column(place, place, width)
+        lines = max(lines, -(-len(column.label) // max(int(width) - 3, 1)))
+    sheet.set_row(0, lines * _LINE_HEIGHT + 3)
     kinds = [column.kind for column in table.columns]
     for line, number in enumerate(rows, start=1):
         for place, cell in enumerate(table.rows[number]):
             write_cell(sheet, line, place, cell, formats.cells[kinds[place]])
     sheet.freeze_panes(1, 1 if kinds[0] is Kind.TEXT else 0)
     sheet.repeat_rows(0)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    _fit_paper(sheet, pages_high=1 if len(rows) <= MOST_ROWS_ABOVE else 0)
     if len(rows):
         sheet.autofilter(0, 0, len(rows), len(table.columns) - 1)
     if total is not None:
@@ -117,6 +131,7 @@ def write_overview(sheet: Worksheet, document: ReportDocument, formats: Formats)
     sheet.set_column(0, 0, _TERM_WIDTH)
     sheet.set_column(1, 1, 18)
     sheet.set_column(2, 2, _WORDS_WIDTH)
+    _fit_paper(sheet)
     write_cell(sheet, 0, 0, document.title, formats.title)
     line = 1
     identity = document.analysis.identity
@@ -148,15 +163,32 @@ def write_terms(sheet: Worksheet, section: Section, formats: Formats) -> None:
     """A section of words: its paragraphs and its definitions."""
     sheet.set_column(0, 0, _TERM_WIDTH)
     sheet.set_column(1, 1, _WORDS_WIDTH)
+    _fit_paper(sheet)
     line = 0
     for term, definition in section.terms:
+        _make_high(sheet, line, definition)
         write_cell(sheet, line, 0, term, formats.strong)
         write_cell(sheet, line, 1, definition, formats.words)
         line += 1
     line += 1 if section.terms else 0
     for paragraph in section.paragraphs:
+        _make_high(sheet, line, paragraph)
         write_cell(sheet, line, 1, paragraph, formats.words)
         line += 1
+
+
+def _fit_paper(sheet: Worksheet, pages_high: int = 0) -> None:
+    """Printed, a sheet is one page wide, and as many high as it takes (0)."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, pages_high)
+
+
+def _make_high(sheet: Worksheet, line: int, text: str) -> None:
+    """Not every program makes a row as high as the lines of its text."""
+    lines = -(-len(text) // _LETTERS_A_LINE) or 1
+    if lines > 1:
+        sheet.set_row(line, lines * _LINE_HEIGHT)
 
 
 def write_cell(sheet: Worksheet, line: int, place: int, cell: Cell, looks: Format) -> None:
