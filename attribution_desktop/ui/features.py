@@ -11,6 +11,7 @@ from attribution_desktop.ui.session import Session
 from attribution_desktop.ui.tabs.budget import BudgetTab
 from attribution_desktop.ui.tabs.journeys import JourneysTab
 from attribution_desktop.ui.telling import Telling
+from attribution_desktop.ui.undoing import Undoing
 
 
 class Features(QObject):
@@ -20,6 +21,9 @@ class Features(QObject):
         super().__init__(window)
         do = window.actions_
         self._budget_tab = next(tab for tab in window.tabs if isinstance(tab, BudgetTab))
+
+        self.undoing = Undoing(session, window)
+        self.undoing.failed.connect(telling.tell_failure)
 
         self.budget = BudgetLink(session, self._budget_tab, self)
         self.budget.failed.connect(telling.tell_failure)

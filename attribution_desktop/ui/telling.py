@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from attribution_desktop.domain.errors import Cancelled, ProjectBusy
-from attribution_desktop.domain.tracking import TrackedResult
 from attribution_desktop.ui.session import Session
 from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.window_frame import WindowFrame
@@ -17,7 +16,6 @@ class Telling(QObject):
     def __init__(self, session: Session, window: WindowFrame) -> None:
         super().__init__(window)
         self._window = window
-        session.journey_tracked.connect(self._tell_tracked)
         session.report_exported.connect(self._tell_exported)
         session.estimating_failed.connect(self.tell_failure)
         session.opening_failed.connect(self.tell_failure)
@@ -31,11 +29,6 @@ class Telling(QObject):
             self._window.tell_warning(error.message)
         else:
             self._window.tell_fault(fault_from(error))
-
-    @Slot(object)
-    def _tell_tracked(self, result: TrackedResult) -> None:
-        text = f"Order {result.order} was stored with {len(result.path)} touches."
-        self._window.tell_success(text)
 
     @Slot(object)
     def _tell_exported(self, paths: tuple[Path, ...]) -> None:

@@ -1,0 +1,153 @@
+"""Undo and redo on the real window, by keyboard."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from attribution_desktop.domain.imports import ImportOptions
+from attribution_desktop.domain.tracking import TrackedJourney, TrackedTouch
+from attribution_desktop.ui.application import Program
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_JOURNEY = TrackedJourney(
+    "zoe", "Z1", 50_000_000, 1_789_000_000_000_000, (TrackedTouch("radio", 1_788_900_000_000_000),)
+)
+
+Wait = Callable[[], None]
+
+
+@pytest.fixture
+def undo(demo: Program, settled: Wait) -> Wait:
+    def press() -> None:
+        demo.window.setFocus()
+        QTest.keyClick(demo.window, Qt.Key.Key_Z, _CONTROL)
+        settled()
+
+    return press
+
+
+@pytest.fixture
+def redo(demo: Program, settled: Wait) -> Wait:
+    def press() -> None:
+        demo.window.setFocus()
+        QTest.keyClick(demo.window, Qt.Key.Key_Z, _CONTROL | _SHIFT)
+        settled()
+
+    return press
+
+
+def _orders(program: Program) -> str:
+    analysed = program.session.analysed
+    assert analysed is not None
+    return f"{analysed.analysis.summary.conversions:g}"
+
+
+def test_nothing_done_is_nothing_to_undo(demo: Program) -> None:
+    do = demo.window.actions_
+    assert not do.undo.isEnabled()
+    assert not do.redo.isEnabled()
+    assert do.undo.text() == "&Undo"
+
+
+def test_a_tracked_journey_is_undone_and_done_again(
+    demo: Program, settled: Wait, undo: Wait, redo: Wait
+) -> None:
+    demo.session.track(_JOURNEY)
+    settled()
+    do = demo.window.actions_
+    assert do.undo.text() == "&Undo Tracking of order Z1"
+    assert demo.window.notice.text == "Order Z1 was stored with 1 touch."
+    assert _orders(demo) == "6"
+    undo()
+    assert _orders(demo) == "5"
+    assert do.redo.text() == "&Redo Tracking of order Z1"
+    assert demo.window.notice.text == "Undone: Tracking of order Z1."
+    redo()
+    assert _orders(demo) == "6"
+    assert not do.redo.isEnabled()
+
+
+def test_an_import_is_undone_and_done_again(
+    demo: Program, settled: Wait, undo: Wait, redo: Wait, tmp_path: Path
+) -> None:
+    file = tmp_path / "R&D shop.csv"
+    file.write_text("customer,channel,timestamp,order,value\nann,radio,2026-09-08T10:00:00Z,X1,9\n")
+    demo.session.import_file(file, ImportOptions())
+    settled()
+    do = demo.window.actions_
+    assert do.undo.text() == "&Undo Import of R&&D shop.csv"
+    assert _orders(demo) == "6"
+    undo()
+    assert (_orders(demo), do.undo.isEnabled()) == ("5", False)
+    redo()
+    assert (_orders(demo), do.undo.text()) == ("6", "&Undo Import of R&&D shop.csv")
+    undo()
+    assert _orders(demo) == "5"
+
+
+def test_the_filter_and_the_data_are_undone_in_the_order_of_doing(
+    demo: Program, settled: Wait, undo: Wait
+) -> None:
+    session, do = demo.session, demo.window.actions_
+    before = session.settings
+    session.track(_JOURNEY)
+    settled()
+    session.change_settings(replace(before, model="last_touch"))
+    settled()
+    assert do.undo.text() == "&Undo Change of model"
+    undo()
+    assert session.settings == before
+    assert _orders(demo) == "6"
+    undo()
+    assert _orders(demo) == "5"
+    assert not do.undo.isEnabled()
+
+
+def test_the_notice_offers_to_undo(demo: Program, settled: Wait, qtbot: QtBot) -> None:
+    demo.session.track(_JOURNEY)
+    settled()
+    button = next(
+        widget
+        for widget in demo.window.notice.findChildren(QWidget)
+        if widget.accessibleName() == "Undo" and widget.isVisible()
+    )
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    settled()
+    assert _orders(demo) == "5"
+    assert demo.window.notice.text == "Undone: Tracking of order Z1."
+
+
+def test_what_was_done_before_the_program_was_started_can_be_undone(
+    demo: Program, settled: Wait, undo: Wait
+) -> None:
+    demo.session.track(_JOURNEY)
+    settled()
+    path = demo.session.facts.path if demo.session.facts else Path()
+    demo.window.actions_.close_project.trigger()
+    settled()
+    assert not demo.window.actions_.undo.isEnabled()
+    demo.session.open(path)
+    settled()
+    assert demo.window.actions_.undo.text() == "&Undo Tracking of order Z1"
+    undo()
+    assert _orders(demo) == "5"
+
+
+def test_steps_are_undone_one_after_the_other(demo: Program, settled: Wait, undo: Wait) -> None:
+    demo.session.track(_JOURNEY)
+    settled()
+    later = replace(_JOURNEY, order="Z2", converted_at=_JOURNEY.converted_at + 1)
+    demo.session.track(later)
+    settled()
+    undo()
+    undo()
+    assert _orders(demo) == "5"
+    assert demo.window.actions_.redo.isEnabled()
