@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from attribution_desktop.domain.figures import Kind
+from attribution_desktop.domain.notation import noted
 
 UNKNOWN = "–"
 MINUS = "\N{MINUS SIGN}"
@@ -16,6 +17,7 @@ _DECIMALS = {
     Kind.DAYS: 1,
     Kind.HOURS: 1,
 }
+_SUFFIXES = ((12, " T"), (9, " B"), (6, " M"), (3, " K"))
 _SUFFIX = {Kind.PERCENT: " %", Kind.SHARE: " %", Kind.RATIO: "×"}
 
 
@@ -38,7 +40,7 @@ def formatted(value: str | float | Decimal | None, kind: Kind) -> str:
     decimals = _DECIMALS[kind]
     exact = Decimal(value) * 100 if kind is Kind.SHARE else Decimal(value)
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
-    text = f"{abs(rounded):,.{decimals}f}{_SUFFIX.get(kind, '')}"
+    text = f"{noted(f'{abs(rounded):,.{decimals}f}')}{_SUFFIX.get(kind, '')}"
     return MINUS + text if rounded < 0 else text
 
 
@@ -47,6 +49,24 @@ def signed(value: float | Decimal | None, kind: Kind) -> str:
     text = formatted(value, kind)
     has_plus = value is not None and value > 0 and any(digit in text for digit in "123456789")
     return f"+{text}" if has_plus else text
+
+
+def shortened(value: float | Decimal) -> str:
+    """Three digits and what they count, for where there is no room for more.
+
+    Examples
+    --------
+    >>> shortened(-688330.74), shortened(12_345_678), shortened(999)
+    ('−688 K', '12.3 M', '999')
+    """
+    size = abs(Decimal(value))
+    power, suffix = next(
+        ((power, name) for power, name in _SUFFIXES if size >= Decimal(10) ** power), (0, "")
+    )
+    part = size.scaleb(-power)
+    decimals = max(0, 3 - len(str(int(part)))) if power else 0
+    text = f"{noted(f'{part.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN):f}')}{suffix}"
+    return MINUS + text if value < 0 else text
 
 
 def path_text(path: tuple[str, ...]) -> str:

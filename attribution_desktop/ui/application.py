@@ -9,6 +9,7 @@ from attribution_desktop.ui.desktop import SCREEN_THEMES, create_application
 from attribution_desktop.ui.housekeeping import Housekeeping
 from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.memory import WindowMemory
+from attribution_desktop.ui.notations import put_in_force
 from attribution_desktop.ui.pages import TAB_TYPES
 from attribution_desktop.ui.places import Places
 from attribution_desktop.ui.session import Session
@@ -53,6 +54,7 @@ class Program(QObject):
             apply_theme(application, chosen)
             window = MainWindow(memory)
             window.furnish()
+        put_in_force(memory.notation)
         application.setWindowIcon(application_icon())
         for kind in TAB_TYPES[len(window.tabs) :]:
             window.add_page(kind())

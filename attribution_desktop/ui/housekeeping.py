@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from attribution_desktop.ui.care_work import CareWork
 from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.memory import WindowMemory
+from attribution_desktop.ui.notations import Notations
 from attribution_desktop.ui.places import Places
 from attribution_desktop.ui.recent_projects import RecentProjects
 from attribution_desktop.ui.session import Session
@@ -20,6 +21,8 @@ class Housekeeping(QObject):
         self._window = window
         window.actions_.find.triggered.connect(self._find)
         self.care = CareWork(session, window, window.telling, places.logs)
+        self.notations = Notations(window, memory)
+        self.notations.changed.connect(window.wiring.show_again)
         self.recent = RecentProjects(session, window, memory)
 
     @Slot()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter
 _THEME = "window/theme"
 _GEOMETRY = "window/geometry"
 _TAB = "window/tab"
+_NOTATION = "window/notation"
 _PROJECT = "project/last"
 _FOLDER = "project/folder"
 _RECENT = "project/recent"
@@ -50,6 +51,15 @@ class WindowMemory:
     @theme.setter
     def theme(self, name: str) -> None:
         self._put(_THEME, name)
+
+    @property
+    def notation(self) -> str:
+        """How numbers and dates are written; the desktop's way, or ISO where nothing is kept."""
+        return str(self._get(_NOTATION) or ("system" if self._file else "iso"))
+
+    @notation.setter
+    def notation(self, choice: str) -> None:
+        self._put(_NOTATION, choice)
 
     @property
     def project(self) -> Path | None:

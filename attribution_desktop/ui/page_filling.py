@@ -58,6 +58,11 @@ class PageFilling(QObject):
         for tab in self._window.tabs:
             tab.expect_analysis()
 
+    def fill_again(self) -> None:
+        """Show the same figures anew, such as in another notation."""
+        if self._analysed is not None:
+            self._fill(self._analysed)
+
     @Slot(object)
     def _fill(self, analysed: Analysed) -> None:
         self._analysed = analysed

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
+from attribution_desktop.domain.notation import day_text
+
 _MONTHS_A_QUARTER = 3
 
 
@@ -64,7 +66,7 @@ def period_text(start: date | None, end: date | None) -> str:
     'from 2025-01-01'
     """
     if start and end:
-        return f"{start} – {end}"
+        return f"{day_text(start)} – {day_text(end)}"
     if start:
-        return f"from {start}"
-    return f"to {end}" if end else "All time"
+        return f"from {day_text(start)}"
+    return f"to {day_text(end)}" if end else "All time"

@@ -17,6 +17,7 @@ from attribution_desktop.ui.desktop import (
 )
 from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.memory import WindowMemory
+from attribution_desktop.ui.notations import put_in_force
 from attribution_desktop.ui.theming import theme_for
 from attribution_desktop.visuals.theme import apply_theme
 
@@ -74,6 +75,7 @@ class Start(QObject):
     def _load(self) -> None:
         """Begin to load what nobody sees in the first picture."""
         self._window.furnish()
+        put_in_force(self._window.memory.notation)
         self._watch_for_faults()
         self._loading.start()
         self._rounds.start()

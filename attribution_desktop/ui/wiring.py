@@ -101,6 +101,14 @@ class Wiring(QObject):
         self._filter.settings_requested.connect(session.change_settings)
         self._filter.reset_requested.connect(session.reset_settings)
 
+    @Slot()
+    def show_again(self) -> None:
+        """Show all that is known anew, such as in another notation."""
+        self._show_settings(self.session.settings)
+        if self.session.analysed is not None:
+            self._show_data(self.session.analysed)
+            self._filling.fill_again()
+
     # Answers of the session
 
     @Slot(object)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 
 from attribution_desktop.domain.formatting import MINUS
+from attribution_desktop.domain.notation import noted
 
 _HALVINGS = 60
 _LEAST_PLOT_SHARE = 0.25
@@ -122,6 +123,7 @@ def tick_text(value: float, step: float) -> str:
         text = f"{size:.6g}"
     else:
         text = f"{size:,.{max(0, -math.floor(math.log10(step) + 1e-9))}f}"
+    text = noted(text)
     return MINUS + text if value < 0 else text
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from attribution_desktop.domain.figures import FIGURES, Kind
 from attribution_desktop.domain.formatting import MINUS, UNKNOWN, formatted, signed
+from attribution_desktop.domain.notation import current_notation
 
 Cell = str | int | float | Decimal | None
 
@@ -69,6 +70,8 @@ class TableColumn:
     def copied(self, value: Cell) -> str:
         """The value as a spreadsheet reads it: shown decimals, no grouping, an ASCII minus.
 
+        The decimal mark is that of the notation in force, as in the spreadsheet of the same desk.
+
         Examples
         --------
         >>> TableColumn("Profit", Kind.MONEY).copied(-1234.5)
@@ -76,7 +79,8 @@ class TableColumn:
         """
         if value is None or isinstance(value, str):
             return value or ""
-        text = formatted(value, self.kind).replace(",", "").replace(MINUS, "-")
+        group = current_notation().group
+        text = formatted(value, self.kind).replace(group, "").replace(MINUS, "-")
         return text.removesuffix(" %").removesuffix("×")
 
 
