@@ -41,6 +41,7 @@ _RAGGED_ROWS = 3
 _RAGGED = frozenset({"short-row", "long-row"})
 _FOOTER = re.compile(r"^#|^[©@]\s?\d{4}\s|^\W{3,}$")
 _TOTAL = re.compile(TOTAL_CELL)
+_LETTERS = re.compile(r"\w{3}")
 _DAMAGED = "{n} ids look damaged by a spreadsheet (1.2E+15): export the file again as text."
 _DAMAGED_ID = r"^\d(?:[.,]\d+)?E\+\d+$"
 
@@ -178,11 +179,13 @@ class FileReading:
         above = len(self.header.preamble)
         if above:
             lines = "1 line" if above == 1 else f"{above} lines"
-            said.append(f"{lines} above the header passed over ({self.header.preamble[0][:60]}).")
+            first = next(filter(_LETTERS.search, self.header.preamble), "")
+            shown = f" ({first.strip(chr(34))[:60]})" if first else ""
+            said.append(f"{lines} above the header passed over{shown}.")
         if self._period is not None:
-            first, last = map(date_from_day_number, self._period)
+            start, end = map(date_from_day_number, self._period)
             said.append(
-                f"Rows have no dates: their costs are spread over {first} to {last}, the period "
+                f"Rows have no dates: their costs are spread over {start} to {end}, the period "
                 "that is named above the header."
             )
         if self.layout.is_deriving:

@@ -38,11 +38,12 @@ _UNDECIDED = (
 )
 _CENT = Decimal("0.01")
 _EVENTS = ("Customer", "Channel", "Time", "Order", "Value")
-_PATHS = ("Path", "Conversions", "Others", "Value", "Customer", "Order", "Time")
+_ORDERS = ("Customer", "Time", "Order", "Value")
+_PATHS = ("Path", "Conversions", "Not converted", "Value", "Customer", "Order", "Time")
 _SPEND = ("Channel", "Day", "Cost", "Impressions", "Clicks", "Campaign")
 _COLUMNS = {
     ImportFormat.EVENTS: _EVENTS,
-    ImportFormat.CONVERSIONS: _EVENTS,
+    ImportFormat.CONVERSIONS: _ORDERS,
     ImportFormat.JOURNEYS: _PATHS,
     ImportFormat.SPEND: _SPEND,
 }
@@ -77,8 +78,11 @@ def sample_of(text: str, header: Header, options: ImportOptions, rows: int) -> S
         head.write_text("\n".join([*lines, ""]), encoding="utf-8", newline="")
         try:
             read = read_file(head, replace(options, encoding=None, sheet=None))
-        except AmbiguousInput:
-            return Sample(refusal=_UNDECIDED)
+        except AmbiguousInput as error:
+            # Separators are there or not; how numbers are written may show further down.
+            is_sure = error.setting == "path_separator"
+            words = error.message.replace("sample.csv", "the file")
+            return Sample(refusal=words if is_sure else _UNDECIDED)
         except InputRefused as error:
             return Sample(refusal=error.message.replace("sample.csv", "the file"))
     found = {row.line: row for row in _rows_of(read, zone_named(options.time_zone))}
@@ -124,8 +128,8 @@ def _order_rows(read: ReadFile, orders: ConversionBatch, zone: ZoneInfo) -> Iter
         time = _time(int(orders.instant[at]), zone)
         customer = read.customers[orders.customer[at]]
         value = _money(int(orders.value[at]))
-        cells = (customer, channels.get(line, ""), time, orders.order[at], value)
-        yield SampleRow(line, becomes, cells)
+        channel = () if touches is None else (channels.get(line, ""),)
+        yield SampleRow(line, becomes, (customer, *channel, time, orders.order[at], value))
 
 
 def _path_rows(read: ReadFile, paths: PathBatch, zone: ZoneInfo) -> Iterator[SampleRow]:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from attribution_desktop.domain.imports import (
     CheckedFile,
-    ImportFormat,
     ImportOptions,
     Problem,
     ReadFile,
@@ -16,7 +15,6 @@ from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.importing import check_file, read_file
 from attribution_desktop.services.imports import (
     past_imports,
-    replacement_sentence,
     replaces_earlier,
     settled_options,
 )
@@ -99,8 +97,8 @@ def _import_for_a_moment(
 
 def _with_outcome(checked: CheckedFile, read: ReadFile, outcome: ImportOutcome) -> CheckedFile:
     """With the duplicates, and the rows that contradict the project among the rejects."""
-    is_spend = read.format is ImportFormat.SPEND and bool(read.source)
-    said = (replacement_sentence(read),) if is_spend else ()
+    # What the project adds to what the file says of itself: that earlier spend would go.
+    said = tuple(one for one in outcome.manifest.warnings if one not in read.warnings)
     return replace(
         checked,
         rows_duplicate=outcome.manifest.rows_duplicate,

@@ -33,7 +33,6 @@ __all__ = [
     "import_spend",
     "past_imports",
     "preview_file",
-    "replacement_sentence",
     "replaces_earlier",
     "save_rejects",
     "settled_options",
@@ -109,7 +108,6 @@ def store_file(
     is_replacing = replaces_earlier(read, options)
     if is_replacing and not options.is_replacing:
         _refuse_known(project, read, is_again=options.is_again)
-        read = replace(read, warnings=(*read.warnings, replacement_sentence(read)))
     with project.file.bulk_transaction():
         outcome = write_import(
             project.file,
@@ -176,11 +174,6 @@ def replaces_earlier(read: ReadFile, options: ImportOptions) -> bool:
     Spend of a known source always does: both would count twice.
     """
     return options.is_replacing or (read.format is ImportFormat.SPEND and bool(read.source))
-
-
-def replacement_sentence(read: ReadFile) -> str:
-    """What the user is told of it."""
-    return f"Earlier spend of “{read.source}” from the file's first to its last day is replaced."
 
 
 def _refuse_many(read: ReadFile, rejects: tuple[Reject, ...], strictness: Strictness) -> None:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import apsw
 
@@ -94,6 +94,8 @@ def write_import(  # noqa: PLR0913  # how a file may be taken
         import_id = _record_import(connection, read)
         destination = Destination(connection, import_id, progress)
         replaced = _cleared(connection, read, source) if is_replacing else 0
+        if replaced and read.spend is not None:
+            read = replace(read, warnings=(*read.warnings, _replacement(read, source, replaced)))
         stored = _store_batches(project, destination, read, source or read.file)
         rejects = _all_rejects(read, stored)
         manifest = _manifest(read, stored, rejects, import_id)
@@ -195,6 +197,13 @@ def _cleared(connection: apsw.Connection, read: ReadFile, source: str) -> int:
     if read.spend is not None:
         return clear_spend(connection, read.spend, source or read.file)
     return clear_contradicted_orders(connection, read)
+
+
+def _replacement(read: ReadFile, source: str, rows: int) -> str:
+    return (
+        f"Earlier spend of “{source or read.file}” from the file's first to its last day was "
+        f"replaced ({rows:,} entries)."
+    )
 
 
 def _store_batches(

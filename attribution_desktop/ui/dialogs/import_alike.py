@@ -9,6 +9,7 @@ from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.visuals.tokens import SPACE_M, SPACE_XS
 
 _MOST_PAIRS = 5
+_LEAST_WIDTH = 280
 
 Pair = tuple[str, str]
 
@@ -43,10 +44,12 @@ class AlikeChannels(QWidget):
 
     @Slot(str, str, int)
     def show_merged(self, source: str, target: str, number: int) -> None:
-        """Say of a pair that it is one channel now."""
+        """Say of a pair that it is one channel now; others cannot be merged with what is gone."""
         for pair, line in self.lines.items():
             if {source, target} == set(pair):
                 line.show_merged(source, target, number)
+            elif source in pair:
+                line.hide()
 
     @Slot(int)
     def show_parted(self, number: int) -> None:
@@ -54,6 +57,7 @@ class AlikeChannels(QWidget):
         for line in self.lines.values():
             if line.number == number:
                 line.show_apart()
+            line.show()
 
 
 class PairLine(QWidget):
@@ -68,6 +72,7 @@ class PairLine(QWidget):
         self.number: int | None = None
         self._pair = pair
         self.text = plain_label(has_wrap=True)
+        self.text.setMinimumWidth(_LEAST_WIDTH)
         self.into_first = _button(f"Keep “{_short(first)}”", f"Merge {second} into {first}")
         self.into_second = _button(f"Keep “{_short(second)}”", f"Merge {first} into {second}")
         self.part = _button("Undo", f"Part {first} and {second} again")

@@ -1,12 +1,15 @@
 """What a check of the whole file found, before anything is stored."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
 from attribution_desktop.domain.imports import CheckedFile, ImportFormat
 from attribution_desktop.domain.instants import iso_from_instant
 from attribution_desktop.domain.money import decimal_from_micros
+from attribution_desktop.ui.dialogs.import_tally import ImportTally, skipped_sentence
+from attribution_desktop.ui.dialogs.import_words import without_options
 from attribution_desktop.ui.models.columns import TableColumn
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.ui.widgets.sentences import SentenceList
@@ -14,6 +17,7 @@ from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.tokens import SPACE_M
 
 _NEARLY_ALL = 1000
+_LEAST_WIDTH = 480
 _PROBLEM_COLUMNS = (
     TableColumn("Problem", Kind.TEXT, "Why rows would not be taken."),
     TableColumn("Rows", Kind.COUNT, "How many rows have it."),
@@ -24,33 +28,54 @@ _PROBLEM_COLUMNS = (
 
 
 class ImportCheck(QWidget):
-    """Counts in words, warnings, and the problems with an example each."""
+    """Where every row would go, warnings, and the problems with an example each."""
+
+    rejects_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heading = plain_label(role="heading", has_wrap=True)
-        self._sentences = SentenceList(name="What the check found")
-        self._warnings = SentenceList("muted", name="Notes of the check")
+        self._heading.setMinimumWidth(_LEAST_WIDTH)
+        self.tally = ImportTally(("new", "duplicates", "rejected", "skipped"))
+        self._unsplit = ImportTally(("good", "rejected", "skipped"))
+        self.save_button = QPushButton("&Save the rows not taken…")
+        self._sentences = SentenceList(name="What the check found", least_width=_LEAST_WIDTH)
+        self._warnings = SentenceList("muted", name="Notes of the check", least_width=_LEAST_WIDTH)
         self._problems_heading = plain_label("Rows that would not be taken", "heading")
         self.problems = FigureTable(_PROBLEM_COLUMNS, "Problems of the file", least_rows=1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, SPACE_M, 0)
         layout.setSpacing(SPACE_M)
-        for widget in (self._heading, self._sentences, self._warnings, self._problems_heading):
+        for widget in (
+            self._heading,
+            self.tally,
+            self._unsplit,
+            self._sentences,
+            self._warnings,
+            self._problems_heading,
+        ):
             layout.addWidget(widget)
         layout.addWidget(self.problems, _NEARLY_ALL)
         layout.addStretch(1)
+        actions = QHBoxLayout()
+        actions.addWidget(self.save_button)
+        actions.addStretch(1)
+        layout.addLayout(actions)
+        self.save_button.clicked.connect(self.rejects_requested)
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        return self._sentences.sentences
+        tally = self._unsplit if self.tally.isHidden() else self.tally
+        return (tally.sentence, *self._sentences.sentences)
 
     def show_check(self, checked: CheckedFile, currency: str) -> None:
         self._heading.setText(
             f"{checked.rows_good:,} of {checked.rows_read:,} rows of {checked.file} can be taken"
         )
+        self._show_tally(checked)
         self._sentences.set_sentences(check_sentences(checked, currency))
-        self._warnings.set_sentences(checked.warnings)
+        self._warnings.set_sentences([without_options(one) for one in checked.warnings])
+        self.save_button.setVisible(bool(checked.rejects))
         has_problems = bool(checked.problems)
         self._problems_heading.setVisible(has_problems)
         self.problems.setVisible(has_problems)
@@ -62,24 +87,21 @@ class ImportCheck(QWidget):
             ],
         )
 
+    def _show_tally(self, checked: CheckedFile) -> None:
+        """Duplicates are a part of their own where the project was asked for them."""
+        duplicates, skipped = checked.rows_duplicate, checked.rows_skipped
+        self.tally.setVisible(duplicates is not None)
+        self._unsplit.setVisible(duplicates is None)
+        new = checked.rows_good - (duplicates or 0)
+        self.tally.show_rows(checked.rows_read, (new, duplicates, checked.rows_rejected), skipped)
+        self._unsplit.show_rows(
+            checked.rows_read, (checked.rows_good, checked.rows_rejected), skipped
+        )
+
 
 def check_sentences(checked: CheckedFile, currency: str) -> list[str]:
-    """What the file holds, and where every row of it would go."""
-    skipped = sum(count for _, count in checked.rows_skipped)
-    reasons = ", ".join(f"{count:,} {reason}" for reason, count in checked.rows_skipped)
-    why = f" ({reasons})" if reasons else ""
-    duplicates = checked.rows_duplicate
-    good = (
-        f"{checked.rows_good:,} good"
-        if duplicates is None
-        else f"{checked.rows_good - duplicates:,} new + {duplicates:,} duplicates"
-    )
-    lines = [
-        (
-            f"{checked.rows_read:,} rows read = {good} + "
-            f"{checked.rows_rejected:,} rejected + {skipped:,} skipped{why}."
-        )
-    ]
+    """What the file holds, and why rows of it would be skipped."""
+    lines = skipped_sentence(checked.rows_skipped)
     if checked.format is ImportFormat.SPEND:
         spent = formatted(decimal_from_micros(checked.spend), Kind.MONEY)
         lines.append(f"They hold {spent} {currency} of spend.")

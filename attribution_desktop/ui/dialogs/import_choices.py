@@ -54,6 +54,7 @@ _HINTS = {
     "source": "Whose figures these are: they replace what this source said of the same days.",
     "start": "Costs without a date are spread from this day …",
     "end": "… to this one.",
+    "format": "What a row of the file is.",
     "strictness": "How many rows that cannot be taken are borne before the import stops.",
 }
 
@@ -81,9 +82,8 @@ class ReadingChoices(QWidget):
         self.source = QLineEdit()
         self.start, self.end = _day_edit(), _day_edit()
         self.strictness = _choice(STRICTNESS_LABELS)
-        self.replacing = QCheckBox(
-            "Where the project &has it differently, take this file's word", self
-        )
+        self.replacing = QCheckBox("Let this file &overrule the project", self)
+        self.replacing.setToolTip("Where an order is there with other content, take the file's.")
         self._captions: dict[str, QLabel] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -3,9 +3,9 @@
 from attribution_desktop.domain.imports import ImportFormat, Strictness
 
 FORMAT_LABELS = {
-    ImportFormat.EVENTS: "Touchpoints: a row a touch",
-    ImportFormat.CONVERSIONS: "Conversions: a row an order",
-    ImportFormat.JOURNEYS: "Journeys: a row a path",
+    ImportFormat.EVENTS: "Touchpoints",
+    ImportFormat.CONVERSIONS: "Orders",
+    ImportFormat.JOURNEYS: "Journeys (paths)",
     ImportFormat.SPEND: "Advertising spend",
 }
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QProgressBar,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,13 +31,15 @@ from attribution_desktop.ui.dialogs.import_check import ImportCheck
 from attribution_desktop.ui.dialogs.import_reading import ReadingPage
 from attribution_desktop.ui.dialogs.import_result import ImportResult
 from attribution_desktop.ui.dialogs.import_steps import ImportSteps
+from attribution_desktop.ui.dialogs.import_words import words_for
 from attribution_desktop.ui.tasks import Step
-from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.widgets.labels import ElidedLabel, plain_label
+from attribution_desktop.ui.widgets.scrolling import UprightArea
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M
 
-_SIZE = (920, 690)
+_SIZE = (960, 700)
+_READ, _CHECK, _RESULT = range(3)
 _RESOLUTION = 1000
 _LONGEST_TITLE = 60
 
@@ -61,6 +63,7 @@ class ImportDialog(QDialog):
         self._path = path
         self._options = options
         self._preview: FilePreview | None = None
+        self._found: CheckedFile | None = None
         self._imported: Imported | None = None
         self._is_busy = False
         self._is_awaiting_preview = False
@@ -74,14 +77,12 @@ class ImportDialog(QDialog):
         self.lenient = QCheckBox("Import the &good rows only")
         self.progress = QProgressBar()
         self.progress.setAccessibleName("Progress of the import")
-        self.buttons = QDialogButtonBox()
-        role = QDialogButtonBox.ButtonRole.ActionRole
-        self.rest_button = self.buttons.addButton("Leave the others o&ut", role)
-        self.back_button = self.buttons.addButton("&Back", role)
-        self.check_button = self.buttons.addButton("Chec&k the file", role)
-        self.import_button = self.buttons.addButton("&Import", role)
+        self.rest_button = QPushButton("Leave the others o&ut")
+        self.back_button = QPushButton("&Back")
+        self.check_button = QPushButton("Chec&k the file")
+        self.import_button = QPushButton("&Import")
+        self.close_button = QPushButton("&Cancel")
         set_role(self.import_button, "primary")
-        self.close_button = self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         for widget in (self.again, self.lenient, self.progress, self.rest_button):
             widget.hide()
         self._lay_out()
@@ -93,7 +94,7 @@ class ImportDialog(QDialog):
         name.set_whole(str(self._path))
         self._pages = QStackedWidget()
         for one in (self.reading, self.checked, self.outcome):
-            self._pages.addWidget(one)
+            self._pages.addWidget(UprightArea(one))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         layout.setSpacing(SPACE_M)
@@ -105,8 +106,12 @@ class ImportDialog(QDialog):
         bottom = QHBoxLayout()
         bottom.addWidget(self.again)
         bottom.addWidget(self.lenient)
+        bottom.addWidget(self.rest_button)
         bottom.addStretch(1)
-        bottom.addWidget(self.buttons)
+        # In an order that stays: a button box would move what was hidden to its end.
+        for button in (self.back_button, self.check_button, self.import_button, self.close_button):
+            button.setAutoDefault(False)
+            bottom.addWidget(button)
         layout.addLayout(bottom)
         self.resize(*_SIZE)
 
@@ -119,7 +124,8 @@ class ImportDialog(QDialog):
         self.check_button.clicked.connect(self._check_file)
         self.import_button.clicked.connect(self._import)
         self.rest_button.clicked.connect(self._drop_rest)
-        self.buttons.rejected.connect(self.reject)
+        self.close_button.clicked.connect(self.reject)
+        self.checked.rejects_requested.connect(self._ask_for_checked_rejects)
         self._pages.currentChanged.connect(self.steps.show_step)
         self.outcome.rejects_requested.connect(self._ask_for_rejects)
         self.outcome.undo_requested.connect(self.undo_requested)
@@ -133,11 +139,11 @@ class ImportDialog(QDialog):
 
     @property
     def has_result(self) -> bool:
-        return self._pages.currentWidget() is self.outcome
+        return self._pages.currentIndex() == _RESULT
 
     @property
     def has_check(self) -> bool:
-        return self._pages.currentWidget() is self.checked
+        return self._pages.currentIndex() == _CHECK
 
     def begin(self) -> None:
         """Ask for the first preview."""
@@ -169,8 +175,7 @@ class ImportDialog(QDialog):
         if isinstance(error, Cancelled):
             self._say("Cancelled. Nothing was imported.", "warning")
             return
-        fault = fault_from(error)
-        self._say(f"{fault.message} {fault.hint}".strip(), "negative")
+        self._say(words_for(error), "negative")
         if isinstance(error, AlreadyImported):
             self.again.show()
             self.import_button.setEnabled(False)
@@ -178,7 +183,7 @@ class ImportDialog(QDialog):
             self.lenient.show()
             self.import_button.setEnabled(False)
         if isinstance(error, AmbiguousInput):
-            self._pages.setCurrentIndex(0)
+            self._pages.setCurrentIndex(_READ)
             self._check_buttons()
             self.reading.focus_setting(error.setting)
 
@@ -198,9 +203,10 @@ class ImportDialog(QDialog):
         """Show what the whole file holds."""
         if not self._is_busy:
             return
+        self._found = checked
         self._end()
         self.checked.show_check(checked, self._options.currency)
-        self._pages.setCurrentWidget(self.checked)
+        self._pages.setCurrentIndex(_CHECK)
         self._check()
 
     @Slot(object)
@@ -213,7 +219,7 @@ class ImportDialog(QDialog):
         for widget in (self.again, self.lenient, self.import_button):
             widget.hide()
         self.outcome.show_import(imported, self._options.currency)
-        self._pages.setCurrentWidget(self.outcome)
+        self._pages.setCurrentIndex(_RESULT)
         self._check_buttons()
         self._say("", "muted")
         self._name_close_button()
@@ -228,8 +234,7 @@ class ImportDialog(QDialog):
     @Slot(object)
     def tell_failure(self, error: BaseException) -> None:
         """Say what went wrong after the import."""
-        fault = fault_from(error)
-        self._say(f"{fault.message} {fault.hint}".strip(), "negative")
+        self._say(words_for(error), "negative")
 
     @Slot(object, int)
     def tell_saved(self, path: Path, rows: int) -> None:
@@ -269,7 +274,7 @@ class ImportDialog(QDialog):
 
     @Slot()
     def _go_back(self) -> None:
-        self._pages.setCurrentIndex(0)
+        self._pages.setCurrentIndex(_READ)
         self._check()
 
     @Slot()
@@ -281,6 +286,11 @@ class ImportDialog(QDialog):
     def _ask_for_rejects(self) -> None:
         if self._imported is not None:
             self.rejects_requested.emit(self._path, self._imported.rejects, self._options)
+
+    @Slot()
+    def _ask_for_checked_rejects(self) -> None:
+        if self._found is not None:
+            self.rejects_requested.emit(self._path, self._found.rejects, self._options)
 
     @Slot()
     def _check(self) -> None:
@@ -301,7 +311,7 @@ class ImportDialog(QDialog):
         is_ready = is_ready and not self._is_busy and not self._is_awaiting_preview
         for button in (self.import_button, self.check_button):
             button.setEnabled(is_ready)
-        self.check_button.setVisible(self._pages.currentIndex() == 0)
+        self.check_button.setVisible(self._pages.currentIndex() == _READ)
         self.back_button.setVisible(self.has_check)
         self.back_button.setEnabled(not self._is_busy)
         self.reading.set_enabled(is_enabled=not self._is_busy)

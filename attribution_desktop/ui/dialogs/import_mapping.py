@@ -10,7 +10,7 @@ from attribution_desktop.ui.widgets.labels import ElidedLabel
 from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S
 
 _UNMAPPED = "–"
-_COLUMNS = 3
+_COLUMNS = 4
 
 
 class ImportMapping(QWidget):
@@ -72,7 +72,7 @@ class ImportMapping(QWidget):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumContentsLength(8)
+            box.setMinimumContentsLength(7)
             caption = QLabel(field.capitalize())
             caption.setBuddy(box)
             sample = ElidedLabel("caption")

@@ -12,7 +12,6 @@ from attribution_desktop.ui.dialogs.import_fields import FIELDS
 from attribution_desktop.ui.dialogs.import_mapping import ImportMapping
 from attribution_desktop.ui.models.columns import TableColumn
 from attribution_desktop.ui.widgets.labels import plain_label
-from attribution_desktop.ui.widgets.scrolling import UprightArea
 from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S
 
@@ -41,9 +40,9 @@ class ReadingPage(QWidget):
         self.samples.setAccessibleName("First rows")
         self.samples.addTab(_page(self.why_not, self.as_read), "As they will be &read")
         self.samples.addTab(_page(self.as_is), "As they stand i&n the file")
-        content = QWidget()
-        inner = QVBoxLayout(content)
-        inner.setContentsMargins(0, 0, 0, 0)
+        inner = QVBoxLayout(self)
+        # Room for the scroll bar, where there is one.
+        inner.setContentsMargins(0, 0, SPACE_M, 0)
         inner.setSpacing(SPACE_M)
         inner.addWidget(self.source)
         inner.addWidget(self.choices)
@@ -52,9 +51,6 @@ class ReadingPage(QWidget):
         inner.addWidget(self.mapping)
         inner.addWidget(plain_label("First rows", "heading"))
         inner.addWidget(self.samples, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(UprightArea(content))
         self.choices.changed.connect(self.changed)
         self.choices.days_failed.connect(self.failed)
         self.mapping.changed.connect(self._tell_mapping)

@@ -10,6 +10,8 @@ from attribution_desktop.domain.instants import iso_from_instant
 from attribution_desktop.domain.money import decimal_from_micros
 from attribution_desktop.services.file_imports import Imported
 from attribution_desktop.ui.dialogs.import_alike import AlikeChannels
+from attribution_desktop.ui.dialogs.import_tally import ImportTally, skipped_sentence
+from attribution_desktop.ui.dialogs.import_words import without_options
 from attribution_desktop.ui.models.columns import TableColumn
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.ui.widgets.sentences import SentenceList
@@ -17,6 +19,7 @@ from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.tokens import SPACE_M
 
 _NEARLY_ALL = 1000
+_LEAST_WIDTH = 480
 _MOST_NAMES = 8
 _REJECT_COLUMNS = (
     TableColumn("What is wrong", Kind.TEXT, "Why the row was not taken."),
@@ -27,7 +30,7 @@ _REJECT_COLUMNS = (
 
 
 class ImportResult(QWidget):
-    """Counts in words, warnings, and the first rows that were not taken."""
+    """Where every row went, warnings, and the first rows that were not taken."""
 
     rejects_requested = Signal()
     undo_requested = Signal(int)
@@ -35,8 +38,10 @@ class ImportResult(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heading = plain_label(role="heading", has_wrap=True)
-        self._sentences = SentenceList(name="What the import did")
-        self._warnings = SentenceList("muted", name="Notes of the import")
+        self._heading.setMinimumWidth(_LEAST_WIDTH)
+        self.tally = ImportTally(("imported", "duplicates", "rejected", "skipped"))
+        self._sentences = SentenceList(name="What the import did", least_width=_LEAST_WIDTH)
+        self._warnings = SentenceList("muted", name="Notes of the import", least_width=_LEAST_WIDTH)
         self.alike = AlikeChannels()
         self._rejects_heading = plain_label(role="heading")
         self.rejects = FigureTable(_REJECT_COLUMNS, "Rows that were not taken", least_rows=1)
@@ -46,9 +51,10 @@ class ImportResult(QWidget):
         self.save_button.clicked.connect(self._ask_for_rejects)
         self.undo_button.clicked.connect(self._ask_for_undo)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, SPACE_M, 0)
         layout.setSpacing(SPACE_M)
         layout.addWidget(self._heading)
+        layout.addWidget(self.tally)
         layout.addWidget(self._sentences)
         layout.addWidget(self.alike)
         layout.addWidget(self._warnings)
@@ -63,7 +69,7 @@ class ImportResult(QWidget):
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        return self._sentences.sentences
+        return (self.tally.sentence, *self._sentences.sentences)
 
     def show_import(self, imported: Imported, currency: str) -> None:
         """Show what became of every row, and what can be done about it."""
@@ -72,9 +78,11 @@ class ImportResult(QWidget):
         self.save_button.setVisible(bool(imported.rejects))
         self.undo_button.setEnabled(True)
         self._heading.setText(import_sentence(manifest))
+        parts = (manifest.rows_imported, manifest.rows_duplicate, manifest.rows_rejected)
+        self.tally.show_rows(manifest.rows_read, parts, manifest.rows_skipped)
         self._sentences.set_sentences([*_account(imported, currency), *_channels(imported)])
         self.alike.show_pairs(imported.alike)
-        self._warnings.set_sentences(manifest.warnings)
+        self._warnings.set_sentences([without_options(one) for one in manifest.warnings])
         has_rejects = bool(manifest.rejects)
         shown, rejected = len(manifest.rejects), manifest.rows_rejected
         self._rejects_heading.setText(
@@ -121,16 +129,7 @@ def _listed(names: tuple[str, ...]) -> str:
 
 def _account(imported: Imported, currency: str) -> list[str]:
     manifest = imported.manifest
-    skipped = sum(count for _, count in manifest.rows_skipped)
-    reasons = ", ".join(f"{count:,} {reason}" for reason, count in manifest.rows_skipped)
-    why = f" ({reasons})" if reasons else ""
-    lines = [
-        (
-            f"{manifest.rows_read:,} rows read = {manifest.rows_imported:,} imported + "
-            f"{manifest.rows_duplicate:,} duplicates + {manifest.rows_rejected:,} rejected + "
-            f"{skipped:,} skipped{why}."
-        )
-    ]
+    lines = skipped_sentence(manifest.rows_skipped)
     brought = [
         f"{formatted(count, Kind.COUNT)} {name}"
         for count, name in (

@@ -12,11 +12,25 @@ from attribution_desktop.visuals.tokens import SPACE_S
 
 
 class SentenceList(QWidget):
-    """A label a sentence; takes no room without any. Labels are reused, not rebuilt."""
+    """A label a sentence; takes no room without any. Labels are reused, not rebuilt.
 
-    def __init__(self, role: str = "", name: str = "", parent: QWidget | None = None) -> None:
+    Parameters
+    ----------
+    least_width
+        Pixels that there always are: the less room is kept for lines that are not needed.
+    """
+
+    def __init__(
+        self,
+        role: str = "",
+        name: str = "",
+        parent: QWidget | None = None,
+        *,
+        least_width: int = 0,
+    ) -> None:
         super().__init__(parent)
         self._role = role
+        self._least_width = least_width
         self.setAccessibleName(name)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -35,6 +49,7 @@ class SentenceList(QWidget):
         while len(self._labels) < len(sentences):
             label = plain_label(has_wrap=True, is_selectable=True)
             set_role(label, self._role)
+            label.setMinimumWidth(self._least_width)
             self._layout.addWidget(label)
             self._labels.append(label)
         for index, label in enumerate(self._labels):

@@ -1,0 +1,42 @@
+"""What errors and notes say, in the words of the window: it has boxes, not options."""
+
+import re
+
+from attribution_desktop.domain.errors import AlreadyImported
+from attribution_desktop.domain.imports import AmbiguousInput, TooManyRejects
+from attribution_desktop.ui.widgets.faults import fault_from
+
+_ASIDE = re.compile(r"\s*\(--[^)]*\)")
+_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
+_OPTION = re.compile(r"(^|[\s“'])--[a-z]")
+_SETTINGS = {
+    "decimal": "decimal mark",
+    "date_format": "order of day and month",
+    "path_separator": "path separator",
+}
+
+
+def without_options(text: str) -> str:
+    """The text without the sentences that speak of the command line.
+
+    Examples
+    --------
+    >>> without_options("Is it wrong? Choose one, for example --delimiter tab.")
+    'Is it wrong?'
+    """
+    plain = _ASIDE.sub("", text)
+    return " ".join(one for one in _SENTENCE.split(plain) if not _OPTION.search(one))
+
+
+def words_for(error: BaseException) -> str:
+    """What happened, and what can be done about it here."""
+    fault = fault_from(error)
+    if isinstance(error, AmbiguousInput):
+        hint = f"Choose the {_SETTINGS.get(error.setting, error.setting)} above."
+    elif isinstance(error, TooManyRejects):
+        hint = "“Check the file” lists them all; the good rows can be imported without them."
+    elif isinstance(error, AlreadyImported):
+        hint = "Tick the box to import it once more: its rows will be duplicates."
+    else:
+        hint = without_options(fault.hint)
+    return f"{without_options(fault.message)} {hint}".strip()
