@@ -14,7 +14,9 @@ from attribution_desktop.cli.terminal_progress import shown_progress
 from attribution_desktop.domain.errors import UsageError
 from attribution_desktop.services.backups import back_up_to, restore_backup
 from attribution_desktop.services.editing import delete_customer as erase
-from attribution_desktop.services.project_settings import change_setting, read_settings
+from attribution_desktop.services.project_settings import SETTINGS, change_setting, read_settings
+from attribution_desktop.services.projects import Project
+from attribution_desktop.services.report_looks import LOOK_SETTINGS, change_look, look_settings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,14 +83,30 @@ def delete_customer(invocation: Invocation, options: CustomerOptions) -> Answer:
 def settings(invocation: Invocation, options: SettingOptions) -> Answer:
     if options.name is None:
         with readable_project(invocation) as project:
-            values = read_settings(project)
+            values = _all_settings(project)
         return Answer({"settings": values}, _listed(values))
     if options.value is None:
         raise UsageError(f"Give {options.name} a value.", "For example: settings margin 0.4")
     with existing_project(invocation) as project:
-        change_setting(project, options.name, options.value)
-        values = read_settings(project)
+        _change(project, options.name, options.value)
+        values = _all_settings(project)
     return Answer({"settings": values}, _listed(values))
+
+
+def _all_settings(project: Project) -> dict[str, str | None]:
+    """What the user set for the project, and for the house style of its reports."""
+    return {**read_settings(project), **look_settings(project)}
+
+
+def _change(project: Project, name: str, value: str) -> None:
+    wanted = name.strip().lower()
+    if wanted in LOOK_SETTINGS:
+        change_look(project, wanted, value)
+        return
+    if wanted.replace("-", "_") not in SETTINGS:
+        known = ", ".join((*SETTINGS, *LOOK_SETTINGS))
+        raise UsageError(f"There is no setting {name!r}.", f"There are: {known}.")
+    change_setting(project, name, value)
 
 
 def _listed(values: dict[str, str | None]) -> str:

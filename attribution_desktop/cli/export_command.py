@@ -13,7 +13,6 @@ from attribution_desktop.cli.project_access import readable_project
 from attribution_desktop.cli.terminal_progress import shown_progress
 from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.budget import BudgetPlan, BudgetRequest
-from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.progress import Progress
 from attribution_desktop.domain.report_look import Paper, ReportLook
 from attribution_desktop.reports.csv_files import SEPARATORS, CsvStyle
@@ -23,7 +22,7 @@ from attribution_desktop.services.analysis import analyse
 from attribution_desktop.services.budgets import plan_budget, present_budget
 from attribution_desktop.services.exporting import build_export
 from attribution_desktop.services.projects import Project
-from attribution_desktop.services.report_looks import kept_look
+from attribution_desktop.services.report_looks import kept_look, logo_file
 from attribution_desktop.services.row_exports import ROW_TABLES, row_table
 from attribution_desktop.services.scenarios import kept_scenarios
 from attribution_desktop.services.tracking import channel_names
@@ -136,7 +135,7 @@ def _look(project: Project, options: ExportOptions) -> ReportLook:
         "paper": None if options.paper is None else Paper(options.paper),
         "company": options.company,
         "accent": options.accent,
-        "logo": _logo(options.logo),
+        "logo": None if options.logo is None else logo_file(options.logo),
     }
     changes = {name: value for name, value in given.items() if value is not None}
     return replace(kept_look(project), **changes)
@@ -153,14 +152,3 @@ def _present_plan(project: Project, analysis: Analysis) -> BudgetPlan | None:
 
 def _names(text: str | None) -> tuple[str, ...]:
     return () if text is None else tuple(name.strip() for name in text.split(",") if name.strip())
-
-
-def _logo(path: Path | None) -> bytes | None:
-    if path is None:
-        return None
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputRefused(
-            f"The logo {path} cannot be read: {error.strerror or error}.", "Nothing was written."
-        ) from error

@@ -136,3 +136,36 @@ def test_a_house_style_that_cannot_be_read_is_the_plain_one(demo: Path, content:
     with open_project(demo) as project:
         write_document(project.file, "report", "look", content)
         assert kept_look(project) == PLAIN_LOOK
+
+
+def test_the_house_style_can_be_set_by_name(call: Call, demo: Path, tmp_path: Path) -> None:
+    logo = QImage(8, 8, QImage.Format.Format_RGB32)
+    logo.fill(0xFF00AA00)
+    logo.save(str(tmp_path / "logo.png"))
+    content = (tmp_path / "logo.png").read_bytes()
+    for name, value in (
+        ("company", " Söhne Ltd "),
+        ("paper", "Letter"),
+        ("accent", "#AA0011"),
+        ("logo", tmp_path / "logo.png"),
+    ):
+        assert call("--project", demo, "settings", name, value).code == 0
+    with open_project(demo, is_writable=False) as project:
+        assert kept_look(project) == ReportLook(Paper.LETTER, "Söhne Ltd", "#AA0011", content)
+    values = json.loads(call("--project", demo, "settings", "logo", "none", "--json").out)
+    assert values["settings"]["company"] == "Söhne Ltd"
+    assert values["settings"]["logo"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "code"),
+    [("paper", "a9", 2), ("accent", "red", 2), ("logo", "missing.png", 4), ("logo", "e.txt", 4)],
+)
+def test_a_house_style_that_cannot_be_is_refused(
+    call: Call, demo: Path, name: str, value: str, code: int
+) -> None:
+    (demo.parent / "e.txt").write_text("no picture")
+    target = demo.parent / value if name == "logo" else value
+    assert call("--project", demo, "settings", name, target).code == code
+    with open_project(demo, is_writable=False) as project:
+        assert kept_look(project) == PLAIN_LOOK

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 from attribution_desktop.domain.errors import UsageError
 from attribution_desktop.domain.report_look import DEFAULT_ACCENT, Paper, ReportLook
 from attribution_desktop.reports.csv_files import CsvStyle
+from attribution_desktop.services.report_looks import LARGEST_LOGO
 from attribution_desktop.ui.dialogs.fields import Field
 from attribution_desktop.ui.widgets.labels import ElidedLabel
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_S
 
 _PICTURES = "Pictures (*.png *.jpg *.jpeg)"
-_LARGEST_LOGO = 2_000_000
 
 
 class PaperLook(QWidget):
@@ -83,7 +83,7 @@ class PaperLook(QWidget):
     def set_logo(self, path: str) -> None:
         """Take a picture for the title page, unless it cannot be read."""
         try:
-            if Path(path).stat().st_size > _LARGEST_LOGO:
+            if Path(path).stat().st_size > LARGEST_LOGO:
                 self._logo_field.set_message("The picture is larger than 2 MB.")
                 return
             content = Path(path).read_bytes()
