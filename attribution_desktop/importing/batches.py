@@ -1,11 +1,16 @@
 """Columns that grow block by block into batches."""
 
+from typing import TypeVar
+
 import numpy as np
+import numpy.typing as npt
 
 from attribution_desktop.domain.imports import ConversionBatch, TouchBatch
 from attribution_desktop.domain.interactions import BoolColumn, CodeColumn, IntColumn
 from attribution_desktop.importing.rows import Context, Rows
 from attribution_desktop.importing.timestamps import Moments
+
+_Cell = TypeVar("_Cell", np.int32, np.int64, np.bool_)
 
 
 class TouchColumns:
@@ -39,13 +44,13 @@ class TouchColumns:
 
     def batch(self) -> TouchBatch:
         return TouchBatch(
-            customer=np.concatenate([np.empty(0, np.int32), *self._customer]),
-            channel=np.concatenate([np.empty(0, np.int32), *self._channel]),
-            instant=np.concatenate([np.empty(0, np.int64), *self._instant]),
-            is_date_only=np.concatenate([np.empty(0, np.bool_), *self._is_date_only]),
+            customer=_joined(self._customer, np.int32),
+            channel=_joined(self._channel, np.int32),
+            instant=_joined(self._instant, np.int64),
+            is_date_only=_joined(self._is_date_only, np.bool_),
             session=self._session,
             metadata=self._metadata,
-            line=np.concatenate([np.empty(0, np.int64), *self._line]),
+            line=_joined(self._line, np.int64),
         )
 
 
@@ -79,10 +84,17 @@ class ConversionColumns:
 
     def batch(self) -> ConversionBatch:
         return ConversionBatch(
-            customer=np.concatenate([np.empty(0, np.int32), *self._customer]),
-            instant=np.concatenate([np.empty(0, np.int64), *self._instant]),
+            customer=_joined(self._customer, np.int32),
+            instant=_joined(self._instant, np.int64),
             order=self._order,
-            value=np.concatenate([np.empty(0, np.int64), *self._value]),
-            is_with_touch=np.concatenate([np.empty(0, np.bool_), *self._is_with_touch]),
-            line=np.concatenate([np.empty(0, np.int64), *self._line]),
+            value=_joined(self._value, np.int64),
+            is_with_touch=_joined(self._is_with_touch, np.bool_),
+            line=_joined(self._line, np.int64),
         )
+
+
+def _joined(parts: list[npt.NDArray[_Cell]], cell: type[_Cell]) -> npt.NDArray[_Cell]:
+    """The parts as one column, which takes their place: both would take twice the memory."""
+    column = np.concatenate([np.empty(0, cell), *parts])
+    parts[:] = [column]
+    return column

@@ -37,8 +37,12 @@ class ExactCodes:
         return self._texts().to_list()
 
     def in_order(self) -> tuple[list[str], CodeColumn]:
-        """The texts sorted, and by code (k,) the place of its text among them."""
+        """The texts sorted, and by code (k,) the place of its text among them.
+
+        The codes are forgotten meanwhile: beside the sorted texts they take too much memory.
+        """
         texts = self._texts()
+        self.clear()
         order = texts.arg_sort().to_numpy()
         places = np.empty(len(order), np.int32)
         places[order] = np.arange(len(order), dtype=np.int32)

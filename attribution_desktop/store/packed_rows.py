@@ -46,7 +46,7 @@ def packings(
 
 
 def _halved(columns: Sequence[IntColumn], block: slice) -> Iterator[tuple[slice, Packing | None]]:
-    packing = _packed([column[block] for column in columns])
+    packing = _packed([column[block].astype(np.int64) for column in columns])
     size = block.stop - block.start
     if packing is not None or size < 2 * FEWEST_ROWS:
         yield block, packing

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
@@ -9,6 +10,8 @@ from attribution_desktop.domain.imports import TouchBatch
 from attribution_desktop.domain.interactions import BoolColumn, IntColumn
 from attribution_desktop.store.identities import RowIds
 from attribution_desktop.store.segments import Rows, sorted_rows
+
+_HIGHEST = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,40 +25,67 @@ class Candidates:
     Parameters
     ----------
     index
-        (m,) places in the batch.
-    rows
-        (m,) the columns to store.
+        (m,) places in the batch. Like the row ids of customers and channels in 32 bits where
+        they fit.
+    customer, channel, instant
+        (m,) what to store.
     occurrence
         (m,) see `_occurrences`; None: all 0.
+    first_row
+        The id of the first; the others follow it.
     """
 
     index: IntColumn
-    rows: Rows
+    customer: IntColumn
+    channel: IntColumn
+    instant: IntColumn
     occurrence: IntColumn | None
+    first_row: int
 
     def __len__(self) -> int:
         return len(self.index)
 
-    def occurrences(self, part: slice | IntColumn) -> IntColumn:
+    def rows(self, places: IntColumn) -> Rows:
+        """Some of the touches as rows of the table."""
+        return Rows(
+            customer=self.customer[places].astype(np.int64),
+            instant=self.instant[places],
+            third=self.channel[places].astype(np.int64),
+            row=self.first_row + places,
+        )
+
+    def occurrences(self, places: slice | IntColumn) -> IntColumn:
         """The occurrences of some of the touches."""
         if self.occurrence is None:
-            return np.zeros(len(self.index[part]), np.int64)
-        return self.occurrence[part]
+            return np.zeros(len(self.index[places]), np.int64)
+        return self.occurrence[places]
 
 
 def candidates_of(batch: TouchBatch, kept: BoolColumn, rows: RowIds, first_row: int) -> Candidates:
     """The `kept` touches of a batch in their order, with row ids from `first_row` on."""
-    chosen = np.flatnonzero(kept)
-    in_file = Rows(
-        customer=rows.customers[batch.customer[chosen]],
-        instant=batch.instant[chosen],
-        third=rows.channels[batch.channel[chosen]],
-        row=chosen,
+    chosen = slice(None) if kept.all() else np.flatnonzero(kept)
+    ordered = sorted_rows(
+        Rows(
+            customer=_narrow(rows.customers)[batch.customer[chosen]],
+            instant=batch.instant[chosen],
+            third=_narrow(rows.channels)[batch.channel[chosen]],
+            row=_narrow(np.arange(len(kept)))[chosen],
+        )
     )
-    ordered = sorted_rows(in_file)
-    row = first_row + np.arange(len(chosen))
-    stored = Rows(ordered.customer, ordered.instant, ordered.third, row)
-    return Candidates(ordered.row, stored, _occurrences(batch, ordered))
+    return Candidates(
+        index=ordered.row,
+        customer=ordered.customer,
+        channel=ordered.third,
+        instant=ordered.instant,
+        occurrence=_occurrences(batch, ordered),
+        first_row=first_row,
+    )
+
+
+def _narrow(numbers: IntColumn) -> IntColumn:
+    """The same numbers in 32 bits where they fit: half the memory, of ten million a lot."""
+    is_fitting = int(numbers.max(initial=0)) <= _HIGHEST
+    return cast("IntColumn", numbers.astype(np.int32)) if is_fitting else numbers
 
 
 def _occurrences(batch: TouchBatch, ordered: Rows) -> IntColumn | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import apsw
+import numpy as np
 
 from attribution_desktop.domain.imports import TouchBatch
 from attribution_desktop.store.bulk import BLOCK_ROWS, Destination
@@ -38,8 +39,7 @@ def _of_numbers(
     destination: Destination, batch: TouchBatch, candidates: Candidates
 ) -> Iterator[slice]:
     """Insert touches of nothing but numbers; yields each block when it is stored."""
-    rows = candidates.rows
-    columns = [rows.customer, rows.third, rows.instant]
+    columns = [candidates.customer, candidates.channel, candidates.instant]
     occurrence = "0"
     if candidates.occurrence is not None:
         columns.append(candidates.occurrence)
@@ -53,7 +53,7 @@ def _of_numbers(
             _insert_rows(destination, batch, candidates, part)
         else:
             # The array counts its rows from 1.
-            before = int(rows.row[part.start]) - 1
+            before = candidates.first_row + part.start - 1
             bindings = (before, *packing.bindings, apsw.carray(packing.rows))
             destination.connection.execute(statement, bindings)
         yield part
@@ -72,8 +72,8 @@ def _with_texts(
 def _insert_rows(
     destination: Destination, batch: TouchBatch, candidates: Candidates, part: slice
 ) -> None:
-    rows = candidates.rows
-    numbers = (rows.row[part], rows.customer[part], rows.third[part], rows.instant[part])
+    rows = candidates.rows(np.arange(part.start, part.stop))
+    numbers = (rows.row, rows.customer, rows.third, rows.instant)
     columns: list[list[int] | list[str]] = [column.tolist() for column in numbers]
     columns.append(candidates.occurrences(part).tolist())
     cells = ["?"] * len(columns)

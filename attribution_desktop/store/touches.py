@@ -19,7 +19,6 @@ from attribution_desktop.store.segments import (
     Change,
     Content,
     Kind,
-    added_content,
     append_change,
 )
 from attribution_desktop.store.touch_order import Candidates, candidates_of
@@ -81,7 +80,7 @@ def _parts(places: IntColumn) -> Iterator[IntColumn]:
 
 def _stored_places(connection: apsw.Connection, candidates: Candidates) -> IntColumn:
     """Those of the candidates, whose ids are above those of earlier rows, that were stored."""
-    first = int(candidates.rows.row[0])
+    first = candidates.first_row
     query = f"SELECT id FROM {TABLE} WHERE id >= ?"  # noqa: S608
     return np.fromiter((row - first for (row,) in connection.execute(query, (first,))), np.int64)
 
@@ -90,7 +89,7 @@ def _summed(
     batch: TouchBatch, candidates: Candidates, part: IntColumn, customer_hash: HashColumn
 ) -> tuple[Content, Digest]:
     """What some of the touches add to the fingerprint and to the digest of their import."""
-    rows, index = candidates.rows.taken(part), candidates.index[part]
+    rows, index = candidates.rows(part), candidates.index[part]
     content = touch_content(customer_hash[batch.customer[index]], rows.instant, rows.third)
     hashes = touch_hashes(
         rows.row,
@@ -118,12 +117,10 @@ def _keep_columns(
 ) -> None:
     """Add the stored touches to the columnar copy and to the digest of their import."""
     destination.progress("Keeping columns", 0, 0)
-    content: Content = {}
-    for found, digest in sums:
-        content = added_content(content, found)
-        add_digests(destination.connection, TABLE, {destination.import_id or 0: digest})
-    rows = candidates.rows
-    if len(stored) < len(candidates):
-        rows = rows.taken(stored)
-    change = Change(Kind.TOUCHES, rows, np.empty(0, np.int64), content)
-    append_change(destination.connection, change, destination.import_id)
+    connection, import_id = destination.connection, destination.import_id
+    for part, (content, digest) in zip(_parts(stored), sums, strict=True):
+        nothing = np.empty(0, np.int64)
+        append_change(
+            connection, Change(Kind.TOUCHES, candidates.rows(part), nothing, content), import_id
+        )
+        add_digests(connection, TABLE, {import_id or 0: digest})
