@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from attribution_desktop.domain.days import NO_DAYS, DailyTotals
 from attribution_desktop.domain.instants import UNDATED_DAY, day_number
 from attribution_desktop.domain.interactions import (
     BoolColumn,
@@ -134,9 +135,12 @@ class CoreData:
     ----------
     settings
         `day_settings` of whichever settings it serves.
+    days
+        Dated conversions and spend by day; the engine adds them up once.
     """
 
     identity: ProjectIdentity
     settings: AnalysisSettings
     sums: DaySums
     spend: Spend
+    days: DailyTotals = NO_DAYS

@@ -1,11 +1,13 @@
 """`AttributionAnalytics`: one call from a project's data to one frozen `Analysis`."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
 
 from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
 from attribution_desktop.domain.day_sums import CoreData
-from attribution_desktop.domain.interactions import Dataset
+from attribution_desktop.domain.interactions import CodeColumn, Dataset, IntColumn, PathRows
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.settings import AnalysisSettings
@@ -15,8 +17,10 @@ from attribution_desktop.engine.core_analysis import (
     as_asked,
     assembled,
     models_to_compute,
+    with_days,
 )
-from attribution_desktop.engine.day_sums import day_sums
+from attribution_desktop.engine.day_sums import day_sums, journey_days
+from attribution_desktop.engine.day_updates import updated_day_sums
 from attribution_desktop.engine.intervals import credit_draws
 from attribution_desktop.engine.journey_builder import cut_journeys, in_period
 from attribution_desktop.engine.paths import ConversionPathAnalyzer
@@ -51,6 +55,7 @@ class AttributionAnalytics:
         self._dataset = dataset
         self._core: CoreData | None = None
         self._cut: tuple[AnalysisSettings, Journeys] | None = None
+        self._days: tuple[str, CodeColumn] | None = None
         self._whole: _Whole | None = None
 
     @property
@@ -77,9 +82,66 @@ class AttributionAnalytics:
         """
         wanted = settings.day_settings()
         if self._core is None or self._core.settings != wanted:
-            sums = day_sums(self._all_journeys(settings, progress), wanted, progress)
-            self._core = CoreData(self._dataset.identity, wanted, sums, self._dataset.spend)
+            journeys = self._all_journeys(settings, progress)
+            day = self._journey_days(settings, progress)
+            sums = day_sums(journeys, wanted, progress, day)
+            data = CoreData(self._dataset.identity, wanted, sums, self._dataset.spend)
+            self._core = with_days(data)
         return self._core
+
+    def prepare_like(self, other: "AttributionAnalytics", progress: Progress = unreported) -> None:
+        """Cut journeys as another one has, so that the next change finds them.
+
+        Raises
+        ------
+        Cancelled
+            When `progress` says so.
+        """
+        if other._cut is not None and other._core is not None:  # noqa: SLF001  # its twin
+            self._journey_days(other._core.settings, progress)  # noqa: SLF001
+
+    def core_after(
+        self,
+        part: Dataset,
+        customers: IntColumn,
+        settings: AnalysisSettings,
+        progress: Progress = unreported,
+    ) -> CoreData | None:
+        """Sums by day of a later state of the data, by what changed.
+
+        Parameters
+        ----------
+        part
+            All that the later state holds of some customers, and all path rows, which must be
+            the same as here, and spend.
+        customers
+            These customers' numbers, rising.
+
+        Returns
+        -------
+        None where the sums of this state, or its journeys, are not known.
+
+        Raises
+        ------
+        Cancelled
+            When `progress` says so.
+        """
+        wanted, known = settings.day_settings(), self._core
+        if known is None or known.settings != wanted:
+            return None
+        if self._cut is None or self._cut[0] != settings.cut_settings():
+            return None
+        timed = replace(part.interactions, paths=_no_rows(part.interactions.paths))
+        sums = updated_day_sums(
+            known.sums,
+            self._cut[1],
+            self._journey_days(settings, progress),
+            cut_journeys(timed, wanted, progress),
+            customers,
+            wanted,
+            progress,
+        )
+        return with_days(CoreData(part.identity, wanted, sums, part.spend))
 
     def analysed(
         self,
@@ -134,13 +196,33 @@ class AttributionAnalytics:
     def _all_journeys(self, settings: AnalysisSettings, progress: Progress) -> Journeys:
         wanted = settings.cut_settings()
         if self._cut is None or self._cut[0] != wanted:
-            self._cut = self._whole = None
+            self._cut = self._whole = self._days = None
             progress("Cutting journeys", 0, 0)
-            self._cut = (wanted, cut_journeys(self._dataset.interactions, wanted))
+            self._cut = (wanted, cut_journeys(self._dataset.interactions, wanted, progress))
         return self._cut[1]
+
+    def _journey_days(self, settings: AnalysisSettings, progress: Progress) -> IntColumn:
+        """(j,) the day of each of `_all_journeys`."""
+        journeys = self._all_journeys(settings, progress)
+        if self._days is None or self._days[0] != settings.time_zone:
+            day = journey_days(journeys, settings.time_zone).astype(np.int32)
+            self._days = (settings.time_zone, day)
+        return self._days[1].astype(np.int64)
 
     def _codes(self, names: tuple[str, ...]) -> tuple[int, ...]:
         """The channel code of each name."""
         channels = self._dataset.interactions.channels
         codes = {name: code for code, name in enumerate(channels)}
         return tuple(len(channels) if name == NO_TOUCHPOINT else codes[name] for name in names)
+
+
+def _no_rows(paths: PathRows) -> PathRows:
+    nothing = slice(0, 0)
+    return PathRows(
+        start=paths.start[:1],
+        **{
+            field.name: getattr(paths, field.name)[nothing]
+            for field in fields(PathRows)
+            if field.name != "start"
+        },
+    )

@@ -17,7 +17,6 @@ from attribution_desktop.domain.analysis import (
 )
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
 from attribution_desktop.domain.day_sums import CoreData
-from attribution_desktop.domain.days import DailyTotals
 from attribution_desktop.domain.interactions import FloatColumn
 from attribution_desktop.domain.money import MICROS_PER_UNIT
 from attribution_desktop.domain.settings import CORE_MODELS, AnalysisSettings
@@ -119,25 +118,27 @@ def assembled(
         if comparison.models
         else (),
         notices=_notices(period, spend, identity.currency),
-        days=_days(data),
+        days=data.days,
     )
+
+
+def with_days(data: CoreData) -> CoreData:
+    """The same data with their totals by day."""
+    sums = data.sums
+    converts = np.flatnonzero(sums.has_dated_conversions)
+    days = merged(
+        sums.day[converts],
+        sums.counts.revenue[converts] / MICROS_PER_UNIT,
+        sums.counts.conversions[converts],
+        data.spend,
+    )
+    return replace(data, days=days)
 
 
 def as_asked(analysis: Analysis, settings: AnalysisSettings) -> Analysis:
     """The same figures under settings that differ in nothing that moves them, such as `draws`."""
     fingerprint = _fingerprint(analysis.identity.fingerprint, settings)
     return replace(analysis, settings=settings, fingerprint=fingerprint)
-
-
-def _days(data: CoreData) -> DailyTotals:
-    sums = data.sums
-    converts = np.flatnonzero(sums.has_dated_conversions)
-    return merged(
-        sums.day[converts],
-        sums.counts.revenue[converts] / MICROS_PER_UNIT,
-        sums.counts.conversions[converts],
-        data.spend,
-    )
 
 
 def _comparison(models: Mapping[str, ModelCredit], settings: AnalysisSettings) -> Comparison:

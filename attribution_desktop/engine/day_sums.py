@@ -25,12 +25,16 @@ DAY_MODELS = tuple(name for name, model in MODELS.items() if isinstance(model, J
 """Ids of the models whose credit adds up over days."""
 
 _STAGE = "Adding up days"
+_JOURNEYS_A_BLOCK = 1 << 20
 _MOST_LISTED = 1 << 24
 """So many cells are looked up in a table; more are searched for."""
 
 
 def day_sums(
-    journeys: Journeys, settings: AnalysisSettings, progress: Progress = unreported
+    journeys: Journeys,
+    settings: AnalysisSettings,
+    progress: Progress = unreported,
+    day: IntColumn | None = None,
 ) -> DaySums:
     """Add up journeys under every model whose credit adds up.
 
@@ -38,6 +42,8 @@ def day_sums(
     ----------
     journeys
         Of all time.
+    day
+        Their `journey_days` in the settings' zone, where they are known.
 
     Raises
     ------
@@ -45,10 +51,11 @@ def day_sums(
         When `progress` says so.
     """
     progress(_STAGE, 0, 0)
-    days, row = _days(journeys, settings.time_zone)
+    known = journey_days(journeys, settings.time_zone) if day is None else day
     progress(_STAGE, 0, 0)
+    days, row = _numbered(known)
     counts = _counts(journeys, row, len(days), progress)
-    shared = _shared(journeys, row, days)
+    shared = shared_touches(journeys, known)
     cells = _cells(journeys, row, len(days), progress)
     reach, credit = _credit(journeys, row, cells, settings, progress)
     width = len(journeys.channels) + 1
@@ -64,15 +71,24 @@ def day_sums(
     )
 
 
-def _days(journeys: Journeys, time_zone: str) -> tuple[IntColumn, IntColumn]:
-    """The days on which journeys end, and (j,) which of them each journey's is."""
-    is_dated = journeys.at != UNDATED
-    dated = np.flatnonzero(is_dated)
-    days, place = numbered_days(calendar_days(journeys.at[dated], time_zone))
-    if len(dated) == len(is_dated):
-        return days, place
-    row = np.zeros(len(is_dated), np.int64)
-    row[dated] = place + 1
+def journey_days(journeys: Journeys, time_zone: str) -> IntColumn:
+    """(j,) day number on which each journey ends, `UNDATED_DAY` where that is unknown."""
+    dated = np.flatnonzero(journeys.at != UNDATED)
+    day = np.full(len(journeys.at), UNDATED_DAY, np.int64)
+    for first in range(0, len(dated), _JOURNEYS_A_BLOCK):
+        part = dated[first : first + _JOURNEYS_A_BLOCK]
+        day[part] = calendar_days(journeys.at[part], time_zone)
+    return day
+
+
+def _numbered(day: IntColumn) -> tuple[IntColumn, IntColumn]:
+    """The distinct days, rising, and (j,) which of them each is."""
+    is_dated = day != UNDATED_DAY
+    if is_dated.all():
+        return numbered_days(day)
+    days, place = numbered_days(day[is_dated])
+    row = np.zeros(len(day), np.int64)
+    row[is_dated] = place + 1
     return np.concatenate([[UNDATED_DAY], days]), row
 
 
@@ -102,23 +118,30 @@ def _counts(journeys: Journeys, row: IntColumn, days: int, progress: Progress) -
     )
 
 
-def _shared(journeys: Journeys, row: IntColumn, days: IntColumn) -> SharedTouches:
+def shared_touches(journeys: Journeys, day: IntColumn) -> SharedTouches:
     """Touches that two journeys in a row have in common.
 
     The journeys of a touch follow each other: both ends of a customer's journeys rise with their
     conversions. Journeys that lead to none share nothing.
+
+    Parameters
+    ----------
+    day
+        (j,) on which each journey ends.
     """
     timed = np.flatnonzero(journeys.is_converting & journeys.is_timed)
     start, end = journeys.start[timed], journeys.end[timed]
     common = np.minimum(end[1:], end[:-1]) - np.maximum(start[1:], start[:-1])
     pair = np.flatnonzero(common > 0)
-    code = row[timed[pair]] * len(days) + row[timed[pair + 1]]
-    distinct, place = np.unique(code, return_inverse=True)
+    earlier, later = day[timed[pair]], day[timed[pair + 1]]
+    days, place = numbered_days(np.concatenate([earlier, later]))
+    code = place[: len(pair)] * len(days) + place[len(pair) :]
+    distinct, number = np.unique(code, return_inverse=True)
     size = max(len(days), 1)
     return SharedTouches(
         earlier=days[distinct // size],
         later=days[distinct % size],
-        touches=summed(place, common[pair], len(distinct)),
+        touches=summed(number, common[pair], len(distinct)),
     )
 
 

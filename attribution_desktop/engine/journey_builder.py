@@ -15,6 +15,7 @@ from attribution_desktop.domain.interactions import (
     Touches,
 )
 from attribution_desktop.domain.journeys import Journeys
+from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.settings import AnalysisSettings, PathRule
 from attribution_desktop.engine.slices import Scalar, covered, expanded, first_index, group_bounds
 
@@ -32,16 +33,25 @@ def build_journeys(interactions: Interactions, settings: AnalysisSettings) -> Jo
     return in_period(cut_journeys(interactions, settings), settings)
 
 
-def cut_journeys(interactions: Interactions, settings: AnalysisSettings) -> Journeys:
+def cut_journeys(
+    interactions: Interactions, settings: AnalysisSettings, progress: Progress = unreported
+) -> Journeys:
     """All journeys of all time.
 
     Converting journeys come first, in the order of their conversions, then the non-converting
     ones that are left, then those imported as paths.
+
+    Raises
+    ------
+    Cancelled
+        When `progress` says so.
     """
     touches, conversions = interactions.touches, interactions.conversions
     lookback = _lookback(settings)
     converting = _converting_slices(touches, conversions, lookback, settings.path_rule)
+    progress("Cutting journeys", 1, 3)
     left_over = _non_converting_slices(touches, converting, lookback)
+    progress("Cutting journeys", 2, 3)
     journeys = _assembled(interactions, converting, left_over)
     return _without_excluded(journeys, settings)
 

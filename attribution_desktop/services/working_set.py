@@ -1,17 +1,34 @@
 """What an open project keeps in memory between questions: columns, journeys, sums by day."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from attribution_desktop.domain.day_sums import CoreData
 from attribution_desktop.domain.interactions import Dataset
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.settings import AnalysisSettings
+from attribution_desktop.engine.core_analysis import with_days
+from attribution_desktop.store.column_changes import (
+    ChangedPart,
+    ColumnMarks,
+    changed_part,
+    column_marks,
+    with_changes,
+)
 from attribution_desktop.store.day_sums import MOST_KEPT, read_day_sums, write_day_sums
 from attribution_desktop.store.project_file import ProjectFile
 from attribution_desktop.store.reading import load_dataset
 
 if TYPE_CHECKING:
     from attribution_desktop.engine.analytics import AttributionAnalytics
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Known:
+    """The engine over the columns of one state of the project."""
+
+    analytics: "AttributionAnalytics"
+    marks: ColumnMarks
 
 
 class WorkingSet:
@@ -22,7 +39,7 @@ class WorkingSet:
 
     def __init__(self, file: ProjectFile) -> None:
         self._file = file
-        self._analytics: AttributionAnalytics | None = None
+        self._known: _Known | None = None
         self._cores: dict[AnalysisSettings, CoreData] = {}
         self._unkept: set[AnalysisSettings] = set()
 
@@ -31,16 +48,29 @@ class WorkingSet:
         return self.analytics(progress).dataset
 
     def analytics(self, progress: Progress = unreported) -> "AttributionAnalytics":
-        """The engine over the project's columns."""
+        """The engine over the project's columns.
+
+        After a small change the columns are mended, not read again. Those from before stay until
+        the new ones are ready: whatever changes meanwhile is still found by what changed.
+        """
         from attribution_desktop.engine.analytics import (  # noqa: PLC0415  # loads SciPy
             AttributionAnalytics,
         )
 
-        revision = self._file.revision
-        if self._analytics is None or self._analytics.dataset.identity.revision != revision:
-            self._analytics = None
-            self._analytics = AttributionAnalytics(load_dataset(self._file, progress))
-        return self._analytics
+        known = self._known
+        if known is not None and known.marks.revision == self._file.revision:
+            return known.analytics
+        part = self._changed_part()
+        if known is None or part is None:
+            self._known = None
+            marks = column_marks(self._file)
+            fresh = AttributionAnalytics(load_dataset(self._file, progress))
+        else:
+            marks = column_marks(self._file)
+            fresh = AttributionAnalytics(with_changes(known.analytics.dataset, part))
+            fresh.prepare_like(known.analytics, progress)
+        self._known = _Known(fresh, marks)
+        return fresh
 
     def core_data(self, settings: AnalysisSettings, progress: Progress = unreported) -> CoreData:
         """Sums by day for these settings, whatever their dates and models.
@@ -56,9 +86,11 @@ class WorkingSet:
         held = self._cores.get(wanted)
         if held is not None and held.identity.revision == self._file.revision:
             return held
-        data = read_day_sums(self._file, wanted)
-        if data is None:
-            data = self.analytics(progress).core_data(settings, progress)
+        kept = read_day_sums(self._file, wanted)
+        if kept is not None:
+            data = with_days(kept)
+        else:
+            data = self._updated(wanted, progress) or self._anew(wanted, progress)
             self._unkept.add(wanted)
         self._hold(data)
         return data
@@ -69,6 +101,22 @@ class WorkingSet:
             for settings in self._unkept:
                 write_day_sums(self._file, self._cores[settings])
         self._unkept.clear()
+
+    def _updated(self, settings: AnalysisSettings, progress: Progress) -> CoreData | None:
+        """Sums by day by what changed since the columns were read; None where that is unknown."""
+        part = self._changed_part()
+        if self._known is None or part is None:
+            return None
+        return self._known.analytics.core_after(part.dataset, part.customers, settings, progress)
+
+    def _anew(self, settings: AnalysisSettings, progress: Progress) -> CoreData:
+        return self.analytics(progress).core_data(settings, progress)
+
+    def _changed_part(self) -> ChangedPart | None:
+        known = self._known
+        if known is None or known.marks.revision == self._file.revision:
+            return None
+        return changed_part(self._file, known.analytics.dataset, known.marks)
 
     def _hold(self, data: CoreData) -> None:
         revision = data.identity.revision

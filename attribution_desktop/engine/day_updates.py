@@ -1,0 +1,171 @@
+"""Sums by day after a few customers changed: only their journeys and only their days anew.
+
+The result has the bits that adding up everything would give: a changed day is added up from all
+its journeys, never subtracted from. Numbers of touches are whole and may be.
+"""
+
+from dataclasses import fields, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from attribution_desktop.domain.day_sums import CellCredit, DayCounts, DaySums, SharedTouches
+from attribution_desktop.domain.interactions import BoolColumn, IntColumn
+from attribution_desktop.domain.journeys import Journeys
+from attribution_desktop.domain.progress import Progress, unreported
+from attribution_desktop.domain.settings import AnalysisSettings
+from attribution_desktop.engine.day_sums import day_sums, journey_days, shared_touches
+from attribution_desktop.engine.slices import Scalar, expanded, gathered, summed
+
+
+def updated_day_sums(  # noqa: PLR0913, PLR0917  # what was, what is, and how it is added up
+    before: DaySums,
+    journeys: Journeys,
+    day: IntColumn,
+    part: Journeys,
+    customers: IntColumn,
+    settings: AnalysisSettings,
+    progress: Progress = unreported,
+) -> DaySums:
+    """The sums with other journeys for some customers.
+
+    Parameters
+    ----------
+    before
+        Of `journeys`.
+    day
+        (j,) on which each of `journeys` ends.
+    part
+        All timed journeys of the customers, as they are now; more channels may follow the known
+        ones.
+    customers
+        Whose timed journeys among `journeys` no longer count.
+    """
+    is_gone = journeys.is_timed & np.isin(journeys.customer, customers)
+    part_day = journey_days(part, settings.time_zone)
+    changed = np.unique(np.concatenate([day[is_gone], part_day]))
+    staying = np.flatnonzero(np.isin(day, changed) & ~is_gone)
+    anew = day_sums(_together(journeys, staying, part), settings, progress)
+    gone = journeys.selected(is_gone, undated_left_out=0.0)
+    return _with_days(
+        _recoded(before, part.channels),
+        anew,
+        changed,
+        _exchanged(
+            before.shared,
+            shared_touches(gone, day[is_gone]),
+            shared_touches(part, part_day),
+        ),
+    )
+
+
+def _together(journeys: Journeys, staying: IntColumn, part: Journeys) -> Journeys:
+    """Some journeys and all of a part, in the order that they have among all."""
+    chosen = journeys.selected(_mask(staying, len(journeys.start)), undated_left_out=0.0)
+    sources = (chosen, part)
+    is_whole = np.concatenate([source.is_kept_whole for source in sources])
+    length = np.concatenate([source.length for source in sources])
+    channel, instant = (
+        np.concatenate([gathered(getattr(s, name), s.start, s.length) for s in sources])
+        for name in ("channel", "instant")
+    )
+    # Copies of touches stand after all others, also here.
+    layout = np.argsort(is_whole, kind="stable")
+    first = np.cumsum(length) - length
+    touch = expanded(first[layout], length[layout])
+    start = np.empty(len(length), np.int64)
+    start[layout] = np.cumsum(length[layout]) - length[layout]
+
+    def both(name: str) -> Any:
+        return np.concatenate([getattr(source, name) for source in sources])
+
+    # As cut: converting ones by customer, the others by customer, then rows of paths.
+    is_timed, is_converting = both("is_timed"), both("is_converting")
+    customer = np.where(is_timed, both("customer"), 0)
+    order = np.lexsort((customer, ~is_converting, ~is_timed))
+    return Journeys(
+        channels=part.channels,
+        channel=channel[touch],
+        instant=instant[touch],
+        touch_row=np.full(len(touch), -1),
+        start=start[order],
+        end=(start + length)[order],
+        is_converting=is_converting[order],
+        is_timed=is_timed[order],
+        weight=both("weight")[order],
+        value=both("value")[order],
+        at=both("at")[order],
+        customer=both("customer")[order],
+        source_row=both("source_row")[order],
+        first_copy=int(length[~is_whole].sum()),
+    )
+
+
+def _mask(index: IntColumn, size: int) -> BoolColumn:
+    mask = np.zeros(size, bool)
+    mask[index] = True
+    return mask
+
+
+def _recoded(sums: DaySums, channels: tuple[str, ...]) -> DaySums:
+    """The same sums with the code of `(no touchpoint)` after all the channels that there are."""
+    bare = len(sums.channels)
+    codes = np.where(sums.cell_channel == bare, len(channels), sums.cell_channel)
+    return replace(sums, channels=channels, cell_channel=codes.astype(np.int32))
+
+
+def _exchanged(known: SharedTouches, gone: SharedTouches, new: SharedTouches) -> SharedTouches:
+    earlier = np.concatenate([known.earlier, gone.earlier, new.earlier])
+    later = np.concatenate([known.later, gone.later, new.later])
+    touches = np.concatenate([known.touches, -gone.touches, new.touches])
+    days, place = np.unique(np.concatenate([earlier, later]), return_inverse=True)
+    code = place[: len(earlier)] * len(days) + place[len(earlier) :]
+    distinct, number = np.unique(code, return_inverse=True)
+    total = summed(number, touches, len(distinct))
+    left = np.flatnonzero(total)
+    size = max(len(days), 1)
+    return SharedTouches(days[distinct[left] // size], days[distinct[left] % size], total[left])
+
+
+def _with_days(
+    before: DaySums, anew: DaySums, changed: IntColumn, shared: SharedTouches
+) -> DaySums:
+    """The days that did not change, and the others as they were added up anew."""
+    kept = np.flatnonzero(~np.isin(before.day, changed))
+    day = np.concatenate([before.day[kept], anew.day])
+    order = np.argsort(day, kind="stable")
+    rows = np.concatenate([kept, len(before.day) + np.arange(len(anew.day))])[order]
+    cells = len(before.cell_channel)
+    starts = np.concatenate([before.cell_start[:-1], cells + anew.cell_start[:-1]])[rows]
+    sizes = np.concatenate([np.diff(before.cell_start), np.diff(anew.cell_start)])[rows]
+    place = expanded(starts, sizes)
+
+    def by_day(old: npt.NDArray[Scalar], new: npt.NDArray[Scalar]) -> npt.NDArray[Scalar]:
+        of_day: npt.NDArray[Scalar] = np.concatenate([old, new])[rows]
+        return of_day
+
+    def by_cell(old: npt.NDArray[Scalar], new: npt.NDArray[Scalar]) -> npt.NDArray[Scalar]:
+        cell: npt.NDArray[Scalar] = np.concatenate([old, new])[place]
+        return cell
+
+    counts = {
+        field.name: by_day(getattr(before.counts, field.name), getattr(anew.counts, field.name))
+        for field in fields(DayCounts)
+    }
+    return DaySums(
+        channels=anew.channels,
+        day=day[order],
+        counts=DayCounts(**counts),
+        shared=shared,
+        cell_start=np.concatenate([[0], np.cumsum(sizes)]),
+        cell_channel=by_cell(before.cell_channel, anew.cell_channel),
+        reach=by_cell(before.reach, anew.reach),
+        credit={
+            model: CellCredit(
+                by_cell(credit.revenue, anew.credit[model].revenue),
+                by_cell(credit.conversions, anew.credit[model].conversions),
+            )
+            for model, credit in before.credit.items()
+        },
+    )
