@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -53,6 +53,7 @@ from attribution_desktop.services.imports import (
     import_spend as store_spend,
 )
 from attribution_desktop.services.projects import Project
+from attribution_desktop.services.traffic import project_traffic
 
 _Store = Callable[[Project, Path, ImportOptions, Progress], ImportOutcome]
 
@@ -106,18 +107,22 @@ def channel_rules(invocation: Invocation, options: RulesOptions) -> Answer:
                 store_channel_rules(project, rules_from_document(_json_of(options.load)))
             else:
                 reset_channel_rules(project)
-            rules = rules_of(project)
+            rules, traffic = rules_of(project), project_traffic(project)
     else:
         with readable_project(invocation) as project:
-            rules = rules_of(project)
+            rules, traffic = rules_of(project), project_traffic(project)
     tried = []
     for text in options.trial or ():
         source, medium, campaign = (*text.split("/", 2), "", "")[:3]
         channel = channel_by_rules(rules, source, medium, campaign)
         told = {"source": source.strip(), "medium": medium.strip(), "campaign": campaign.strip()}
         tried.append({**told, "channel": channel})
-    document = {**rules_document(rules), "tried": tried}
-    return Answer(document, rules_text(rules, tried, terminal_width()))
+    values = [
+        {**asdict(one), "channel": channel_by_rules(rules, one.source, one.medium, one.campaign)}
+        for one in traffic
+    ]
+    document = {**rules_document(rules), "tried": tried, "values": values}
+    return Answer(document, rules_text(rules, tried, values, terminal_width()))
 
 
 def _json_of(path: Path) -> object:

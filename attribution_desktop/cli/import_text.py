@@ -1,6 +1,7 @@
 """What an import did, in words."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from attribution_desktop.cli.tables import plain, table_text
 from attribution_desktop.domain.channel_rules import ChannelRule
@@ -16,6 +17,8 @@ from attribution_desktop.domain.imports import (
 from attribution_desktop.domain.instants import iso_from_instant
 from attribution_desktop.domain.money import decimal_from_micros
 from attribution_desktop.domain.report_document import Column, Table
+
+_MOST_VALUES = 40
 
 
 def import_text(manifest: ImportManifest, currency: str, width: int | None = None) -> str:
@@ -76,9 +79,12 @@ def check_text(checked: CheckedFile, currency: str, width: int | None = None) ->
 
 
 def rules_text(
-    rules: Sequence[ChannelRule], tried: Sequence[Mapping[str, str]], width: int | None = None
+    rules: Sequence[ChannelRule],
+    tried: Sequence[Mapping[str, str]],
+    values: Sequence[Mapping[str, Any]],
+    width: int | None = None,
 ) -> str:
-    """The rules in their order, and which channel each tried text becomes."""
+    """The rules in their order, and which channel each tried text and each of the files gets."""
     columns = tuple(
         Column(name, title, Kind.TEXT)
         for name, title in (
@@ -90,6 +96,11 @@ def rules_text(
     )
     rows = tuple((rule.channel, rule.source, rule.medium, rule.campaign) for rule in rules)
     text = table_text(Table("channel-rules", "Channel rules", columns, rows), width)
+    if values:
+        columns = (*columns, Column("rows", "Rows", Kind.COUNT))
+        shown = tuple(tuple(one[column.id] for column in columns) for one in values[:_MOST_VALUES])
+        found = Table("values", "What the imported files hold", columns, shown)
+        text += f"\n\n{table_text(found, width)}"
     for one in tried:
         told = " / ".join(filter(None, (one["source"], one["medium"], one["campaign"])))
         text += f"\n{plain(told)} → {plain(one['channel'])}"

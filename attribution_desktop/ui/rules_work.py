@@ -6,9 +6,11 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from attribution_desktop.domain.channel_rules import ChannelRule
+from attribution_desktop.domain.imports import Traffic
 from attribution_desktop.domain.progress import Progress
 from attribution_desktop.services.channel_rules import channel_rules, store_channel_rules
 from attribution_desktop.services.projects import Project
+from attribution_desktop.services.traffic import project_traffic
 from attribution_desktop.ui.dialogs.channel_rules import ChannelRulesDialog
 from attribution_desktop.ui.session import Session
 
@@ -34,7 +36,7 @@ class RulesWork(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         self._session.ask_project(
-            "Reading the channel rules", _read, dialog.show_rules, self.failed.emit
+            "Reading the channel rules", _read, dialog.show_project, self.failed.emit
         )
         return dialog
 
@@ -48,8 +50,8 @@ class RulesWork(QObject):
         self.rules_kept.emit()
 
 
-def _read(project: Project, _: Progress) -> tuple[ChannelRule, ...]:
-    return channel_rules(project)
+def _read(project: Project, _: Progress) -> tuple[tuple[ChannelRule, ...], tuple[Traffic, ...]]:
+    return channel_rules(project), project_traffic(project)
 
 
 def _kept(rules: tuple[ChannelRule, ...], project: Project, _: Progress) -> None:

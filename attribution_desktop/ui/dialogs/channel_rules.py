@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
-    QLineEdit,
     QPushButton,
+    QSplitter,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -20,16 +19,16 @@ from PySide6.QtWidgets import (
 from attribution_desktop.domain.channel_rules import (
     DEFAULT_RULES,
     ChannelRule,
-    channel_by_rules,
     checked_rules,
 )
 from attribution_desktop.domain.errors import UsageError
+from attribution_desktop.domain.imports import Traffic
+from attribution_desktop.ui.dialogs.rule_trial import RuleTrial
 from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.widgets.labels import plain_label
-from attribution_desktop.visuals.theme import set_role
-from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S
+from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M
 
-_SIZE = (900, 600)
+_SIZE = (960, 720)
 _HEADERS = ("Channel", "Source", "Medium", "Campaign")
 _EXPLANATION = (
     "The first rule that matches gives the channel. Patterns are regular expressions for the "
@@ -39,7 +38,7 @@ _EXPLANATION = (
 
 
 class ChannelRulesDialog(QDialog):
-    """A row a rule; what is typed below is tried at once."""
+    """A row a rule; below, what they make of the project's own files and of what is typed."""
 
     rules_chosen = Signal(object)  # tuple of ChannelRule
 
@@ -56,8 +55,7 @@ class ChannelRulesDialog(QDialog):
         self.up = QPushButton("Move &up")
         self.down = QPushButton("Move &down")
         self.reset = QPushButton("De&faults")
-        self.tried = tuple(QLineEdit() for _ in _HEADERS[1:])
-        self.answer = plain_label(role="heading")
+        self.trial = RuleTrial()
         self.message = plain_label(role="negative", has_wrap=True)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
@@ -70,8 +68,7 @@ class ChannelRulesDialog(QDialog):
         self.down.clicked.connect(self._move_down)
         self.reset.clicked.connect(self._reset)
         self.table.itemChanged.connect(self._check)
-        for field in self.tried:
-            field.textChanged.connect(self._check)
+        self.trial.changed.connect(self._check)
         self.buttons.accepted.connect(self._save)
         self.buttons.rejected.connect(self.reject)
 
@@ -81,22 +78,21 @@ class ChannelRulesDialog(QDialog):
             tools.addWidget(button)
         tools.addStretch(1)
         tools.addWidget(self.reset)
-        trial = QHBoxLayout()
-        trial.setSpacing(SPACE_S)
-        for label, field in zip(("&Try: source", "&medium", "&campaign"), self.tried, strict=True):
-            caption = QLabel(label)
-            caption.setBuddy(field)
-            field.setAccessibleName(f"{label.replace('&', '')} to try")
-            trial.addWidget(caption)
-            trial.addWidget(field, 1)
-        trial.addWidget(self.answer, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         layout.setSpacing(SPACE_M)
         layout.addWidget(plain_label(_EXPLANATION, "muted", has_wrap=True))
-        layout.addWidget(self.table, 1)
-        layout.addLayout(tools)
-        layout.addLayout(trial)
+        upper = QWidget()
+        above = QVBoxLayout(upper)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.addWidget(self.table, 1)
+        above.addLayout(tools)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(upper)
+        parts.addWidget(self.trial)
+        parts.setSizes([_SIZE[1] // 2, _SIZE[1] // 2])
+        layout.addWidget(parts, 1)
         layout.addWidget(self.message)
         layout.addWidget(self.buttons)
         self.resize(*_SIZE)
@@ -105,6 +101,13 @@ class ChannelRulesDialog(QDialog):
     def rules(self) -> tuple[ChannelRule, ...]:
         """The rules as they stand in the table."""
         return tuple(ChannelRule(*self._texts(row)) for row in range(self.table.rowCount()))
+
+    @Slot(object)
+    def show_project(self, held: tuple[Sequence[ChannelRule], Sequence[Traffic]]) -> None:
+        """Show the project's rules, and what they make of what its files hold."""
+        rules, traffic = held
+        self.trial.set_traffic(traffic, rules)
+        self.show_rules(rules)
 
     @Slot(object)
     def show_rules(self, rules: Sequence[ChannelRule]) -> None:
@@ -141,16 +144,12 @@ class ChannelRulesDialog(QDialog):
             rules = checked_rules(self.rules)
         except UsageError as error:
             self._say(error.message)
-            self.answer.setText("")
+            self.trial.show_nothing()
             self.save_button.setEnabled(False)
             return
         self._say("")
         self.save_button.setEnabled(True)
-        source, medium, campaign = (field.text() for field in self.tried)
-        is_tried = bool(source or medium or campaign)
-        channel = channel_by_rules(rules, source, medium, campaign) if is_tried else ""
-        self.answer.setText(f"→ {channel}" if is_tried else "")
-        set_role(self.answer, "heading")
+        self.trial.show_rules(rules)
 
     @Slot()
     def _add(self) -> None:
