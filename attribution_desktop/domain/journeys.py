@@ -76,7 +76,10 @@ class Journeys:
 
     def selected(self, mask: BoolColumn, *, undated_left_out: float) -> "Journeys":
         """The journeys under `mask` ((j,) bools), over the same touches."""
-        chosen = np.flatnonzero(mask)
+        return self.taken(np.flatnonzero(mask), undated_left_out=undated_left_out)
+
+    def taken(self, chosen: IntColumn, *, undated_left_out: float = 0.0) -> "Journeys":
+        """The journeys at some places, over the same touches."""
         return replace(
             self,
             start=self.start[chosen],

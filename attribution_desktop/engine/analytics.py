@@ -7,7 +7,7 @@ import numpy as np
 from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
 from attribution_desktop.domain.day_sums import CoreData
-from attribution_desktop.domain.interactions import CodeColumn, Dataset, IntColumn, PathRows
+from attribution_desktop.domain.interactions import Dataset, IntColumn, Interactions, PathRows
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.settings import AnalysisSettings
@@ -20,7 +20,7 @@ from attribution_desktop.engine.core_analysis import (
     with_days,
 )
 from attribution_desktop.engine.day_sums import day_sums, journey_days
-from attribution_desktop.engine.day_updates import updated_day_sums
+from attribution_desktop.engine.day_updates import DayIndex, day_index, updated_day_sums
 from attribution_desktop.engine.intervals import credit_draws
 from attribution_desktop.engine.journey_builder import cut_journeys, in_period
 from attribution_desktop.engine.paths import ConversionPathAnalyzer
@@ -55,7 +55,7 @@ class AttributionAnalytics:
         self._dataset = dataset
         self._core: CoreData | None = None
         self._cut: tuple[AnalysisSettings, Journeys] | None = None
-        self._days: tuple[str, CodeColumn] | None = None
+        self._days: tuple[str, DayIndex] | None = None
         self._whole: _Whole | None = None
 
     @property
@@ -83,22 +83,27 @@ class AttributionAnalytics:
         wanted = settings.day_settings()
         if self._core is None or self._core.settings != wanted:
             journeys = self._all_journeys(settings, progress)
-            day = self._journey_days(settings, progress)
-            sums = day_sums(journeys, wanted, progress, day)
+            sums = day_sums(journeys, wanted, progress)
             data = CoreData(self._dataset.identity, wanted, sums, self._dataset.spend)
             self._core = with_days(data)
         return self._core
 
-    def prepare_like(self, other: "AttributionAnalytics", progress: Progress = unreported) -> None:
-        """Cut journeys as another one has, so that the next change finds them.
+    def prepare(self, settings: AnalysisSettings, progress: Progress = unreported) -> None:
+        """Cut journeys and index them, so that the next small change costs little.
 
         Raises
         ------
         Cancelled
             When `progress` says so.
         """
-        if other._cut is not None and other._core is not None:  # noqa: SLF001  # its twin
-            self._journey_days(other._core.settings, progress)  # noqa: SLF001
+        self._day_index(settings, progress)
+
+    @property
+    def prepared_for(self) -> AnalysisSettings | None:
+        """The settings that `prepare` was last called for; None where it was not."""
+        if self._cut is None or self._days is None:
+            return None
+        return replace(self._cut[0], time_zone=self._days[0])
 
     def core_after(
         self,
@@ -131,12 +136,11 @@ class AttributionAnalytics:
             return None
         if self._cut is None or self._cut[0] != settings.cut_settings():
             return None
-        timed = replace(part.interactions, paths=_no_rows(part.interactions.paths))
         sums = updated_day_sums(
             known.sums,
             self._cut[1],
-            self._journey_days(settings, progress),
-            cut_journeys(timed, wanted, progress),
+            self._day_index(settings, progress),
+            _cut_timed(part.interactions, customers, wanted),
             customers,
             wanted,
             progress,
@@ -201,13 +205,12 @@ class AttributionAnalytics:
             self._cut = (wanted, cut_journeys(self._dataset.interactions, wanted, progress))
         return self._cut[1]
 
-    def _journey_days(self, settings: AnalysisSettings, progress: Progress) -> IntColumn:
-        """(j,) the day of each of `_all_journeys`."""
+    def _day_index(self, settings: AnalysisSettings, progress: Progress) -> DayIndex:
+        """Of all journeys, in the settings' zone."""
         journeys = self._all_journeys(settings, progress)
         if self._days is None or self._days[0] != settings.time_zone:
-            day = journey_days(journeys, settings.time_zone).astype(np.int32)
-            self._days = (settings.time_zone, day)
-        return self._days[1].astype(np.int64)
+            self._days = settings.time_zone, day_index(journey_days(journeys, settings.time_zone))
+        return self._days[1]
 
     def _codes(self, names: tuple[str, ...]) -> tuple[int, ...]:
         """The channel code of each name."""
@@ -216,13 +219,24 @@ class AttributionAnalytics:
         return tuple(len(channels) if name == NO_TOUCHPOINT else codes[name] for name in names)
 
 
-def _no_rows(paths: PathRows) -> PathRows:
-    nothing = slice(0, 0)
-    return PathRows(
-        start=paths.start[:1],
-        **{
-            field.name: getattr(paths, field.name)[nothing]
-            for field in fields(PathRows)
-            if field.name != "start"
-        },
+def _cut_timed(
+    interactions: Interactions, customers: IntColumn, settings: AnalysisSettings
+) -> Journeys:
+    """The timed journeys of a few customers: cut under numbers of their own, for there are few."""
+    touches, conversions = interactions.touches, interactions.conversions
+    paths = interactions.paths
+    few = replace(
+        interactions,
+        touches=replace(touches, customer=np.searchsorted(customers, touches.customer)),
+        conversions=replace(conversions, customer=np.searchsorted(customers, conversions.customer)),
+        paths=PathRows(
+            start=paths.start[:1],
+            **{
+                field.name: getattr(paths, field.name)[:0]
+                for field in fields(PathRows)
+                if field.name != "start"
+            },
+        ),
     )
+    journeys = cut_journeys(few, settings)
+    return replace(journeys, customer=customers[journeys.customer])

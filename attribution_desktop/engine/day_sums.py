@@ -31,10 +31,7 @@ _MOST_LISTED = 1 << 24
 
 
 def day_sums(
-    journeys: Journeys,
-    settings: AnalysisSettings,
-    progress: Progress = unreported,
-    day: IntColumn | None = None,
+    journeys: Journeys, settings: AnalysisSettings, progress: Progress = unreported
 ) -> DaySums:
     """Add up journeys under every model whose credit adds up.
 
@@ -42,8 +39,6 @@ def day_sums(
     ----------
     journeys
         Of all time.
-    day
-        Their `journey_days` in the settings' zone, where they are known.
 
     Raises
     ------
@@ -51,9 +46,9 @@ def day_sums(
         When `progress` says so.
     """
     progress(_STAGE, 0, 0)
-    known = journey_days(journeys, settings.time_zone) if day is None else day
+    known = journey_days(journeys, settings.time_zone)
     progress(_STAGE, 0, 0)
-    days, row = _numbered(known)
+    days, row = numbered_journey_days(known)
     counts = _counts(journeys, row, len(days), progress)
     shared = shared_touches(journeys, known)
     cells = _cells(journeys, row, len(days), progress)
@@ -81,7 +76,7 @@ def journey_days(journeys: Journeys, time_zone: str) -> IntColumn:
     return day
 
 
-def _numbered(day: IntColumn) -> tuple[IntColumn, IntColumn]:
+def numbered_journey_days(day: IntColumn) -> tuple[IntColumn, IntColumn]:
     """The distinct days, rising, and (j,) which of them each is."""
     is_dated = day != UNDATED_DAY
     if is_dated.all():

@@ -30,6 +30,19 @@ def core_data(
     return project.working_set.core_data(settings, progress)
 
 
+def prepare_changes(
+    project: Project, settings: AnalysisSettings, progress: Progress = unreported
+) -> None:
+    """See to it that after the next small change `core_data` costs by what changed.
+
+    Raises
+    ------
+    Cancelled
+        When `progress` says so.
+    """
+    project.working_set.analytics(progress).prepare(settings, progress)
+
+
 def core_analysis(data: CoreData, settings: AnalysisSettings) -> Analysis | None:
     """What sums by day say at once; its cost does not depend on the number of touches.
 

@@ -68,7 +68,9 @@ class WorkingSet:
         else:
             marks = column_marks(self._file)
             fresh = AttributionAnalytics(with_changes(known.analytics.dataset, part))
-            fresh.prepare_like(known.analytics, progress)
+            prepared = known.analytics.prepared_for
+            if prepared is not None:
+                fresh.prepare(prepared, progress)
         self._known = _Known(fresh, marks)
         return fresh
 

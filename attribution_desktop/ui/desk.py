@@ -19,7 +19,12 @@ from attribution_desktop.domain.response import Basis, ResponseHistory
 from attribution_desktop.domain.row_table import RowTable
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedJourney, TrackedResult
-from attribution_desktop.services.analysis import analyse, core_data, default_settings
+from attribution_desktop.services.analysis import (
+    analyse,
+    core_data,
+    default_settings,
+    prepare_changes,
+)
 from attribution_desktop.services.budgets import learn_curves
 from attribution_desktop.services.file_imports import Imported, import_file
 from attribution_desktop.services.imports import Preview, preview_file
@@ -143,6 +148,7 @@ class Desk:
 
     def analyse(self, settings: AnalysisSettings, progress: Progress = unreported) -> Analysed:
         project = self._required()
+        prepare_changes(project, settings, progress)
         analysis = analyse(project, settings, progress)
         return Analysed(analysis, project.dataset().interactions.channels)
 
@@ -210,15 +216,7 @@ class Desk:
         project = opened()
         self.close()
         self._project = project
-        return ProjectFacts(
-            project.path,
-            project.name,
-            project.currency,
-            project.time_zone,
-            project.is_writable,
-            default_settings(project),
-            kept_look(project),
-        )
+        return facts_of(project)
 
     @property
     def has_project(self) -> bool:
@@ -228,6 +226,19 @@ class Desk:
         if self._project is None:
             raise UsageError("No project is open.", "Open a project or create one first.")
         return self._project
+
+
+def facts_of(project: Project) -> ProjectFacts:
+    """What the window is told of a project."""
+    return ProjectFacts(
+        project.path,
+        project.name,
+        project.currency,
+        project.time_zone,
+        project.is_writable,
+        default_settings(project),
+        kept_look(project),
+    )
 
 
 def _is_same_file(one: Path, other: Path) -> bool:
