@@ -41,12 +41,13 @@ class ExactCodes:
 
         The codes are forgotten meanwhile: beside the sorted texts they take too much memory.
         """
-        texts = self._texts()
+        table = pl.DataFrame({"text": self._texts(), "code": np.arange(self._size)})
         self.clear()
-        order = texts.arg_sort().to_numpy()
-        places = np.empty(len(order), np.int32)
-        places[order] = np.arange(len(order), dtype=np.int32)
-        return texts.gather(order).to_list(), places
+        # By two columns Polars sorts rows, which takes half as long as the order of one column.
+        table = table.sort("text", "code")
+        places = np.empty(len(table), np.int32)
+        places[table["code"].to_numpy()] = np.arange(len(table), dtype=np.int32)
+        return table["text"].to_list(), places
 
     def _texts(self) -> pl.Series:
         codes = pl.Series(np.arange(self._size, dtype=np.uint32))
