@@ -1,20 +1,58 @@
 """Copies of a project: made on request, and brought back as a project of their own."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.services.projects import Project
-from attribution_desktop.store.backups import Backup, write_copy
+from attribution_desktop.store.backups import (
+    BUDGET_IN_PROJECTS,
+    LEAST_BUDGET,
+    MOST_BACKUPS,
+    Backup,
+    back_up,
+    backup_folder,
+    write_copy,
+)
 from attribution_desktop.store.backups import list_backups as stored_backups
 from attribution_desktop.store.project_file import ProjectFile
 
-__all__ = ["Backup", "back_up_to", "list_backups", "restore_backup"]
+__all__ = [
+    "Backup",
+    "BackupRoom",
+    "back_up_now",
+    "back_up_to",
+    "backup_room",
+    "list_backups",
+    "restore_backup",
+]
 
 
 def list_backups(project: Project) -> tuple[Backup, ...]:
     """The backups that the program made by itself, the oldest first."""
     return stored_backups(project.path)
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRoom:
+    """Where a project's backups lie, and how many bytes and files they may take together."""
+
+    folder: Path
+    budget: int
+    most: int
+
+
+def backup_room(project: Project) -> BackupRoom:
+    """The room for backups of a project as large as it is now."""
+    size = project.path.stat().st_size
+    budget = max(LEAST_BUDGET, BUDGET_IN_PROJECTS * size)
+    return BackupRoom(backup_folder(project.path), budget, MOST_BACKUPS)
+
+
+def back_up_now(project: Project, progress: Progress = unreported) -> Path:
+    """Add a backup to the project's own; the oldest go when all exceed their budget."""
+    return back_up(project.file.connection, project.path, "on-request", progress)
 
 
 def back_up_to(project: Project, target: Path, progress: Progress = unreported) -> Path:

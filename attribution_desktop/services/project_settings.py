@@ -42,6 +42,42 @@ def read_settings(project: Project) -> dict[str, str | None]:
     return {name: project.file.setting(name) for name in SETTINGS}
 
 
+def settings_in_force(project: Project) -> dict[str, str]:
+    """Every setting's text as it counts now, whether it was set or is a default."""
+    defaults = project_defaults(project)
+    return {
+        "name": project.name,
+        "currency": project.currency,
+        "time_zone": project.time_zone,
+        "margin": f"{defaults.margin:g}",
+        "lookback_days": (
+            _UNLIMITED if defaults.lookback_days is None else f"{defaults.lookback_days:g}"
+        ),
+        "half_life_days": f"{defaults.half_life_days:g}",
+        "path_rule": defaults.path_rule.value,
+        "model": defaults.model,
+        "direct_channels": ", ".join(defaults.direct_channels),
+    }
+
+
+def change_settings(project: Project, values: Mapping[str, str]) -> Changes:
+    """Set several settings; none when one of them makes no sense.
+
+    Raises
+    ------
+    UsageError, InputRefused
+        As `change_setting`.
+    """
+    for name, value in values.items():
+        _check(name, value)
+    present = settings_in_force(project)
+    has_settings = False
+    for name in SETTINGS:
+        if name in values and values[name] != present[name]:
+            has_settings |= change_setting(project, name, values[name]).has_settings
+    return Changes(has_settings=has_settings, revision=project.file.revision)
+
+
 def change_setting(project: Project, name: str, value: str) -> Changes:
     """Set a project's setting.
 
@@ -53,13 +89,17 @@ def change_setting(project: Project, name: str, value: str) -> Changes:
         When currency or time zone would change under data that was read with the present one.
     """
     name = name.strip().lower().replace("-", "_")
+    _check(name, value)
+    return write_setting(project.file, name, value)
+
+
+def _check(name: str, value: str) -> None:
     if name not in SETTINGS:
         raise UsageError(f"There is no setting {name!r}.", f"There are: {', '.join(SETTINGS)}.")
     if name == "name" and not value.strip():
         raise UsageError("A project needs a name.")
     if name in _ANALYSIS:
         _applied(AnalysisSettings(), name, value)
-    return write_setting(project.file, name, value)
 
 
 def project_defaults(project: Project) -> AnalysisSettings:

@@ -13,7 +13,7 @@ from attribution_desktop.ui.notations import put_in_force
 from attribution_desktop.ui.pages import TAB_TYPES
 from attribution_desktop.ui.places import Places
 from attribution_desktop.ui.session import Session
-from attribution_desktop.ui.theming import Theming, theme_for
+from attribution_desktop.ui.theming import theme_for
 from attribution_desktop.ui.wiring import Wiring
 from attribution_desktop.visuals.icons import application_icon
 from attribution_desktop.visuals.theme import apply_theme, current_theme
@@ -63,8 +63,7 @@ class Program(QObject):
         self.wiring = Wiring(
             window, self.session, places, memory, has_native_dialogs=has_native_dialogs
         )
-        self.house = Housekeeping(self.session, window, places, memory)
-        self.theming = Theming(application, window, memory)
+        self.house = Housekeeping(application, self.session, window, places, memory)
 
     def open_at_start(self, path: Path | None) -> None:
         """Open this project, made when missing; None: the one open last, where it still exists."""

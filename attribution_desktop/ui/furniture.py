@@ -57,7 +57,7 @@ class Furniture:
         self.edit.addSeparator()
         self.edit.addAction(do.track_journey)
         self.edit.addSeparator()
-        self.edit.addAction(do.find)
+        self.edit.addActions([do.find, do.settings])
         view = bar.addMenu("&View")
         self.view: QMenu = view
         self.end_of_pages = view.addSeparator()

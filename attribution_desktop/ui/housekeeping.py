@@ -1,6 +1,7 @@
 """What the program offers beside the data: care, projects before, settings, guide."""
 
 from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QApplication
 
 from attribution_desktop.ui.care_work import CareWork
 from attribution_desktop.ui.main_window import MainWindow
@@ -9,20 +10,29 @@ from attribution_desktop.ui.notations import Notations
 from attribution_desktop.ui.places import Places
 from attribution_desktop.ui.recent_projects import RecentProjects
 from attribution_desktop.ui.session import Session
+from attribution_desktop.ui.settings_work import SettingsWork
+from attribution_desktop.ui.theming import Theming
 
 
 class Housekeeping(QObject):
     """Built once, after the window has come to life."""
 
     def __init__(
-        self, session: Session, window: MainWindow, places: Places, memory: WindowMemory
+        self,
+        application: QApplication,
+        session: Session,
+        window: MainWindow,
+        places: Places,
+        memory: WindowMemory,
     ) -> None:
         super().__init__(window)
         self._window = window
         window.actions_.find.triggered.connect(self._find)
+        self.theming = Theming(application, window, memory)
         self.care = CareWork(session, window, window.telling, places.logs)
         self.notations = Notations(window, memory)
         self.notations.changed.connect(window.wiring.show_again)
+        self.settings = SettingsWork(session, window, self.theming, self.notations, window.telling)
         self.recent = RecentProjects(session, window, memory)
 
     @Slot()

@@ -35,6 +35,7 @@ class Session(QObject):
     """
 
     project_opened = Signal(object)  # ProjectFacts
+    facts_renewed = Signal(object)  # ProjectFacts: the project's own settings changed
     project_closed = Signal()
     opening_failed = Signal(object)  # exception, here and in every …_failed
     read_only_opened = Signal(object)  # why nobody may write: the project's owner
@@ -142,6 +143,18 @@ class Session(QObject):
         self.settings_changed.emit(settings)
         if self._facts is not None:
             self._analyses.ask(settings)
+
+    def renew_facts(self, facts: ProjectFacts) -> None:
+        """Take over other defaults of the open project; who looked at the old ones follows."""
+        before = self._facts
+        if before is None or before.path != facts.path or before == facts:
+            return
+        self._facts = facts
+        self.facts_renewed.emit(facts)
+        if self._settings == before.settings and facts.settings != before.settings:
+            self.change_settings(facts.settings)
+        else:
+            self.settings_changed.emit(self._settings)
 
     def reset_settings(self) -> None:
         """Back to the project's defaults."""

@@ -90,6 +90,7 @@ class Wiring(QObject):
     def _connect_session(self) -> None:
         session, work = self.session, self._window.work
         session.project_opened.connect(self._show_project)
+        session.facts_renewed.connect(self._show_facts)
         session.project_closed.connect(self._show_welcome)
         session.settings_changed.connect(self._show_settings)
         session.core_changed.connect(self._show_data)
@@ -124,11 +125,15 @@ class Wiring(QObject):
         if facts is None:
             window.setWindowTitle("Attribution Desktop")
             return
-        window.setWindowTitle(f"{facts.name} – Attribution Desktop")
+        self._show_facts(facts)
         window.dismiss_notice()
         self._memory.project = facts.path
         # The first Tab key leads to the filter; no field is marked before.
         window.setFocus()
+
+    @Slot(object)
+    def _show_facts(self, facts: ProjectFacts) -> None:
+        self._window.setWindowTitle(f"{facts.name} – Attribution Desktop")
 
     @Slot()
     def _show_welcome(self) -> None:

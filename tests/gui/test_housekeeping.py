@@ -87,7 +87,7 @@ def test_the_desktops_theme_is_followed_while_it_changes(
     program.window.actions_.system.trigger()
     application.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
     assert current_theme().name == "light"
-    qtbot.waitUntil(lambda: not program.theming.is_switching, timeout=5_000)
+    qtbot.waitUntil(lambda: not program.house.theming.is_switching, timeout=5_000)
     program.window.actions_.dark.trigger()
     application.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
     assert current_theme().name == "dark"
