@@ -93,8 +93,8 @@ def events_file(
             channel=_codes(channels, (row.channel or "" for _, row in touches)),
             instant=_integers(row.at for _, row in touches),
             is_date_only=np.array([row.is_date_only for _, row in touches], np.bool_),
-            session=[row.session for _, row in touches],
-            metadata=[row.metadata for _, row in touches],
+            session=_column(row.session for _, row in touches),
+            metadata=_column(row.metadata for _, row in touches),
             line=_integers(line for line, _ in touches),
         ),
         conversions=ConversionBatch(
@@ -194,6 +194,12 @@ def _distinct(texts: Iterable[str]) -> list[str]:
 def _codes(texts: Sequence[str], column: Iterable[str]) -> CodeColumn:
     code = {text: number for number, text in enumerate(texts)}
     return np.array([code[text] for text in column], np.int32)
+
+
+def _column(texts: Iterable[str]) -> list[str] | None:
+    """None where all are empty, as of a file without such a column."""
+    found = list(texts)
+    return found if any(found) else None
 
 
 def _integers(values: Iterable[int]) -> IntColumn:
