@@ -12,6 +12,7 @@ from attribution_desktop.reports.export import (
     write_report,
     write_row_table,
 )
+from attribution_desktop.reports.file_preview import file_preview
 from attribution_desktop.reports.pdf import PagePicture, page_picture
 from attribution_desktop.services.exporting import build_export
 from attribution_desktop.services.row_exports import ROW_TABLES
@@ -32,11 +33,28 @@ class ExportWish:
 
 @dataclass(frozen=True, slots=True)
 class PageWish:
-    """A page of the report as it would be printed; `number` counts from 0, `width` in pixels."""
+    """What to show of an export before it is written.
+
+    Parameters
+    ----------
+    suffix
+        Of the file.
+    number, width
+        Of a PDF: the page from 0, in pixels.
+    """
 
     export: ExportWish
+    suffix: str
     number: int
     width: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileBeginning:
+    """What a file that has no pages begins with, or holds."""
+
+    suffix: str
+    text: str
 
 
 def write_export(
@@ -54,7 +72,11 @@ def write_export(
     return paths
 
 
-def draw_page(analysed: Analysed, wish: PageWish, progress: Progress) -> PagePicture:
+def draw_page(
+    analysed: Analysed, wish: PageWish, progress: Progress
+) -> PagePicture | FileBeginning:
     progress("Drawing the preview", 0, 0)
-    document = wish.export.document(analysed)
-    return page_picture(document, wish.export.options.look, wish.number, wish.width)
+    document, options = wish.export.document(analysed), wish.export.options
+    if wish.suffix == "pdf":
+        return page_picture(document, options.look, wish.number, wish.width)
+    return FileBeginning(wish.suffix, file_preview(document, options, wish.suffix))

@@ -64,6 +64,27 @@ def test_sections_are_left_out_and_moved(
     assert "Paths" not in titles
 
 
+def test_a_file_without_pages_is_shown_as_it_begins(
+    demo: Program, dialog: ExportDialog, settled: Settled, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.choose_kind("json")
+    qtbot.waitUntil(lambda: ":" in dialog.preview.lines.toPlainText())
+    dialog.choose_kind("csv")
+    dialog.csv.signs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: ";" in dialog.preview.lines.toPlainText())
+    shown = dialog.preview.lines.toPlainText().splitlines()
+    write(demo, dialog, settled, tmp_path / "r.csv")
+    assert (tmp_path / "r.csv").read_text(encoding="utf-8").splitlines() == shown
+
+
+def test_a_workbook_is_shown_by_its_sheets(dialog: ExportDialog, qtbot: QtBot) -> None:
+    dialog.choose_kind("xlsx")
+    qtbot.waitUntil(lambda: "Channel ROI" in dialog.preview.lines.toPlainText())
+    dialog.sections.list.item(1).setCheckState(Qt.CheckState.Unchecked)
+    qtbot.waitUntil(lambda: "Channel ROI" not in dialog.preview.lines.toPlainText())
+    dialog.reject()
+
+
 def test_pages_are_turned(dialog: ExportDialog, qtbot: QtBot) -> None:
     assert not dialog.preview.previous.isEnabled()
     dialog.preview.following.click()

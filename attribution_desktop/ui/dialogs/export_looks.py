@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAction, QColor, QIcon, QImage, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -23,6 +23,7 @@ from attribution_desktop.ui.dialogs.fields import Field
 from attribution_desktop.ui.widgets.labels import ElidedLabel
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_S
 
+_SWATCH = 16
 _PICTURES = "Pictures (*.png *.jpg *.jpeg)"
 
 
@@ -39,12 +40,14 @@ class PaperLook(QWidget):
         self.paper.addItem("US Letter", Paper.LETTER)
         self.company = QLineEdit()
         self.accent = QLineEdit(DEFAULT_ACCENT)
+        self._swatch = QAction(self)
+        self.accent.addAction(self._swatch, QLineEdit.ActionPosition.LeadingPosition)
         self.choose_logo = QPushButton("Choose &logo…")
         self.remove_logo = QPushButton("&Remove")
         self._logo_name = ElidedLabel("muted")
         self._accent_field = Field(self.accent)
         self._logo_field = Field(self._logo_row())
-        form = QFormLayout(self)
+        form = self.form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(SPACE_L)
         form.setVerticalSpacing(SPACE_S)
@@ -115,8 +118,9 @@ class PaperLook(QWidget):
     @Slot()
     def _check(self) -> None:
         try:
-            ReportLook(accent=self.accent.text().strip())
+            accent = ReportLook(accent=self.accent.text().strip()).accent
             self._accent_field.set_message("")
+            self._swatch.setIcon(_swatch(accent))
         except UsageError as error:
             self._accent_field.set_message(f"{error.message} {error.hint}")
         self.changed.emit()
@@ -134,6 +138,13 @@ class PaperLook(QWidget):
         self._take_logo(None, "")
 
 
+def _swatch(colour: str) -> QIcon:
+    """A square of a colour."""
+    square = QPixmap(_SWATCH, _SWATCH)
+    square.fill(QColor(colour))
+    return QIcon(square)
+
+
 class CsvLook(QWidget):
     """Separator, decimal mark and the mark for old versions of Excel."""
 
@@ -149,7 +160,7 @@ class CsvLook(QWidget):
         self.signs.addItem("Tab, 1234,5", ("\t", ","))
         self.signs.addItem("Pipe, 1234.5", ("|", "."))
         self.mark = QCheckBox("Mark as UTF-8 for &old Excel")
-        form = QFormLayout(self)
+        form = self.form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(SPACE_L)
         form.setVerticalSpacing(SPACE_S)

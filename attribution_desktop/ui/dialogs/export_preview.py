@@ -1,8 +1,16 @@
-"""A page of the report as it will be printed, and the way to the others."""
+"""A page of the report as it will be printed and the way to the others, or how a file begins."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontDatabase, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from attribution_desktop.reports.pdf import PagePicture
 from attribution_desktop.ui.widgets.labels import plain_label
@@ -28,6 +36,11 @@ class PagePreview(QWidget):
         self.sheet.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         set_role(self.sheet, "muted")
         self.sheet.setAccessibleName("Preview")
+        self.lines = QPlainTextEdit()
+        self.lines.setReadOnly(True)
+        self.lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.lines.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.lines.setAccessibleName("What the file holds")
         self.previous = QPushButton("Pre&vious page")
         self.following = QPushButton("Ne&xt page")
         self.place = plain_label(role="muted")
@@ -43,6 +56,7 @@ class PagePreview(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_S)
         layout.addWidget(self.sheet, 1)
+        layout.addWidget(self.lines, 1)
         layout.addLayout(row)
         self.show_words("")
 
@@ -63,18 +77,28 @@ class PagePreview(QWidget):
         self.sheet.setAccessibleDescription(text)
         self.previous.setEnabled(picture.number > 0)
         self.following.setEnabled(picture.number + 1 < picture.pages)
-        for part in (self.previous, self.following, self.place):
-            part.setVisible(True)
+        self._show(self.sheet, has_pages=True)
         self._fit()
 
     def show_words(self, words: str) -> None:
-        """Say something where no page can be shown."""
+        """Say something where nothing can be shown."""
         self._picture = None
         self.sheet.setPixmap(QPixmap())
         self.sheet.setText(words)
         self.sheet.setAccessibleDescription(words)
+        self._show(self.sheet, has_pages=False)
+
+    def show_text(self, text: str) -> None:
+        """Show how a file begins that has no pages."""
+        self._picture = None
+        self.lines.setPlainText(text)
+        self._show(self.lines, has_pages=False)
+
+    def _show(self, wanted: QWidget, *, has_pages: bool) -> None:
+        self.sheet.setVisible(wanted is self.sheet)
+        self.lines.setVisible(wanted is self.lines)
         for part in (self.previous, self.following, self.place):
-            part.setVisible(False)
+            part.setVisible(has_pages)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -21,8 +21,8 @@ from attribution_desktop.services.exporting import SECTIONS
 from attribution_desktop.ui.dialogs.export_looks import CsvLook, PaperLook
 from attribution_desktop.ui.dialogs.export_preview import PagePreview
 from attribution_desktop.ui.dialogs.export_sections import SectionList
-from attribution_desktop.ui.dialogs.fields import Field
-from attribution_desktop.ui.export_wish import ExportWish, PageWish
+from attribution_desktop.ui.dialogs.fields import Field, align_labels
+from attribution_desktop.ui.export_wish import ExportWish, FileBeginning, PageWish
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S
@@ -65,6 +65,9 @@ KINDS = (
 )
 
 
+_NOT_SHOWN = "These rows are read while they are written; none is shown before."
+
+
 class ExportDialog(QDialog):
     """Asks what to export; who opened it asks where, and writes."""
 
@@ -96,6 +99,7 @@ class ExportDialog(QDialog):
         self.csv = CsvLook()
         self.preview = PagePreview()
         self._reason = plain_label(role="muted", has_wrap=True)
+        self._words = plain_label(role="muted", has_wrap=True)
         self._sections_field = Field(self.sections)
         self._table_field = Field(self.table)
         self._build()
@@ -106,6 +110,8 @@ class ExportDialog(QDialog):
         self.kind.currentIndexChanged.connect(self._follow_kind)
         self.sections.changed.connect(self._check)
         self.paper.changed.connect(self._check)
+        self.csv.changed.connect(self._check)
+        self.table.currentIndexChanged.connect(self._check)
         self.preview.page_wanted.connect(self._turn_to)
         self.resize(*_SIZE)
         self._follow_kind()
@@ -122,11 +128,15 @@ class ExportDialog(QDialog):
                 self.kind.setCurrentIndex(place)
 
     @Slot(object)
-    def show_page(self, picture: PagePicture) -> None:
-        """Show a page that was asked for."""
-        if self._kind().suffix == "pdf":
-            self._page = picture.number
-            self.preview.show_page(picture)
+    def show_page(self, found: PagePicture | FileBeginning) -> None:
+        """Show what was asked for, unless another kind of file is wanted by now."""
+        suffix = self._kind().suffix
+        if isinstance(found, FileBeginning):
+            if found.suffix == suffix:
+                self.preview.show_text(found.text or _NOT_SHOWN)
+        elif suffix == "pdf":
+            self._page = found.number
+            self.preview.show_page(found)
 
     @Slot(object)
     def show_failure(self, error: BaseException) -> None:
@@ -160,6 +170,8 @@ class ExportDialog(QDialog):
         left.addLayout(form)
         left.addWidget(self.paper)
         left.addWidget(self.csv)
+        left.addWidget(self._words)
+        align_labels(form, self.paper.form, self.csv.form)
         left.addStretch(1)
         holder = QWidget()
         holder.setLayout(left)
@@ -201,7 +213,9 @@ class ExportDialog(QDialog):
         self._form.setRowVisible(self._table_field, suffix == "csv")
         self.paper.setVisible(suffix == "pdf")
         self.csv.setVisible(suffix in {"csv", "zip"})
-        self.preview.show_words(self._kind().words)
+        self._words.setText(self._kind().words)
+        self._words.setVisible(bool(self._kind().words))
+        self.preview.show_words("")
         self._check()
 
     @Slot()
@@ -214,7 +228,7 @@ class ExportDialog(QDialog):
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
         self.export_button.setEnabled(not reason)
-        if self._kind().suffix == "pdf" and not reason:
+        if not reason:
             self._quiet.start()
 
     @Slot(int)
@@ -225,8 +239,9 @@ class ExportDialog(QDialog):
     @Slot()
     def _ask_for_page(self) -> None:
         wish = self.wish()
-        if wish is not None and self._kind().suffix == "pdf":
-            self.page_requested.emit(PageWish(wish, self._page, self.preview.width_wanted))
+        if wish is not None:
+            suffix = self._kind().suffix
+            self.page_requested.emit(PageWish(wish, suffix, self._page, self.preview.width_wanted))
 
     @Slot()
     def _choose(self) -> None:

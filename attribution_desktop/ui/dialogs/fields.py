@@ -42,3 +42,16 @@ class Field(QWidget):
         caption.setBuddy(self._control)
         self._control.setAccessibleName(label.replace("&", ""))
         form.addRow(caption, self)
+
+
+def align_labels(*forms: QFormLayout) -> None:
+    """Let the inputs of forms that stand below each other begin at one line."""
+    items = (
+        form.itemAt(row, QFormLayout.ItemRole.LabelRole)
+        for form in forms
+        for row in range(form.rowCount())
+    )
+    labels = [label for item in items if item is not None and (label := item.widget())]
+    widest = max((label.sizeHint().width() for label in labels), default=0)
+    for label in labels:
+        label.setMinimumWidth(widest)
