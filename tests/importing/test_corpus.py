@@ -15,7 +15,6 @@ import pytest
 from attribution_desktop.domain.errors import AttributionError, InputRefused
 from attribution_desktop.domain.imports import ImportFormat, ImportOptions, ReadFile, Strictness
 from attribution_desktop.importing import check_file, read_file
-from attribution_desktop.importing.records import cut_records
 from attribution_desktop.services.imports import import_journeys, import_spend
 from attribution_desktop.services.projects import create_project
 from tests.importing.material import NOW, rows_accepted
@@ -106,23 +105,3 @@ def test_strictness_decides_over_files_with_rejects(
         assert strictness is not Strictness.STRICT
         assert outcome.manifest.is_reconciled
         assert outcome.manifest.rows_rejected >= len(case["rejects"])
-
-
-@pytest.mark.parametrize("name", [name for name in ACCEPTED if name.endswith(".csv")])
-def test_the_careful_way_gives_the_same(name: str, tmp_path: Path) -> None:
-    """A file whose first row needs the careful way is read by it whole: nothing else changes."""
-    case = EXPECTED[name]
-    options = options_of(case)
-    file = read_file(CORPUS / name, options, now=NOW)
-    encoding = {"utf-8": "utf-8-sig"}.get(file.encoding, file.encoding)
-    text = (CORPUS / name).read_bytes().decode(encoding).lstrip("\ufeff")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    # Blank lines are passed over by the careful way only: they make every block go there.
-    other = tmp_path / "careful.csv"
-    other.write_text(text.rstrip("\n") + "\n\n\n", "utf-8", newline="")
-    again = read_file(other, dataclasses.replace(options, encoding=None), now=NOW)
-    assert again.rejects == file.rejects
-    assert again.skipped == file.skipped
-    assert (again.channels, again.customers) == (file.channels, file.customers)
-    assert total_of(again) == total_of(file)
-    assert cut_records("a,b\n\n", ",", 1).records == [["a", "b"], []]
