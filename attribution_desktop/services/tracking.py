@@ -12,7 +12,7 @@ from attribution_desktop.domain.interactions import Conversions, Interactions, P
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.money import MICROS_PER_UNIT
 from attribution_desktop.domain.settings import CORE_MODELS, AnalysisSettings
-from attribution_desktop.domain.tracking import TrackedJourney, TrackedResult
+from attribution_desktop.domain.tracking import TrackedJourney, TrackedResult, TrackedTouch
 from attribution_desktop.engine.attributor import ConversionAttributor
 from attribution_desktop.engine.journey_builder import build_journeys
 from attribution_desktop.services.projects import Project
@@ -52,9 +52,25 @@ def track_journey(
     return TrackedResult(order=order, path=_path(chosen), attribution=splits), changes
 
 
-def preview_attribution(journey: TrackedJourney, settings: AnalysisSettings) -> ModelSplits:
-    """How the core models would credit a journey made of its own touches alone."""
-    return _splits(build_journeys(_alone(journey), settings), settings)
+def splits_among(
+    journey: TrackedJourney,
+    stored: Sequence[TrackedTouch],
+    conversions: Sequence[int],
+    settings: AnalysisSettings,
+) -> ModelSplits:
+    """How the core models would credit a journey among what is stored of its customer.
+
+    Parameters
+    ----------
+    stored
+        Touches of the customer that are not the journey's own, in touch order.
+    conversions
+        Instants of the customer's other orders.
+    """
+    interactions = _together(journey, stored, conversions)
+    journeys = build_journeys(interactions, replace(settings, start=None, end=None))
+    is_this = journeys.is_converting & (journeys.source_row == 0)
+    return _splits(journeys.selected(is_this, undated_left_out=0.0), settings)
 
 
 def channel_names(project: Project) -> tuple[str, ...]:
@@ -82,9 +98,17 @@ def _path(journeys: Journeys) -> tuple[str, ...]:
     return tuple(journeys.channels[code] for code in codes)
 
 
-def _alone(journey: TrackedJourney) -> Interactions:
-    """The journey as columns: one customer, one order."""
-    touches = sorted(journey.touches, key=lambda touch: touch.instant)
+def _together(
+    journey: TrackedJourney, stored: Sequence[TrackedTouch], conversions: Sequence[int]
+) -> Interactions:
+    """One customer's touches and orders as columns; the journey's own order has row 0."""
+    # What is stored stands before what is entered at the same instant, as it will in the project.
+    touches = sorted([*stored, *journey.touches], key=lambda touch: touch.instant)
+    orders = sorted(
+        [(at, 0, row) for row, at in enumerate(conversions, start=1)]
+        + [(journey.converted_at, journey.value, 0)],
+        key=lambda order: order[0],
+    )
     shown: dict[str, str] = {}
     for touch in touches:
         shown.setdefault(channel_key(touch.channel), channel_name(touch.channel))
@@ -99,10 +123,10 @@ def _alone(journey: TrackedJourney) -> Interactions:
             row=np.full(size, -1, np.int64),
         ),
         conversions=Conversions(
-            customer=_column([0]),
-            instant=_column([journey.converted_at]),
-            value=_column([journey.value]),
-            row=_column([0]),
+            customer=np.zeros(len(orders), np.int64),
+            instant=_column([at for at, _, _ in orders]),
+            value=_column([value for _, value, _ in orders]),
+            row=_column([row for _, _, row in orders]),
         ),
         paths=_no_paths(),
     )

@@ -10,6 +10,7 @@ import numpy as np
 
 from attribution_desktop.domain.instants import UNDATED
 from attribution_desktop.domain.interactions import Conversions, Interactions, PathRows, Touches
+from attribution_desktop.domain.tracking import TrackedTouch
 from attribution_desktop.store.column_rebuild import read_rows
 from attribution_desktop.store.columns import NO_PATHS, ChannelCodes, read_channels
 from attribution_desktop.store.project_file import ProjectFile
@@ -140,3 +141,29 @@ def touch_sessions(project: ProjectFile, touches: Sequence[int]) -> tuple[str, .
     with project.snapshot() as connection:
         found = (connection.execute(query, (row,)).fetchone() for row in touches)
         return tuple("" if row is None else str(row[0]) for row in found)
+
+
+def customer_history(
+    project: ProjectFile, customer: str
+) -> tuple[tuple[TrackedTouch, ...], tuple[int, ...]]:
+    """A customer's stored touches in touch order, and the instants of their orders."""
+    with project.snapshot() as connection:
+        channels = read_channels(connection)
+        touches: list[tuple[Any, ...]] = connection.execute(
+            "SELECT t.channel_id, t.timestamp, t.session_id, t.touchpoint_metadata"
+            " FROM touchpoint_interaction t JOIN customer c ON c.id = t.customer_id"
+            " WHERE c.external_id = ? AND t.timestamp IS NOT NULL ORDER BY t.timestamp, t.id",
+            (customer,),
+        ).fetchall()
+        orders = connection.execute(
+            "SELECT o.converted_at FROM attribution_path o JOIN customer c ON c.id = o.customer_id"
+            " WHERE c.external_id = ? AND NOT o.is_path ORDER BY o.converted_at",
+            (customer,),
+        ).fetchall()
+    return (
+        tuple(
+            TrackedTouch(channels.names[int(channels.code_of_row[channel])], at, session, metadata)
+            for channel, at, session, metadata in touches
+        ),
+        tuple(int(str(instant)) for (instant,) in orders),
+    )

@@ -1,6 +1,5 @@
 """The dialogs of the window: each is opened, answered by the session, and let go."""
 
-import time
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -8,13 +7,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from attribution_desktop import __version__
 from attribution_desktop.domain.budget import BudgetPlan
-from attribution_desktop.domain.instants import MICROSECONDS_PER_SECOND
 from attribution_desktop.reports.output_names import safe_name
 from attribution_desktop.services.reporting import build_report
 from attribution_desktop.services.row_exports import ROW_TABLES
 from attribution_desktop.ui.dialogs.export_report import KINDS, ExportDialog
 from attribution_desktop.ui.dialogs.new_project import NewProjectDialog
-from attribution_desktop.ui.dialogs.track_journey import TrackJourneyDialog
 from attribution_desktop.ui.export_memory import remember_export, restore_export
 from attribution_desktop.ui.export_wish import ExportWish
 from attribution_desktop.ui.file_imports import FileImports
@@ -82,22 +79,6 @@ class Conversations(QObject):
         session.page_drawn.connect(dialog.show_page)
         session.page_failed.connect(dialog.show_failure)
         dialog.export_chosen.connect(self._place_export)
-        _open(dialog)
-        return dialog
-
-    @Slot()
-    def open_track_journey(self) -> TrackJourneyDialog | None:
-        facts = self._session.facts
-        if facts is None:
-            return None
-        now = int(time.time()) * MICROSECONDS_PER_SECOND
-        dialog = TrackJourneyDialog(facts.currency, facts.time_zone, now, self._window)
-        analysed = self._session.analysed
-        if analysed is not None:
-            dialog.set_channels(analysed.channels)
-        dialog.journey_entered.connect(self._session.track)
-        self._session.journey_tracked.connect(dialog.finish)
-        self._session.tracking_failed.connect(dialog.show_failure)
         _open(dialog)
         return dialog
 

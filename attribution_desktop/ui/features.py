@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from attribution_desktop.domain.budget import BudgetPlan
 from attribution_desktop.ui.budget_link import BudgetLink
+from attribution_desktop.ui.journey_editing import JourneyEditing
 from attribution_desktop.ui.journeys_link import JourneysLink
 from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.rules_work import RulesWork
@@ -36,6 +37,9 @@ class Features(QObject):
         journeys_tab = next(tab for tab in window.tabs if isinstance(tab, JourneysTab))
         self.journeys = JourneysLink(session, journeys_tab, window)
         self.journeys.failed.connect(telling.tell_failure)
+        self.journey_editing = JourneyEditing(session, journeys_tab, window)
+        self.journey_editing.failed.connect(telling.tell_failure)
+        do.track_journey.triggered.connect(self.journey_editing.open_new)
 
     @property
     def shown_plan(self) -> BudgetPlan | None:

@@ -57,7 +57,7 @@ class JourneysLink(QObject):
         self._whole: FoundJourneys | None = None
         self._waiting: JourneyQuery | None = None
         self._is_searching = False
-        self._place: int | None = None
+        self._listing = (JourneyOrder.WHEN, True)
         session.project_opened.connect(self._forget)
         session.project_closed.connect(self._forget)
         tab.search_wanted.connect(self.search)
@@ -84,14 +84,15 @@ class JourneysLink(QObject):
         self._is_searching = True
         self._session.ask_project(
             "Searching journeys",
-            partial(_found, query, self._session.settings, self._whole),
+            partial(_found, query, self._session.settings, self._whole, self._listing),
             self._show_found,
             self._tell_no_search,
         )
 
     @Slot(object)
     def _forget(self, facts: ProjectFacts | None = None) -> None:
-        self._found = self._whole = self._waiting = self._place = None
+        self._found = self._whole = self._waiting = None
+        self._listing = (JourneyOrder.WHEN, True)
         self._tab.forget_project()
         self._tab.set_writable(is_writable=facts is not None and facts.is_writable)
 
@@ -102,6 +103,7 @@ class JourneysLink(QObject):
             self.search(waiting)
             return
         self._found = found
+        self._listing = (found.order, found.is_descending)
         if found.is_whole:
             self._whole = found
         self._tab.show_found(found)
@@ -135,7 +137,6 @@ class JourneysLink(QObject):
     def _open(self, place: int) -> None:
         if self._found is None:
             return
-        self._place = place
         self._session.ask_project(
             "Opening a journey",
             partial(_opened, self._found, place, self._session.settings),
@@ -164,14 +165,19 @@ class JourneysLink(QObject):
         )
 
 
-def _found(
+def _found(  # noqa: PLR0913, PLR0917  # bound by partial, then called by the worker
     query: JourneyQuery,
     settings: AnalysisSettings,
     before: FoundJourneys | None,
+    listing: tuple[JourneyOrder, bool],
     project: Project,
     progress: Progress,
 ) -> FoundJourneys:
-    return find_journeys(project, query, settings, before, progress)
+    found = find_journeys(project, query, settings, before, progress)
+    if (found.order, found.is_descending) == listing:
+        return found
+    order, is_descending = listing
+    return relisted(found, order, is_descending=is_descending)
 
 
 def _page(found: FoundJourneys, first: int, project: Project, _: Progress) -> _Page:

@@ -78,7 +78,6 @@ class Wiring(QObject):
         do.export.triggered.connect(self._open_export)
         do.export_pdf.triggered.connect(self._open_export_pdf)
         do.close_project.triggered.connect(self.session.close)
-        do.track_journey.triggered.connect(talk.open_track_journey)
         do.refresh.triggered.connect(self.session.refresh)
         do.about.triggered.connect(talk.open_about)
         window.welcome.demo_requested.connect(self._open_demo)

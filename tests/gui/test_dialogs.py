@@ -29,7 +29,7 @@ EVENTS = (
 def test_a_tracked_journey_refreshes_every_tab(
     demo: Program, settled: Settled, qtbot: QtBot
 ) -> None:
-    dialog = demo.window.conversations.open_track_journey()
+    dialog = demo.window.features.journey_editing.open_new()
     assert dialog is not None
     assert not dialog.store.isEnabled()
     assert "customer" in dialog.reason
@@ -48,7 +48,7 @@ def test_a_tracked_journey_refreshes_every_tab(
 
 
 def test_a_refused_journey_stays_in_the_dialog(demo: Program, settled: Settled) -> None:
-    dialog = demo.window.conversations.open_track_journey()
+    dialog = demo.window.features.journey_editing.open_new()
     assert dialog is not None
     dialog.customer.setText("somebody-else")
     dialog.order.setText("ORD-1001")
@@ -64,21 +64,21 @@ def test_a_refused_journey_stays_in_the_dialog(demo: Program, settled: Settled) 
 
 
 def test_impossible_input_is_named_where_it_stands(demo: Program) -> None:
-    dialog = demo.window.conversations.open_track_journey()
+    dialog = demo.window.features.journey_editing.open_new()
     assert dialog is not None
     dialog.value.setText("12,5")
     dialog.value.textEdited.emit("12,5")
     late = dialog.converted_at.instant + MICROSECONDS_PER_DAY
     dialog.touches.add_touch(late, "email")
-    _, _, value, touches = dialog.messages
+    _, _, value, first, second = dialog.messages
     assert "199.99" in value
-    assert touches == "Touch 2 comes after the conversion."
+    assert (first, second) == ("", "Comes after the conversion.")
     assert not dialog.store.isEnabled()
     dialog.reject()
 
 
 def test_touches_can_be_moved_and_removed(demo: Program) -> None:
-    dialog = demo.window.conversations.open_track_journey()
+    dialog = demo.window.features.journey_editing.open_new()
     assert dialog is not None
     editor = dialog.touches
     editor.rows[0].channel.setCurrentText("first")
@@ -87,7 +87,10 @@ def test_touches_can_be_moved_and_removed(demo: Program) -> None:
     assert [touch.channel for touch in editor.touches()] == ["second", "first"]
     editor.rows[0].remove.click()
     assert [touch.channel for touch in editor.touches()] == ["first"]
-    assert not editor.rows[0].remove.isEnabled()
+    editor.rows[0].remove.click()
+    assert editor.touches() == ()
+    editor.add.click()
+    assert len(editor.rows) == 1
     dialog.reject()
 
 

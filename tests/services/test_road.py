@@ -9,7 +9,6 @@ from attribution_desktop.domain.budget import BudgetRequest
 from attribution_desktop.domain.errors import AlreadyImported, InputRefused
 from attribution_desktop.domain.imports import ImportOptions
 from attribution_desktop.domain.instants import iso_from_instant
-from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedJourney, TrackedTouch
 from attribution_desktop.services.analysis import analyse, default_settings
 from attribution_desktop.services.budgets import plan_budget, present_budget
@@ -24,11 +23,7 @@ from attribution_desktop.services.projects import (
     open_project,
 )
 from attribution_desktop.services.reporting import build_report
-from attribution_desktop.services.tracking import (
-    channel_names,
-    preview_attribution,
-    track_journey,
-)
+from attribution_desktop.services.tracking import channel_names, track_journey
 
 DATA = Path(__file__).parent.parent / "data"
 HOUR = 3_600_000_000
@@ -140,12 +135,6 @@ def test_a_tracked_order_looks_back_over_stored_touches(tmp_path: Path) -> None:
         result, _ = track_journey(project, tracked(at=NOON + 480 * HOUR), default_settings(project))
     assert len(result.path) == 6
     assert result.path[0] == "paid_search"
-
-
-def test_the_preview_splits_a_journey_that_is_not_stored() -> None:
-    splits = dict(preview_attribution(tracked(), AnalysisSettings()))
-    assert splits["first_touch"] == (("email", 100.0), ("new one", 0.0))
-    assert splits["last_touch"] == (("email", 0.0), ("new one", 100.0))
 
 
 def test_a_json_journey_is_read_exactly() -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -17,13 +18,16 @@ from PySide6.QtWidgets import (
 
 from attribution_desktop.domain.tracking import TrackedTouch
 from attribution_desktop.ui.dialogs.wall_time import WallTimeEdit
+from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.visuals.theme import set_look
 from attribution_desktop.visuals.tokens import SPACE_S, SPACE_XS
 
-_LEAST_HEIGHT = 190
+_LEAST_HEIGHT = 170
+_SESSION = 110
 
 
 class TouchRow(QWidget):
-    """One touch: its channel and its moment."""
+    """One touch: its channel, its moment and perhaps its session, and what is wrong with it."""
 
     changed = Signal()
     removal_requested = Signal(object)
@@ -34,17 +38,27 @@ class TouchRow(QWidget):
         self.channel = _channel_box(channels)
         self.moment = WallTimeEdit(zone, "Time of the touch")
         self.moment.set_instant(instant)
+        self.session = QLineEdit()
+        self.session.setPlaceholderText("Session, if any")
+        self.session.setMaximumWidth(_SESSION)
+        self.metadata = ""
+        self.message = plain_label(role="negative", has_wrap=True)
+        self.message.hide()
         self.up = _small_button(Qt.ArrowType.UpArrow, "Move this touch up")
         self.down = _small_button(Qt.ArrowType.DownArrow, "Move this touch down")
         self.remove = QToolButton()
         self.remove.setText("Remove")
-        self.remove.setAccessibleName("Remove this touch")
-        layout = QHBoxLayout(self)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_XS)
+        line.addWidget(self.channel, 1)
+        for widget in (self.moment, self.session, self.up, self.down, self.remove):
+            line.addWidget(widget)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_XS)
-        layout.addWidget(self.channel, 1)
-        for widget in (self.moment, self.up, self.down, self.remove):
-            layout.addWidget(widget)
+        layout.setSpacing(0)
+        layout.addLayout(line)
+        layout.addWidget(self.message)
+        self.session.textEdited.connect(self._tell_change)
         self.channel.currentTextChanged.connect(self._tell_change)
         self.moment.dateTimeChanged.connect(self._tell_change)
         self.up.clicked.connect(self._ask_up)
@@ -54,6 +68,19 @@ class TouchRow(QWidget):
     @property
     def name(self) -> str:
         return self.channel.currentText().strip()
+
+    @property
+    def touch(self) -> TrackedTouch:
+        """As it stands."""
+        session = self.session.text().strip()
+        return TrackedTouch(self.name, self.moment.instant, session, self.metadata)
+
+    def set_message(self, text: str) -> None:
+        """Say what is wrong with the touch; empty: nothing is."""
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+        set_look(self.moment, "invalid", value=bool(text))
+        self.moment.setAccessibleDescription(text)
 
     @Slot()
     def _tell_change(self) -> None:
@@ -73,13 +100,20 @@ class TouchRow(QWidget):
 
 
 class TouchesEditor(QWidget):
-    """Rows of touches in order of entry, which decides between touches of one instant."""
+    """Rows of touches in order of entry, which decides between touches of one instant.
+
+    Parameters
+    ----------
+    instant
+        Of the first touch that is added to none.
+    """
 
     changed = Signal()
 
-    def __init__(self, zone: ZoneInfo, parent: QWidget | None = None) -> None:
+    def __init__(self, zone: ZoneInfo, instant: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._zone = zone
+        self._instant = instant
         self._channels: tuple[str, ...] = ()
         self.rows: list[TouchRow] = []
         inner = QWidget()
@@ -122,12 +156,29 @@ class TouchesEditor(QWidget):
         return row
 
     def touches(self) -> tuple[TrackedTouch, ...]:
-        return tuple(TrackedTouch(row.name, row.moment.instant) for row in self.rows)
+        return tuple(row.touch for row in self.rows)
+
+    def set_touches(self, touches: Sequence[TrackedTouch]) -> None:
+        """Show these touches, and no others."""
+        for row in tuple(self.rows):
+            self._remove(row)
+        for touch in touches:
+            row = self.add_touch(touch.instant, touch.channel)
+            row.moment.set_exact(touch.instant)
+            row.session.setText(touch.session)
+            row.metadata = touch.metadata
+        self._number_rows()
+
+    def set_latest(self, instant: int) -> None:
+        """Mark touches that come after the conversion."""
+        for row in self.rows:
+            is_late = row.moment.instant > instant
+            row.set_message("Comes after the conversion." if is_late else "")
 
     @Slot()
     def _add_another(self) -> None:
-        row = self.add_touch(self.rows[-1].moment.instant)
-        row.channel.setFocus()
+        instant = self.rows[-1].moment.instant if self.rows else self._instant
+        self.add_touch(instant).channel.setFocus()
 
     @Slot(object)
     def _remove(self, row: TouchRow) -> None:
@@ -154,10 +205,11 @@ class TouchesEditor(QWidget):
         for place, row in enumerate(self.rows):
             row.channel.setAccessibleName(f"Channel of touch {place + 1}")
             row.moment.setAccessibleName(f"Time of touch {place + 1}")
+            row.remove.setAccessibleName(f"Remove touch {place + 1}")
             row.up.setEnabled(place > 0)
             row.down.setEnabled(place < len(self.rows) - 1)
-            row.remove.setEnabled(len(self.rows) > 1)
-            for widget in (row.channel, row.moment, row.up, row.down, row.remove):
+            row.session.setAccessibleName(f"Session of touch {place + 1}")
+            for widget in (row.channel, row.moment, row.session, row.up, row.down, row.remove):
                 if before is not None:
                     QWidget.setTabOrder(before, widget)
                 before = widget

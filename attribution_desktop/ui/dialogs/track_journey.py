@@ -1,13 +1,14 @@
-"""Entering one order and the touches that led to it."""
+"""Entering one order and the touches that led to it, or changing one that is stored."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QVBoxLayout,
@@ -15,17 +16,20 @@ from PySide6.QtWidgets import (
 )
 
 from attribution_desktop.domain.instants import MICROSECONDS_PER_DAY, zone_named
-from attribution_desktop.domain.money import micros_from_decimal
+from attribution_desktop.domain.money import decimal_from_micros, micros_from_decimal
 from attribution_desktop.domain.tracking import TrackedJourney
+from attribution_desktop.services.tracking import ModelSplits
+from attribution_desktop.ui.dialogs.credit_preview import CreditPreview
 from attribution_desktop.ui.dialogs.fields import Field
 from attribution_desktop.ui.dialogs.touches import TouchesEditor
 from attribution_desktop.ui.dialogs.wall_time import WallTimeEdit
 from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.visuals.theme import set_role
-from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S
+from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S, Theme
 
-_SIZE = (640, 580)
+_SIZE = (980, 620)
+_MILLISECONDS_OF_REST = 200
 
 
 class TrackJourneyDialog(QDialog):
@@ -37,48 +41,63 @@ class TrackJourneyDialog(QDialog):
         Of the project.
     now
         The instant from which the times start, in microseconds UTC.
+    journey
+        The stored journey to change; None: a new one is entered.
     """
 
-    journey_entered = Signal(object)
+    journey_entered = Signal(object)  # TrackedJourney
+    preview_wanted = Signal(object)  # TrackedJourney
 
     def __init__(
-        self, currency: str, time_zone: str, now: int, parent: QWidget | None = None
+        self,
+        currency: str,
+        time_zone: str,
+        now: int,
+        parent: QWidget | None = None,
+        *,
+        journey: TrackedJourney | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Track journey")
+        self.setWindowTitle(f"Edit order {journey.order}" if journey else "Track journey")
         zone = zone_named(time_zone)
-        self._has_input = False
+        self._is_new = journey is None
         self._is_storing = False
+        self._is_another_wanted = False
         self.customer = QLineEdit()
         self.order = QLineEdit()
         self.value = QLineEdit()
         self.converted_at = WallTimeEdit(zone, "Converted at")
         self.converted_at.set_instant(now)
-        self.touches = TouchesEditor(zone)
-        self.touches.add_touch(now - MICROSECONDS_PER_DAY)
+        self.touches = TouchesEditor(zone, now - MICROSECONDS_PER_DAY)
+        self.preview = CreditPreview(currency)
         self._customer_field = Field(self.customer)
         self._order_field = Field(
             self.order, "May stay empty: an id is made from customer and time."
         )
         self._value_field = Field(self.value)
-        self._touches_message = plain_label(role="negative", has_wrap=True)
         self._reason = plain_label(role="muted", has_wrap=True)
         self.fault = plain_label(role="negative", has_wrap=True, is_selectable=True)
         self.fault.hide()
         self.buttons = QDialogButtonBox()
-        self.store = self.buttons.addButton(
-            "&Store journey", QDialogButtonBox.ButtonRole.AcceptRole
+        self.another = self.buttons.addButton(
+            "Store and &add another", QDialogButtonBox.ButtonRole.ActionRole
         )
+        self.another.setVisible(self._is_new)
+        words = "&Store journey" if self._is_new else "&Save changes"
+        self.store = self.buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
         set_role(self.store, "primary")
         self.store.setDefault(True)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_MILLISECONDS_OF_REST)
+        self._rest.timeout.connect(self._ask_preview)
         self._lay_out(currency, time_zone)
-        for edit in (self.customer, self.order, self.value):
-            edit.textEdited.connect(self._check)
-        self.converted_at.dateTimeChanged.connect(self._check)
-        self.touches.changed.connect(self._check)
-        self.buttons.accepted.connect(self._enter)
-        self.buttons.rejected.connect(self.reject)
+        if journey is None:
+            self.touches.add_touch(now - MICROSECONDS_PER_DAY)
+        else:
+            self._show(journey)
+        self._connect()
         self._check()
         self.customer.setFocus()
 
@@ -92,17 +111,39 @@ class TrackJourneyDialog(QDialog):
         moment = QLabel(f"Con&verted at ({time_zone})")
         moment.setBuddy(self.converted_at)
         form.addRow(moment, self.converted_at)
+        entered = QVBoxLayout()
+        entered.setSpacing(SPACE_M)
+        entered.addLayout(form)
+        entered.addWidget(plain_label("Touches before the conversion", "heading"))
+        entered.addWidget(self.touches, 1)
+        sides = QHBoxLayout()
+        sides.setSpacing(SPACE_L)
+        sides.addLayout(entered, 3)
+        sides.addWidget(self.preview, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         layout.setSpacing(SPACE_M)
-        layout.addLayout(form)
-        layout.addWidget(plain_label("Touches before the conversion", "heading"))
-        layout.addWidget(self.touches, 1)
-        layout.addWidget(self._touches_message)
+        layout.addLayout(sides, 1)
         layout.addWidget(self.fault)
         layout.addWidget(self._reason)
         layout.addWidget(self.buttons)
         self.resize(*_SIZE)
+
+    def _connect(self) -> None:
+        for edit in (self.customer, self.order, self.value):
+            edit.textEdited.connect(self._check)
+        self.converted_at.dateTimeChanged.connect(self._check)
+        self.touches.changed.connect(self._check)
+        self.another.clicked.connect(self._enter_another)
+        self.buttons.accepted.connect(self._enter_last)
+        self.buttons.rejected.connect(self.reject)
+
+    def _show(self, journey: TrackedJourney) -> None:
+        self.customer.setText(journey.customer)
+        self.order.setText(journey.order)
+        self.value.setText(str(decimal_from_micros(journey.value)))
+        self.converted_at.set_exact(journey.converted_at)
+        self.touches.set_touches(journey.touches)
 
     @property
     def reason(self) -> str:
@@ -111,17 +152,26 @@ class TrackJourneyDialog(QDialog):
 
     @property
     def messages(self) -> tuple[str, ...]:
-        """What is said below customer, order, value and touches."""
+        """What is said below customer, order and value, then below each touch."""
         return (
             self._customer_field.message,
             self._order_field.message,
             self._value_field.message,
-            self._touches_message.text(),
+            *(row.message.text() for row in self.touches.rows),
         )
 
     @Slot(object)
     def set_channels(self, channels: Sequence[str]) -> None:
         self.touches.set_channels(channels)
+
+    def set_swatches(self, swatches: Mapping[str, int], theme: Theme) -> None:
+        """Colour indices by channel name, for the preview."""
+        self.preview.set_swatches(swatches, theme)
+
+    @Slot(object)
+    def show_preview(self, splits: ModelSplits) -> None:
+        """What each model would give, as the fields stand."""
+        self.preview.show_splits(splits)
 
     @Slot(object)
     def show_failure(self, error: BaseException) -> None:
@@ -134,43 +184,65 @@ class TrackJourneyDialog(QDialog):
 
     @Slot(object)
     def finish(self, _: object) -> None:
-        """The journey has been stored."""
-        self.accept()
+        """The journey has been stored; another is begun where that was asked for."""
+        if not self._is_another_wanted:
+            self.accept()
+            return
+        self._is_storing = self._is_another_wanted = False
+        stored = f"of {self.customer.text().strip()} was stored."
+        for edit in (self.customer, self.order, self.value):
+            edit.clear()
+        self.touches.set_touches(())
+        self.touches.add_touch(self.converted_at.instant - MICROSECONDS_PER_DAY)
+        self._check()
+        self._reason.setText(f"The journey {stored} {self._reason.text()}")
+        self.customer.setFocus()
 
     @Slot()
+    def _enter_another(self) -> None:
+        self._is_another_wanted = True
+        self._enter()
+
+    @Slot()
+    def _enter_last(self) -> None:
+        self._is_another_wanted = False
+        self._enter()
+
     def _enter(self) -> None:
         if not self.store.isEnabled():
             return
         self.fault.hide()
         self._is_storing = True
         self._check()
-        self.journey_entered.emit(
-            TrackedJourney(
-                customer=self.customer.text().strip(),
-                order=self.order.text().strip(),
-                value=_micros(self.value.text()) or 0,
-                converted_at=self.converted_at.instant,
-                touches=self.touches.touches(),
-            )
+        self.journey_entered.emit(self._journey())
+
+    def _journey(self) -> TrackedJourney:
+        return TrackedJourney(
+            customer=self.customer.text().strip(),
+            order=self.order.text().strip(),
+            value=_micros(self.value.text()) or 0,
+            converted_at=self.converted_at.instant,
+            touches=self.touches.touches(),
         )
+
+    @Slot()
+    def _ask_preview(self) -> None:
+        """What lacks a value is split as 100 would be: shares show all the same."""
+        if all(row.name for row in self.touches.rows):
+            self.preview_wanted.emit(self._journey())
 
     @Slot()
     def _check(self) -> None:
         """Messages where something is wrong; what is merely missing is named at the end."""
+        self._rest.start()
         value = self.value.text().strip()
         is_bad_value = bool(value) and _micros(value) is None
         self._value_field.set_message(
             "Write an amount of at least 0, such as 199.99." if is_bad_value else ""
         )
-        late = [
-            str(place)
-            for place, row in enumerate(self.touches.rows, start=1)
-            if row.moment.instant > self.converted_at.instant
-        ]
-        self._touches_message.setText(
-            f"Touch {', '.join(late)} comes after the conversion." if late else ""
-        )
-        self._touches_message.setVisible(bool(late))
+        instant = self.converted_at.instant
+        self.touches.set_latest(instant)
+        is_late = any(row.moment.instant > instant for row in self.touches.rows)
         missing = [
             name
             for name, is_missing in (
@@ -180,11 +252,13 @@ class TrackJourneyDialog(QDialog):
             )
             if is_missing
         ]
-        faulty = is_bad_value or bool(late)
-        self._reason.setText(_reason(missing, is_faulty=faulty, is_storing=self._is_storing))
-        self._reason.setVisible(bool(self._reason.text()))
-        self.store.setEnabled(not self._reason.text())
-        self.store.setToolTip(self._reason.text())
+        is_faulty = is_bad_value or is_late
+        reason = _reason(missing, is_faulty=is_faulty, is_storing=self._is_storing)
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
+        for button in (self.store, self.another):
+            button.setEnabled(not reason)
+            button.setToolTip(reason)
 
 
 def _reason(missing: Sequence[str], *, is_faulty: bool, is_storing: bool) -> str:

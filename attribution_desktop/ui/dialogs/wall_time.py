@@ -19,6 +19,7 @@ class WallTimeEdit(QDateTimeEdit):
     def __init__(self, zone: ZoneInfo, name: str) -> None:
         super().__init__()
         self._zone = zone
+        self._exact: tuple[QDateTime, int] | None = None
         self.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
         self.setDisplayFormat("yyyy-MM-dd HH:mm")
         self.setCalendarPopup(True)
@@ -26,8 +27,13 @@ class WallTimeEdit(QDateTimeEdit):
 
     @property
     def instant(self) -> int:
-        """Microseconds UTC; of a time that clocks show twice, the first."""
+        """Microseconds UTC; of a time that clocks show twice, the first.
+
+        An instant that was given exactly stays what it was until another minute is chosen.
+        """
         shown = self.dateTime()
+        if self._exact is not None and shown == self._exact[0]:
+            return self._exact[1]
         day, time = shown.date(), shown.time()
         return instant_from_datetime(
             datetime(
@@ -45,3 +51,8 @@ class WallTimeEdit(QDateTimeEdit):
                 QTimeZone(QTimeZone.Initialization.UTC),
             )
         )
+
+    def set_exact(self, instant: int) -> None:
+        """Show the minute of an instant, and keep the instant itself."""
+        self.set_instant(instant)
+        self._exact = (self.dateTime(), instant)

@@ -1,9 +1,10 @@
 """Journeys: the orders behind every figure, and what each model makes of each touch."""
 
+from collections.abc import Callable
 from datetime import UTC, tzinfo
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from attribution_desktop.domain.errors import Cancelled
@@ -39,6 +40,7 @@ class JourneysTab(Tab):
     )
 
     search_wanted = Signal(object)  # JourneyQuery
+    erasure_requested = Signal(object)  # customer
 
     def _build(self) -> None:
         self._currency = ""
@@ -65,6 +67,20 @@ class JourneysTab(Tab):
             1,
         )
         self.fields.query_changed.connect(self._search)
+        self._edit = self._act("&Edit journey…", "Return", self._ask_edit)
+        self._delete = self._act("&Delete journey", "Del", self._ask_deletion)
+        self._erase = self._act("Delete &customer for good…", "", self._ask_erasure)
+
+    def _act(self, text: str, key: str, does: Callable[[], None]) -> QAction:
+        """An entry of the list's own menu, with a key that works in the list only."""
+        action = QAction(text, self.list)
+        if key:
+            action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(does)
+        action.setEnabled(False)
+        self.list.addAction(action)
+        return action
 
     @property
     def query(self) -> JourneyQuery:
@@ -84,12 +100,15 @@ class JourneysTab(Tab):
         self._search()
 
     def show_found(self, found: FoundJourneys) -> None:
-        """List what a search found; the first is opened."""
-        self.detail.clear()
+        """List what a search found; the first is opened, or the same place of the same list."""
+        before, place = self.list.journeys.found, self.list.place
         self.list.journeys.show(found, self._currency, self._zone)
         self._say(_found_text(found, self._currency))
-        if found.count:
-            self.list.go_to(0)
+        if not found.count:
+            self._close_journey()
+            return
+        is_same_list = before is not None and _is_same_list(before, found)
+        self.list.go_to(min(place, found.count - 1) if is_same_list and place else 0)
 
     def show_search_failure(self, error: BaseException) -> None:
         """Say why nothing could be found; a search that was stopped can be asked for again."""
@@ -103,12 +122,33 @@ class JourneysTab(Tab):
     def open_journey(self, journey: OpenJourney) -> None:
         """Show one journey in full."""
         self.detail.show_journey(journey)
+        self._edit.setEnabled(self.detail.edit.isEnabled())
+        self._delete.setEnabled(self.detail.delete.isEnabled())
+        self._erase.setEnabled(self._is_writable and bool(journey.row.customer))
+
+    def _close_journey(self) -> None:
+        self.detail.clear()
+        for action in (self._edit, self._delete, self._erase):
+            action.setEnabled(False)
+
+    @Slot()
+    def _ask_edit(self) -> None:
+        self.detail.edit.click()
+
+    @Slot()
+    def _ask_deletion(self) -> None:
+        self.detail.delete.click()
+
+    @Slot()
+    def _ask_erasure(self) -> None:
+        if self.detail.journey is not None:
+            self.erasure_requested.emit(self.detail.journey.row.customer)
 
     @Slot()
     def forget_project(self) -> None:
         """Another project comes, or none: nothing of this one stays."""
         self.list.journeys.show(None, "", UTC)
-        self.detail.clear()
+        self._close_journey()
         self.fields.show_query(JourneyQuery())
         self._say("Journeys")
 
@@ -143,6 +183,14 @@ class JourneysTab(Tab):
             return
         self._is_stale = False
         self.search_wanted.emit(self.query)
+
+
+def _is_same_list(one: FoundJourneys, other: FoundJourneys) -> bool:
+    return (one.query, one.order, one.is_descending) == (
+        other.query,
+        other.order,
+        other.is_descending,
+    )
 
 
 def _found_text(found: FoundJourneys, currency: str) -> str:
