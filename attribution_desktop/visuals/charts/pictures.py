@@ -1,5 +1,7 @@
 """A chart as a picture, on the clipboard or in a file."""
 
+import os
+import secrets
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF
@@ -39,7 +41,20 @@ def save_picture(
         _draw_svg(scene, ground, buffer)
     else:
         QImageWriter(buffer, b"png").write(picture(scene, ground, scale))
-    path.write_bytes(buffer.data().data())
+    _write_whole(path, buffer.data().data())
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """By way of a file beside it: a full disk leaves an old picture as it was."""
+    beside = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _draw_svg(scene: QGraphicsScene, ground: str, device: QIODevice) -> None:
