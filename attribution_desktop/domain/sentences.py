@@ -25,6 +25,14 @@ def _money(parameters: Parameters, name: str) -> str:
     return f"{formatted(parameters[name], Kind.MONEY)} {parameters['currency']}"
 
 
+def _amount(parameters: Parameters, name: str) -> str:
+    """Money, or conversions where no currency is named."""
+    if parameters["currency"]:
+        return _money(parameters, name)
+    value = float(parameters[name])
+    return f"{_count(parameters, name)} {'conversion' if value == 1 else 'conversions'}"
+
+
 def _ratio(parameters: Parameters, name: str) -> str:
     return formatted(parameters[name], Kind.RATIO)
 
@@ -47,6 +55,10 @@ _SENTENCES: dict[str, Callable[[Parameters], str]] = {
     "top-channel": lambda p: (
         f"{p['channel']} earns the most under {p['model']}: {_money(p, 'revenue')}, "
         f"{_share(p, 'share')} of all revenue."
+    ),
+    "top-by-conversions": lambda p: (
+        f"{p['channel']} leads to the most conversions under {p['model']}: "
+        f"{_count(p, 'conversions')}, {_share(p, 'share')} of all."
     ),
     "best-roas": lambda p: (
         f"{p['channel']} earns between {_ratio(p, 'low')} and {_ratio(p, 'high')} its spend, "
@@ -71,6 +83,18 @@ _SENTENCES: dict[str, Callable[[Parameters], str]] = {
     "models-disagree-most": lambda p: (
         f"The models disagree most about {p['channel']}: from {_money(p, 'minimum')} "
         f"to {_money(p, 'maximum')}."
+    ),
+    "opener": lambda p: (
+        f"{p['channel']} opens more than it closes: {_amount(p, 'high')} by first touch, "
+        f"{_amount(p, 'low')} by last touch."
+    ),
+    "closer": lambda p: (
+        f"{p['channel']} closes what others open: {_amount(p, 'high')} by last touch, "
+        f"{_amount(p, 'low')} by first touch."
+    ),
+    "concentration": lambda p: (
+        f"{_count(p, 'few')} of {_count(p, 'many')} channels earn {_share(p, 'share')} of all "
+        f"revenue: {p['channels']}."
     ),
     "difference-beyond-chance": lambda p: (
         f"{p['channel']}: {p['more']} credits {formatted(p['low'], Kind.MONEY)} to "

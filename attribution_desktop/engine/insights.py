@@ -6,6 +6,7 @@ from attribution_desktop.domain.analysis import ChannelFigures, Comparison, Comp
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
 
 MOST_INSIGHTS = 5
+_FEW, _MANY = 3, 6
 
 
 def insights(
@@ -30,6 +31,8 @@ def insights(
         *_returns(figures, rows, 1 / margin),
         *_without_touch(figures, currency),
         *_disagreement(comparison, currency),
+        *_roles(comparison, currency),
+        *_concentration(figures),
     ]
     return tuple(found[:MOST_INSIGHTS])
 
@@ -49,6 +52,20 @@ def _top_channel(
                 ("revenue", top.revenue),
                 ("share", top.revenue / total),
                 ("currency", currency),
+            ),
+        )
+        return
+    converting = [row for row in figures if row.channel != NO_TOUCHPOINT and row.conversions > 0]
+    if converting:
+        most = max(converting, key=lambda row: row.conversions)
+        count = sum(row.conversions for row in figures)
+        yield Notice(
+            "top-by-conversions",
+            (
+                ("channel", most.channel),
+                ("model", model_label),
+                ("conversions", most.conversions),
+                ("share", most.conversions / count),
             ),
         )
 
@@ -107,9 +124,51 @@ def _disagreement(comparison: Comparison, currency: str) -> Iterator[Notice]:
                 ("currency", currency),
             ),
         )
-    elif comparison.rows:
+    elif any(row.mean for row in comparison.rows):
         agreeing = sum(row.consensus == "strong" for row in comparison.rows)
         yield Notice(
             "models-agree",
             (("agreeing", float(agreeing)), ("channels", float(len(comparison.rows)))),
+        )
+
+
+def _roles(comparison: Comparison, currency: str) -> Iterator[Notice]:
+    """The channel that opens most beyond what it closes, and the one the other way round."""
+    if not {"first_touch", "last_touch"} <= set(comparison.models):
+        return
+    first, last = (comparison.models.index(model) for model in ("first_touch", "last_touch"))
+    # Paths without values are told by their conversions.
+    has_revenue = any(row.maximum for row in comparison.rows)
+    amounts = [
+        (row.channel, row.revenue if has_revenue else row.conversions) for row in comparison.rows
+    ]
+    for code, high, low in (("opener", first, last), ("closer", last, first)):
+        gains = [(credit[high] - credit[low], name, credit) for name, credit in amounts]
+        gain, name, credit = max(gains, key=lambda entry: entry[0], default=(0.0, "", ()))
+        if gain > 0:
+            yield Notice(
+                code,
+                (
+                    ("channel", name),
+                    ("high", credit[high]),
+                    ("low", credit[low]),
+                    ("currency", currency if has_revenue else ""),
+                ),
+            )
+
+
+def _concentration(figures: Sequence[ChannelFigures]) -> Iterator[Notice]:
+    """How much of the revenue a few of many channels earn."""
+    credited = [row for row in figures if row.channel != NO_TOUCHPOINT and row.revenue > 0]
+    if len(credited) >= _MANY:
+        total = sum(row.revenue for row in figures)
+        few = credited[:_FEW]
+        yield Notice(
+            "concentration",
+            (
+                ("channels", ", ".join(row.channel for row in few)),
+                ("few", float(_FEW)),
+                ("many", float(len(credited))),
+                ("share", sum(row.revenue for row in few) / total),
+            ),
         )

@@ -7,10 +7,12 @@ from attribution_desktop.ui.budget_link import BudgetLink
 from attribution_desktop.ui.journey_editing import JourneyEditing
 from attribution_desktop.ui.journeys_link import JourneysLink
 from attribution_desktop.ui.main_window import MainWindow
+from attribution_desktop.ui.row_counts import RowCounts
 from attribution_desktop.ui.rules_work import RulesWork
 from attribution_desktop.ui.session import Session
 from attribution_desktop.ui.tabs.budget import BudgetTab
 from attribution_desktop.ui.tabs.journeys import JourneysTab
+from attribution_desktop.ui.tabs.summary import SummaryTab
 from attribution_desktop.ui.telling import Telling
 from attribution_desktop.ui.undoing import Undoing
 
@@ -33,6 +35,9 @@ class Features(QObject):
         self.rules.failed.connect(telling.tell_failure)
         self.rules.rules_kept.connect(telling.tell_rules_kept)
         do.channel_rules.triggered.connect(self.rules.open_rules)
+
+        summary = next(tab for tab in window.tabs if isinstance(tab, SummaryTab))
+        self.row_counts = RowCounts(session, summary, self)
 
         journeys_tab = next(tab for tab in window.tabs if isinstance(tab, JourneysTab))
         self.journeys = JourneysLink(session, journeys_tab, window)

@@ -21,6 +21,7 @@ class PageLinks(QObject):
         self._bar = bar
         self._focus: str | None = None
         session.project_opened.connect(self._forget)
+        session.core_changed.connect(self._show_data)
         session.analysis_changed.connect(self._show_data)
         bar.focus_cleared.connect(self._forget)
         for tab in window.tabs:

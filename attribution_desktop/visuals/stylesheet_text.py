@@ -128,8 +128,8 @@ QToolButton:pressed { background: $pressed; }
 QToolButton:checked { background: $selection; color: $on_selection; }
 QToolButton:focus { border: 2px solid $accent; padding: 3px 7px; }
 QToolButton:disabled { color: $faint; }
-QToolButton[role="back"] { color: $accent; padding: 4px; }
-QToolButton[role="back"]:focus { padding: 3px; }
+QToolButton[role="back"] { color: $accent; padding: 1px 4px; }
+QToolButton[role="back"]:focus { padding: 0 3px; }
 QToolButton[popupMode="1"] { padding-right: 22px; }
 QToolButton[popupMode="2"] { padding-right: 22px; }
 QToolButton::menu-button { border: none; width: 18px; }

@@ -204,3 +204,33 @@ def test_undated_spend_counts_in_all_time_only() -> None:
     assert (whole.summary.spend, dated.summary.spend) == (43.0, None)
     left_out = {notice.code: dict(notice.parameters) for notice in dated.notices}
     assert left_out["undated-spend-left-out"]["spend"] == 3.0
+
+
+def test_openers_closers_and_a_few_large_channels_are_found_without_spend() -> None:
+    rows = [
+        Path(("a", "b"), conversions=5, value=500_000_000),
+        *(Path((name,), value=10_000_000) for name in "cdefg"),
+    ]
+    found = AttributionAnalytics(dataset_of(interactions_of(paths=rows))).analysed(
+        AnalysisSettings()
+    )
+    sentences = [sentence(notice) for notice in found.insights]
+    assert "a opens more than it closes: 500.00 EUR by first touch, 0.00 EUR by last touch." in (
+        sentences
+    )
+    assert "b closes what others open: 500.00 EUR by last touch, 0.00 EUR by first touch." in (
+        sentences
+    )
+    assert "3 of 7 channels earn 92.7 % of all revenue: a, b, c." in sentences
+
+
+def test_paths_without_values_are_told_by_their_conversions() -> None:
+    rows = [Path(("a", "b"), conversions=3), Path(("b",), conversions=1)]
+    found = AttributionAnalytics(dataset_of(interactions_of(paths=rows))).analysed(
+        AnalysisSettings()
+    )
+    sentences = [sentence(notice) for notice in found.insights]
+    assert "b leads to the most conversions under Linear: 2.50, 62.5 % of all." in sentences
+    assert "a opens more than it closes: 3 conversions by first touch, 0 conversions by last " in (
+        " ".join(sentences)
+    )

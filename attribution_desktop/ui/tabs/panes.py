@@ -8,7 +8,9 @@ from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S
 
-_WIDE = 1160
+WIDE = 1160
+"""Pixels from which on parts lie side by side."""
+
 _NEARLY_ALL = 1000
 
 
@@ -93,7 +95,7 @@ class WideSplitter(QSplitter):
         return self._is_settled
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        is_wide = event.size().width() >= _WIDE
+        is_wide = event.size().width() >= WIDE
         along, across = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
         if is_wide:
             along, across = across, along

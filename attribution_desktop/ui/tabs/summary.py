@@ -1,25 +1,35 @@
 """Summary: the business in four figures, and what stands out."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from datetime import date
 
-from attribution_desktop.domain.analysis import Analysis, ChannelCredit, Interval, ModelCredit
-from attribution_desktop.domain.channels import NO_TOUCHPOINT
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QStackedWidget, QVBoxLayout
+
+from attribution_desktop.domain.analysis import Analysis, ChannelCredit
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted, signed
+from attribution_desktop.domain.journey_query import JourneyQuery
+from attribution_desktop.services.file_rows import FileRows
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.models.columns import TableColumn, figure_column
+from attribution_desktop.ui.tabs import summary_changes as changes
 from attribution_desktop.ui.tabs.base import Tab
-from attribution_desktop.ui.tabs.panes import Pane, column_of, split
+from attribution_desktop.ui.tabs.measures import Measure, bounds, measure_of
+from attribution_desktop.ui.tabs.panes import WIDE, Pane, column_of, split
+from attribution_desktop.ui.tabs.summary_rows import count, reconciliation
+from attribution_desktop.ui.tabs.trend_pane import TrendPane
 from attribution_desktop.ui.widgets.cards import KpiCard
+from attribution_desktop.ui.widgets.insight_list import InsightList, Proof
 from attribution_desktop.ui.widgets.labels import plain_label
-from attribution_desktop.ui.widgets.scrolling import UprightArea
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
 from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.charts import Bar, HorizontalBars
 from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, Theme
 
 _SHARE = TableColumn("Share", Kind.SHARE, "The channel's part of all revenue of the period.")
+_VIEWS = ("Chart", "Table")
+_MOST_INSIGHTS, _LEAST_INSIGHTS = 5, 3
 
 
 class SummaryTab(Tab):
@@ -31,11 +41,14 @@ class SummaryTab(Tab):
     explanation = (
         "Each order's value is divided among the channels its customer came through, as the "
         "model chosen above says. The bars add up to all revenue: what no touchpoint led to is "
-        "kept on a row of its own. Choose another model to see how much of the ranking is the "
-        "model's doing; Model comparison shows all of them side by side."
+        "kept on a row of its own. Whiskers span the 90 % interval over resampled customers. "
+        "Changes compare with the days before that are as many. Click a bar to look at its "
+        "channel on every page, a step of the trend to look at its days."
     )
 
     def _build(self) -> None:
+        self._file_rows: FileRows | None = None
+        self._names: tuple[str, ...] = ()
         self.revenue = KpiCard("Revenue")
         self.conversions = KpiCard("Conversions")
         self.spend = KpiCard("Spend")
@@ -45,92 +58,145 @@ class SummaryTab(Tab):
         for column, card in enumerate((self.revenue, self.conversions, self.spend, self.profit)):
             cards.addWidget(card, 0, column)
             cards.setColumnStretch(column, 1)
+        for card in (self.revenue, self.conversions):
+            card.offer_journeys()
+            card.journeys_wanted.connect(self._ask_for_all_journeys)
         self.chart = HorizontalBars()
         self.chart.set_name("Revenue by channel")
-        self._chart_pane = Pane("Revenue by channel", self.chart)
-        self.insights = SentenceList(name="What stands out")
-        self.notices = SentenceList("muted", name="What to know about these figures")
-        self.table = FigureTable(_columns(""), "Revenue by channel", least_rows=2)
+        self.chart.offer_journeys()
+        self.chart.bar_clicked.connect(self._choose_bar)
+        self.chart.journeys_wanted.connect(self._ask_for_journeys_of_bar)
+        self.table = FigureTable(_columns("", Kind.NUMBER), "Revenue by channel", least_rows=2)
+        self.table.offer_journeys()
+        self.table.row_chosen.connect(self._choose_row)
+        self.table.journeys_wanted.connect(self._ask_for_journeys_of_row)
+        self.view = QComboBox()
+        self.view.addItems(_VIEWS)
+        self.view.setAccessibleName("Channels as a chart or as a table")
+        self._views = QStackedWidget()
+        self._views.addWidget(self.chart)
+        self._views.addWidget(column_of(self.table))
+        self.view.currentIndexChanged.connect(self._views.setCurrentIndex)
+        self._chart_pane = Pane("Revenue by channel", self._views, self.view)
+        self.trend = TrendPane()
+        self.trend.range_requested.connect(self._ask_for_range)
+        self.insights = InsightList("What stands out")
+        self.insights.proof_requested.connect(self._open_proof)
+        self.notices = SentenceList("caption", name="What to know about these figures")
         self.reconciliation = plain_label(role="caption", has_wrap=True, is_selectable=True)
+        self._lay_out(cards)
+
+    def _lay_out(self, cards: QGridLayout) -> None:
         right = split(
             Qt.Orientation.Vertical,
-            "summary-right",
-            (Pane("What stands out", _scrolling(self.insights, self.notices)), 5),
-            (Pane("Credit", column_of(self.table, self.reconciliation)), 4),
+            "summary-side",
+            (self.trend, 5),
+            (Pane("What stands out", column_of(self.insights, self.notices)), 6),
         )
         layout = QVBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_M)
+        layout.setSpacing(SPACE_S)
         layout.addLayout(cards)
         layout.addWidget(
-            split(Qt.Orientation.Horizontal, "summary", (self._chart_pane, 5), (right, 5)), 1
+            split(Qt.Orientation.Horizontal, "summary-main", (self._chart_pane, 5), (right, 5)), 1
         )
+        layout.addWidget(self.reconciliation)
 
     def set_theme(self, theme: Theme) -> None:
         self.chart.set_theme(theme)
+        self.trend.set_theme(theme)
         self.table.set_theme(theme)
 
     def can_show_core(self, analysis: Analysis) -> bool:
-        del analysis
-        return True
+        """All but paths, which this page does not show."""
+        return any(credit.model == analysis.settings.model for credit in analysis.models)
+
+    def show_file_rows(self, rows: FileRows | None) -> None:
+        """Tell what became of the rows of the imported files; None: that is not known."""
+        self._file_rows = rows
+        if self.analysed is not None and self.has_content:
+            self._reconcile(self.analysed.analysis)
 
     def _fill(self, analysed: Analysed) -> None:
         analysis = analysed.analysis
-        currency = analysis.identity.currency
-        credit = analysis.model_credit(analysis.settings.model)
+        measure = measure_of(analysis)
         self._fill_cards(analysis)
-        self._chart_pane.set_heading(f"Revenue by channel: {credit.label}")
-        swatches = analysed.swatches
+        self._fill_channels(analysed, measure)
+        self.trend.show_analysis(analysis)
+        self._show_insights()
+        self.notices.set_sentences(words_of(analysis.notices))
+        self._reconcile(analysis)
+
+    def _fill_channels(self, analysed: Analysed, measure: Measure) -> None:
+        analysis, swatches = analysed.analysis, analysed.swatches
+        credit = analysis.model_credit(analysis.settings.model)
+        credits_ = measure.ordered(credit.credits)
+        self._names = tuple(entry.channel for entry in credits_)
+        self._chart_pane.set_heading(f"{measure.name} by channel: {credit.label}")
+        self.chart.set_name(f"{measure.name} by channel")
         self.chart.set_bars(
             [
                 Bar(
                     entry.channel,
-                    entry.revenue,
-                    formatted(entry.shown_revenue, Kind.MONEY),
+                    measure.value(entry),
+                    formatted(measure.shown(entry), measure.kind),
                     swatches.get(entry.channel, -1),
-                    _exactly(entry, currency),
-                    *_bounds(entry.revenue_interval),
+                    _exactly(entry, measure),
+                    *bounds(measure.interval(entry)),
                 )
-                for entry in credit.credits
+                for entry in credits_
             ],
-            f"Revenue ({currency})",
+            measure.title,
         )
-        self.insights.set_sentences(words_of(analysis.insights))
-        self.notices.set_sentences(words_of(analysis.notices))
-        revenue = sum(entry.revenue for entry in credit.credits)
+        total = sum(measure.value(entry) for entry in credits_)
+        kind = _whole([float(entry.shown_conversions) for entry in credits_])
         self.table.set_table(
-            _columns(currency),
+            _columns(analysis.identity.currency, kind),
             [
                 (
                     entry.channel,
                     entry.shown_revenue,
-                    entry.revenue / revenue if revenue else None,
+                    measure.value(entry) / total if total else None,
                     entry.shown_conversions,
                 )
-                for entry in credit.credits
+                for entry in credits_
             ],
             total=(
                 "Total",
-                sum(entry.shown_revenue for entry in credit.credits),
-                1.0 if revenue else None,
-                sum(entry.shown_conversions for entry in credit.credits),
+                sum(entry.shown_revenue for entry in credits_),
+                1.0 if total else None,
+                sum(entry.shown_conversions for entry in credits_),
             ),
             swatches=swatches,
         )
-        self.reconciliation.setText(_reconciliation(credit, currency))
+
+    def _show_insights(self) -> None:
+        """As many as there is room for, the most useful first."""
+        if self.analysed is not None:
+            has_room = self.width() >= WIDE or self.trend.isHidden()
+            most = _MOST_INSIGHTS if has_room else _LEAST_INSIGHTS
+            self.insights.show_insights(self.analysed.analysis.insights[:most])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_insights()
+
+    def _reconcile(self, analysis: Analysis) -> None:
+        credit = analysis.model_credit(analysis.settings.model)
+        self.reconciliation.setText(reconciliation(analysis, credit, self._file_rows))
 
     def _fill_cards(self, analysis: Analysis) -> None:
         summary, currency = analysis.summary, analysis.identity.currency
         per_order = summary.revenue / summary.conversions if summary.conversions else None
         self.revenue.set_figure(
             formatted(summary.revenue, Kind.MONEY),
-            f"{_money(per_order, currency)} per conversion",
+            f"AOV {formatted(per_order, Kind.MONEY)}",
             unit=currency,
         )
         rate = summary.converting_journeys / summary.journeys if summary.journeys else None
         self.conversions.set_figure(
-            _count(summary.conversions),
-            f"{formatted(rate, Kind.SHARE)} of {_count(summary.journeys)} journeys",
+            count(summary.conversions),
+            f"{formatted(rate, Kind.SHARE)} of journeys",
         )
         self.spend.set_figure(
             formatted(summary.spend, Kind.MONEY),
@@ -138,64 +204,84 @@ class SummaryTab(Tab):
             unit=currency,
         )
         roi = summary.roi_percent
-        sign = 0 if roi is None else (roi > 0) - (roi < 0)
-        arrow = {-1: "▼ ", 0: "", 1: "▲ "}[sign]
         self.profit.set_figure(
             formatted(summary.profit, Kind.MONEY),
-            f"{arrow}ROI {signed(roi, Kind.PERCENT)}",
-            sign,
+            f"ROI {signed(roi, Kind.PERCENT)}",
+            0 if roi is None else (roi > 0) - (roi < 0),
             currency,
         )
+        self._fill_changes(analysis)
+
+    def _fill_changes(self, analysis: Analysis) -> None:
+        compared = changes.comparing(analysis)
+        spans = changes.steps(analysis)
+        for card, amount, is_good in (
+            (self.revenue, changes.revenue, True),
+            (self.conversions, changes.conversions, True),
+            (self.spend, changes.spend, None),
+            (self.profit, changes.profit(analysis.settings.margin), True),
+        ):
+            change = compared.change(amount, is_good=is_good) if compared else changes.NO_CHANGE
+            card.set_change(change.words, change.sign)
+            values = [amount(span.totals) for span in spans]
+            sentence = f"{spans[0].first} – {spans[-1].last} in {len(spans)} steps" if spans else ""
+            card.set_line(values, sentence)
+
+    # One channel, its journeys, other pages
+
+    def _show_focus(self) -> None:
+        focus = self.focus
+        self.chart.choose(None if focus is None else lambda bar: bar.label == focus)
+        self.table.select_row(self._names.index(focus) if focus in self._names else None)
+
+    @Slot(object)
+    def _choose_bar(self, bar: Bar) -> None:
+        self.channel_focused.emit(bar.label)
+
+    @Slot(int)
+    def _choose_row(self, row: int) -> None:
+        self.channel_focused.emit(self._names[row])
+
+    @Slot(object)
+    def _ask_for_journeys_of_bar(self, bar: Bar) -> None:
+        self.journeys_requested.emit(JourneyQuery(channels=(bar.label,)))
+
+    @Slot(int)
+    def _ask_for_journeys_of_row(self, row: int) -> None:
+        self.journeys_requested.emit(JourneyQuery(channels=(self._names[row],)))
+
+    @Slot()
+    def _ask_for_all_journeys(self) -> None:
+        self.journeys_requested.emit(JourneyQuery())
+
+    @Slot(object)
+    def _open_proof(self, proof: Proof) -> None:
+        self.page_requested.emit(proof.slug, proof.channel)
+
+    @Slot(object, object)
+    def _ask_for_range(self, first: date, last: date) -> None:
+        self.settings_requested.emit({"start": first, "end": last})
 
 
-def _columns(currency: str) -> tuple[TableColumn, ...]:
+def _columns(currency: str, kind: Kind) -> tuple[TableColumn, ...]:
+    conversions = figure_column("conversions")
     return (
         figure_column("channel"),
         figure_column("revenue", currency),
         _SHARE,
-        figure_column("conversions"),
+        TableColumn(conversions.title, kind, conversions.definition),
     )
 
 
-def _scrolling(*parts: QWidget) -> QWidget:
-    inner = QWidget()
-    layout = QVBoxLayout(inner)
-    layout.setContentsMargins(0, 0, SPACE_S, 0)
-    layout.setSpacing(SPACE_M)
-    for part in parts:
-        layout.addWidget(part)
-    layout.addStretch()
-    return UprightArea(inner)
+def _whole(values: list[float]) -> Kind:
+    return Kind.COUNT if all(value == int(value) for value in values) else Kind.NUMBER
 
 
-def _money(value: float | None, currency: str) -> str:
-    text = formatted(value, Kind.MONEY)
-    return text if value is None else f"{text} {currency}"
-
-
-def _count(value: float) -> str:
-    return formatted(value, Kind.COUNT if value == int(value) else Kind.NUMBER)
-
-
-def _reconciliation(credit: ModelCredit, currency: str) -> str:
-    credited = sum(e.shown_revenue for e in credit.credits if e.channel != NO_TOUCHPOINT)
-    untouched = sum(e.shown_revenue for e in credit.credits if e.channel == NO_TOUCHPOINT)
-    return (
-        f"Credited {formatted(credited, Kind.MONEY)} + no touchpoint "
-        f"{formatted(untouched, Kind.MONEY)} = {formatted(credited + untouched, Kind.MONEY)} "
-        f"{currency}"
-    )
-
-
-def _exactly(entry: ChannelCredit, currency: str) -> str:
+def _exactly(entry: ChannelCredit, measure: Measure) -> str:
     """What pointing at a bar tells."""
-    text = f"{entry.channel}: {formatted(entry.shown_revenue, Kind.MONEY)} {currency}"
-    sure = entry.revenue_interval
+    text = f"{entry.channel}: {formatted(measure.shown(entry), measure.kind)} {measure.unit}"
+    sure = measure.interval(entry)
     if sure is None:
-        return text
-    low, high = (formatted(bound, Kind.MONEY) for bound in (sure.low, sure.high))
-    return f"{text}, between {low} and {high} with 90 % confidence"
-
-
-def _bounds(interval: Interval | None) -> tuple[float | None, float | None]:
-    return (None, None) if interval is None else (interval.low, interval.high)
+        return text.strip()
+    low, high = (formatted(bound, measure.kind) for bound in (sure.low, sure.high))
+    return f"{text.strip()}, between {low} and {high} with 90 % confidence"

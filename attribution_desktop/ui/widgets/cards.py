@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from attribution_desktop.ui.widgets.labels import ElidedLabel, plain_label
+from attribution_desktop.ui.widgets.labels import ElidedLabel, FittingLabel, plain_label
+from attribution_desktop.visuals.charts import Sparkline
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_XL, SPACE_XS
 
@@ -12,21 +15,43 @@ _SIGN_ROLES = {-1: "negative", 0: "caption", 1: "positive"}
 
 
 class KpiCard(QFrame):
-    """A caption, a figure in large type and a line that puts it in relation."""
+    """A caption, a figure in large type, how it came there, and lines that put it in relation."""
+
+    journeys_wanted = Signal()
 
     def __init__(self, caption: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "card")
         self._caption = plain_label(caption, "muted")
         self._name = caption
-        self._value = ElidedLabel("kpi")
+        self._value = FittingLabel("kpi")
+        self.line = Sparkline()
+        self.line.setAccessibleName(f"{caption}, step by step")
+        self._change = ElidedLabel("caption")
         self._note = ElidedLabel("caption")
+        self._change.hide()
+        self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_M)
+        row.addWidget(self._value, 3)
+        row.addWidget(self.line, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
         layout.setSpacing(SPACE_XS)
-        layout.addWidget(self._caption)
-        layout.addWidget(self._value)
-        layout.addWidget(self._note)
+        top = QHBoxLayout()
+        top.setSpacing(SPACE_M)
+        top.addWidget(self._caption)
+        top.addWidget(self._note, 1)
+        layout.addLayout(top)
+        layout.addLayout(row)
+        layout.addWidget(self._change)
+
+    def offer_journeys(self) -> None:
+        """Let the journeys behind the figure be asked for; call it once."""
+        action = QAction("Show &journeys", self)
+        action.triggered.connect(self.journeys_wanted)
+        self.addAction(action)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     @property
     def text(self) -> str:
@@ -36,13 +61,33 @@ class KpiCard(QFrame):
     def note(self) -> str:
         return self._note.whole
 
+    @property
+    def change(self) -> str:
+        return self._change.whole
+
     def set_figure(self, text: str, note: str = "", sign: int = 0, unit: str = "") -> None:
         """Show a figure; `sign` -1 marks its note as a loss, 1 as a gain."""
         self._caption.setText(f"{self._name} ({unit})" if unit else self._name)
         self._value.set_whole(text)
         set_role(self._note, _SIGN_ROLES[sign])
         self._note.set_whole(note)
-        self.setAccessibleName(f"{self._caption.text()}: {text}. {note}")
+        self._name_all()
+
+    def set_change(self, text: str, sign: int = 0) -> None:
+        """Say how the figure changed; `sign` says whether that is bad, neither or good."""
+        set_role(self._change, _SIGN_ROLES[sign])
+        self._change.set_whole(text)
+        self._change.setVisible(bool(text))
+        self._name_all()
+
+    def set_line(self, values: Sequence[float | None], sentence: str) -> None:
+        """Show how the figure came about, oldest first; without two values nothing."""
+        self.line.set_values(values, sentence)
+        self.line.setVisible(len(self.line.values) > 1)
+
+    def _name_all(self) -> None:
+        words = [f"{self._caption.text()}: {self.text}.", self.change, self.note]
+        self.setAccessibleName(" ".join(word for word in words if word))
 
 
 class FigureStrip(QFrame):

@@ -189,10 +189,11 @@ class FilterMore(QFrame):
                 spin.setValue(value)
         self.repeats.setChecked(settings.is_collapsing_repeats)
         used = {*settings.models, settings.model}
-        for part in (self._order_label, self.order):
-            part.setVisible("markov" in used)
-        for part in (self._weights_label, *self.weights):
-            part.setVisible("custom" in used)
+        order: tuple[QWidget, ...] = (self._order_label, self.order)
+        weights: tuple[QWidget, ...] = (self._weights_label, *self.weights)
+        for parts, model in ((order, "markov"), (weights, "custom")):
+            for part in parts:
+                part.setVisible(model in used)
         self._tick()
 
     def show_channels(self, channels: Sequence[str]) -> None:

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from attribution_desktop.domain.analysis import Notice
 from attribution_desktop.domain.sentences import sentence
 from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.ui.widgets.wrapped_column import WrappedColumn
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_S
 
 
-class SentenceList(QWidget):
+class SentenceList(WrappedColumn):
     """A label a sentence; takes no room without any. Labels are reused, not rebuilt.
 
     Parameters
@@ -28,13 +29,9 @@ class SentenceList(QWidget):
         *,
         least_width: int = 0,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(name, SPACE_S, parent)
         self._role = role
         self._least_width = least_width
-        self.setAccessibleName(name)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(SPACE_S)
         self._labels: list[QLabel] = []
         self._sentences: tuple[str, ...] = ()
         self.hide()
@@ -50,7 +47,7 @@ class SentenceList(QWidget):
             label = plain_label(has_wrap=True, is_selectable=True)
             set_role(label, self._role)
             label.setMinimumWidth(self._least_width)
-            self._layout.addWidget(label)
+            self.column.addWidget(label)
             self._labels.append(label)
         for index, label in enumerate(self._labels):
             has_text = index < len(sentences)

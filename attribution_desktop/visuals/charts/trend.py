@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -20,6 +20,7 @@ _AREA_TINT = 0.16
 _DOT, _LIT_DOT = 2.5, 4.5
 _DOTS_UP_TO = 40
 _HEADROOM = 1.08
+_LEAST_SIZE = QSize(200, 88)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,8 @@ class TrendChart(AxesChart):
         self._lines, self._axis_title = tuple(lines), one_line(axis_title)
         self._beside.set_title(axis_title)
         self._below.set_title("")
-        self._legend.set_entries([(line.name, line.colour) for line in lines])
+        entries = [(line.name, line.colour) for line in lines]
+        self._legend.set_entries(entries if len(entries) > 1 else ())
         self._item.set_lines(lines, len(labels))
         self._set_marks(tuple(self._mark(step, kind) for step in range(len(labels))))
         self._arrange()
@@ -226,6 +228,9 @@ class TrendChart(AxesChart):
             for at, label in enumerate(self._labels)
             if at % every == 0 and (every == 1 or at + reach <= len(self._labels))
         ]
+
+    def minimumSizeHint(self) -> QSize:
+        return _LEAST_SIZE
 
     def table(self) -> list[tuple[str, ...]]:
         head = ("", *(one_line(line.name) for line in self._lines))

@@ -1,0 +1,140 @@
+"""How the four key figures came to where they are, and how they changed; from totals by day."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from attribution_desktop.domain.analysis import Analysis
+from attribution_desktop.domain.days import (
+    DaySpan,
+    DayTotals,
+    Step,
+    fitting_step,
+    period_before,
+)
+from attribution_desktop.domain.figures import Kind
+from attribution_desktop.domain.formatting import formatted
+
+_RECENT_DAYS = 30
+_LEAST_CHANGE = 0.0005
+
+Amount = Callable[[DayTotals], float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a figure changed, in words; `sign` is -1 for bad, 1 for good, else 0."""
+
+    words: str
+    sign: int = 0
+
+
+NO_CHANGE = Change("")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """Two stretches of days of the same length, and what to call them."""
+
+    now: DayTotals
+    before: DayTotals
+    opening: str
+    closing: str
+
+    def change(self, amount: Amount, *, is_good: bool | None) -> Change:
+        """How an amount changed.
+
+        Parameters
+        ----------
+        is_good
+            Whether more is better; None: neither.
+        """
+        now, before = amount(self.now), amount(self.before)
+        if now is None or before is None:
+            return NO_CHANGE
+        if before <= 0:
+            words = formatted(before, Kind.MONEY)
+            return Change(f"{self.opening}after {words} in the {self.closing}")
+        share = (now - before) / before
+        if abs(share) < _LEAST_CHANGE:
+            return Change(f"{self.opening}= as in the {self.closing}")
+        arrow = "▲" if share > 0 else "▼"
+        text = formatted(abs(share), Kind.SHARE)
+        sign = 0 if is_good is None else (1 if (share > 0) == is_good else -1)
+        return Change(f"{self.opening}{arrow} {text} on the {self.closing}", sign)
+
+
+def shown_range(analysis: Analysis) -> tuple[date, date] | None:
+    """The days that the analysis covers; None when nothing is dated."""
+    days = analysis.days
+    if days.first is None or days.last is None:
+        return None
+    first = analysis.settings.start or days.first
+    last = analysis.settings.end or max(days.last, first)
+    return min(first, last), last
+
+
+def comparing(analysis: Analysis) -> Comparing | None:
+    """The period and the one before it; of all time, its last thirty days and those before.
+
+    Returns
+    -------
+    None where the data do not reach back that far: less than the whole would mislead.
+    """
+    days, known = analysis.days, shown_range(analysis)
+    if known is None or days.first is None:
+        return None
+    first, last = known
+    opening = ""
+    if not analysis.settings.has_period:
+        first = last - timedelta(days=_RECENT_DAYS - 1)
+        opening = f"Last {_RECENT_DAYS} days: "
+    earlier = period_before(first, last)
+    if earlier is None or earlier[0] < days.first:
+        return None
+    length = (last - first).days + 1
+    closing = "day before" if length == 1 else f"{length:,} days before"
+    return Comparing(days.between(first, last), days.between(*earlier), opening, closing)
+
+
+def steps(analysis: Analysis, step: Step | None = None) -> tuple[DaySpan, ...]:
+    """The covered days in steps; None: as long as suits the range."""
+    known = shown_range(analysis)
+    if known is None:
+        return ()
+    first, last = known
+    return analysis.days.by(step or fitting_step(first, last), first, last)
+
+
+def step_label(span: DaySpan, step: Step) -> str:
+    """What stands below a step of a trend.
+
+    Examples
+    --------
+    >>> step_label(DaySpan(date(2025, 9, 1), date(2025, 9, 7), DayTotals()), Step.WEEK)
+    '1 Sep'
+    """
+    if step is Step.MONTH:
+        return f"{span.first:%b %Y}"
+    return f"{span.first.day} {span.first:%b}"
+
+
+def revenue(totals: DayTotals) -> float:
+    return totals.revenue
+
+
+def conversions(totals: DayTotals) -> float:
+    return totals.conversions
+
+
+def spend(totals: DayTotals) -> float | None:
+    return totals.spend
+
+
+def profit(margin: float) -> Amount:
+    """Margin on revenue less spend, where any spend is recorded or not."""
+
+    def of(totals: DayTotals) -> float:
+        return margin * totals.revenue - (totals.spend or 0.0)
+
+    return of
