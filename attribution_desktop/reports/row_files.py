@@ -1,5 +1,6 @@
 """Rows too many for memory as CSV, written while they are read."""
 
+import io
 import zipfile
 from collections.abc import Sequence
 from typing import IO
@@ -36,14 +37,17 @@ def write_rows(file: IO[bytes], table: RowTable, style: CsvStyle = PLAIN_CSV) ->
             name: number_cells(column, style) if numeric else text_cells(column, style)
             for name, column, numeric in zip(table.columns, block, is_number, strict=True)
         }
-        # Whatever needs quotes has them by now.
+        # In memory first: Polars' own errors do not say that a disk is full. Whatever needs quotes
+        # has them by now.
+        lines = io.BytesIO()
         pl.DataFrame(cells).write_csv(
-            file,
+            lines,
             include_header=False,
             separator=style.separator,
             line_terminator=_END_OF_LINE,
             quote_style="never",
         )
+        file.write(lines.getbuffer())
 
 
 def write_archive(
