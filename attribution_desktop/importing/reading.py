@@ -12,7 +12,7 @@ from attribution_desktop.domain.imports import (
     ReadFile,
     Reject,
 )
-from attribution_desktop.domain.progress import Progress, unreported
+from attribution_desktop.domain.progress import Progress, awaited, unreported
 from attribution_desktop.importing.checking import Checked
 from attribution_desktop.importing.events import EventReader
 from attribution_desktop.importing.file_reading import FileReading
@@ -126,7 +126,10 @@ def _read(
     _finish(reading)
     touches = conversions = paths = spend = None
     if isinstance(reader, EventReader):
-        touches, conversions = reader.touches(), reader.conversions()
+        events = reader
+        touches, conversions = awaited(
+            lambda: (events.touches(), events.conversions()), progress, "reading"
+        )
     elif isinstance(reader, JourneyReader):
         paths, late = reader.batch(progress)
         rejects += late

@@ -9,6 +9,7 @@ import numpy as np
 from attribution_desktop.domain.imports import ConversionBatch, Reject
 from attribution_desktop.domain.interactions import BoolColumn, IntColumn
 from attribution_desktop.domain.mixing import HashColumn
+from attribution_desktop.domain.progress import awaited
 from attribution_desktop.store.bulk import (
     Destination,
     is_empty_table,
@@ -158,7 +159,7 @@ def _store_orders(
     columns = (row, customer, orders, value, instant)
     for block in row_blocks(columns, destination.progress, "Storing conversions"):
         connection.executemany(statement, block)
-    order_hash = text_hashes(orders)
+    order_hash = awaited(lambda: text_hashes(orders), destination.progress, "Storing conversions")
     content = order_content(customer_hash[batch.customer[chosen]], instant, value, order_hash)
     added = Rows(customer, instant, value, row)
     change = Change(Kind.ORDERS, added, np.empty(0, np.int64), content)

@@ -9,6 +9,7 @@ import numpy as np
 from attribution_desktop.domain.imports import ConversionBatch, TouchBatch
 from attribution_desktop.domain.interactions import BoolColumn
 from attribution_desktop.domain.mixing import HashColumn
+from attribution_desktop.domain.progress import awaited
 from attribution_desktop.store.bulk import Destination
 from attribution_desktop.store.conversions import (
     ResolvedConversions,
@@ -65,8 +66,10 @@ def store_interactions(destination: Destination, source: InteractionSource) -> S
     destination.progress("Looking up customers", 0, 0)
     known = known_rows(connection, source.customers, source.channels)
     resolved = resolve_conversions(connection, conversions, source.customers, known.customers)
-    kept = ~_is_on_line(touches, conversions, resolved.is_rejected & conversions.is_with_touch)
-    hashes = text_hashes(source.customers)
+    is_rejected = resolved.is_rejected & conversions.is_with_touch
+    ask, stage = destination.progress, "Looking up customers"
+    kept = awaited(lambda: ~_is_on_line(touches, conversions, is_rejected), ask, stage)
+    hashes = awaited(lambda: text_hashes(source.customers), ask, stage)
     rows = _stored_row_ids(connection, source, known, kept, resolved, hashes)
     is_new_touch = store_touches(destination, touches, kept, rows, hashes)
     store_conversions(destination, conversions, resolved, rows, hashes)

@@ -9,6 +9,7 @@ import numpy as np
 from attribution_desktop.domain.imports import TouchBatch
 from attribution_desktop.domain.interactions import BoolColumn, IntColumn
 from attribution_desktop.domain.mixing import HashColumn
+from attribution_desktop.domain.progress import awaited
 from attribution_desktop.store.bulk import Destination, next_id
 from attribution_desktop.store.content import touch_content
 from attribution_desktop.store.digests import Digest, add_digests, digest_of, touch_hashes
@@ -47,7 +48,10 @@ def store_touches(
     if not kept.any():
         return is_new
     connection = destination.connection
-    candidates = candidates_of(batch, kept, rows, next_id(connection, TABLE))
+    first = next_id(connection, TABLE)
+    candidates = awaited(
+        lambda: candidates_of(batch, kept, rows, first), destination.progress, "Sorting touchpoints"
+    )
     everything = np.arange(len(candidates))
     # SQLite and NumPy both work without the interpreter's lock: one beside the other.
     aside = ThreadPoolExecutor(1)
@@ -116,9 +120,9 @@ def _keep_columns(
     sums: Sequence[tuple[Content, Digest]],
 ) -> None:
     """Add the stored touches to the columnar copy and to the digest of their import."""
-    destination.progress("Keeping columns", 0, 0)
     connection, import_id = destination.connection, destination.import_id
     for part, (content, digest) in zip(_parts(stored), sums, strict=True):
+        destination.progress("Keeping columns", int(part[0]), len(stored))
         nothing = np.empty(0, np.int64)
         append_change(
             connection, Change(Kind.TOUCHES, candidates.rows(part), nothing, content), import_id
