@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from attribution_desktop import __version__
 from attribution_desktop.domain.budget import BudgetPlan
 from attribution_desktop.reports.output_names import safe_name
 from attribution_desktop.services.reporting import build_report
@@ -81,19 +80,6 @@ class Conversations(QObject):
         dialog.export_chosen.connect(self._place_export)
         _open(dialog)
         return dialog
-
-    @Slot()
-    def open_about(self) -> None:
-        box = QMessageBox(self._window)
-        box.setWindowTitle("About Attribution Desktop")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(f"Attribution Desktop {__version__}")
-        box.setInformativeText(
-            "Multi-touch attribution on your own machine: every model side by side, and how sure "
-            "it is. Your data never leaves this computer."
-        )
-        box.setStandardButtons(QMessageBox.StandardButton.Close)
-        _open(box)
 
     def _file_dialog(self, title: str, names: str, *, is_saving: bool = False) -> QFileDialog:
         mode = QFileDialog.FileMode.AnyFile if is_saving else QFileDialog.FileMode.ExistingFile

@@ -64,7 +64,7 @@ class Furniture:
         view.addActions([do.dark, do.light, do.system])
         view.addSeparator()
         view.addAction(do.refresh)
-        bar.addMenu("&Help").addActions([do.show_log, do.about])
+        bar.addMenu("&Help").addActions([do.guide, do.show_log, do.about])
 
     def _build_tools(self, window: QMainWindow) -> None:
         do, tools = self.actions, self.tools

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
 from attribution_desktop.ui.care_work import CareWork
+from attribution_desktop.ui.help_work import HelpWork
 from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.memory import WindowMemory
 from attribution_desktop.ui.notations import Notations
@@ -33,6 +34,7 @@ class Housekeeping(QObject):
         self.notations = Notations(window, memory)
         self.notations.changed.connect(window.wiring.show_again)
         self.settings = SettingsWork(session, window, self.theming, self.notations, window.telling)
+        self.help = HelpWork(window)
         self.recent = RecentProjects(session, window, memory)
 
     @Slot()

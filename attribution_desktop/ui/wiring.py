@@ -79,7 +79,6 @@ class Wiring(QObject):
         do.export_pdf.triggered.connect(self._open_export_pdf)
         do.close_project.triggered.connect(self.session.close)
         do.refresh.triggered.connect(self.session.refresh)
-        do.about.triggered.connect(talk.open_about)
         window.welcome.demo_requested.connect(self._open_demo)
         window.welcome.import_requested.connect(talk.imports.choose_journeys)
         window.welcome.open_requested.connect(talk.open_project)
