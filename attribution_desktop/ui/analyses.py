@@ -4,7 +4,7 @@ import dataclasses
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from attribution_desktop.domain.day_sums import CoreData
 from attribution_desktop.domain.errors import UsageError
@@ -20,6 +20,9 @@ _INTERVALS = "intervals"
 _CURVES = "curves"
 
 _LOADING = "loading"
+
+MILLISECONDS_OF_REST = 100
+"""So long after core figures were shown the whole analysis begins."""
 
 _LANES = (_CORE, _ANALYSIS, _INTERVALS, _CURVES)
 
@@ -50,14 +53,31 @@ class Analyses(QObject):
         self._cores: dict[AnalysisSettings, CoreData] = {}
         self._is_loading = False
         self._is_done = True
+        self._is_current = False
+        # While a date range is dragged, the whole analysis would only take the window's time.
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(MILLISECONDS_OF_REST)
+        self._pause.timeout.connect(self._analyse)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether an analysis is still to be asked for."""
+        return self._pause.isActive()
 
     @property
     def newest(self) -> Analysed | None:
         """The newest whole analysis, perhaps of earlier settings; None before any."""
         return self._analysed
 
+    @property
+    def current(self) -> Analysed | None:
+        """The whole analysis of what was asked for last; None while it is not there."""
+        return self._analysed if self._is_current else None
+
     def pause(self) -> None:
         """Drop what is under way, for work that should not wait; `renew` or `resume` follows."""
+        self._pause.stop()
         for lane in _LANES:
             self._worker.supersede(lane)
 
@@ -76,6 +96,7 @@ class Analyses(QObject):
         """Drop what is under way and what is known: another project, or none, is open."""
         self.stop()
         self._is_done = True
+        self._is_current = False
         self._analysed = None
         self._cores.clear()
 
@@ -87,8 +108,9 @@ class Analyses(QObject):
     def ask(self, settings: AnalysisSettings) -> None:
         """Analyse the same data, perhaps under other settings."""
         self.pause()
-        self._is_done = False
+        self._is_done = self._is_current = False
         self._settings = settings
+        self.started.emit()
         core = self._cores.get(settings.day_settings())
         if core is None:
             self._worker.submit(
@@ -98,17 +120,10 @@ class Analyses(QObject):
                 self._on_core_failed,
                 lane=_CORE,
             )
+            self._analyse()
         else:
             self._show_core(core)
-        self._load()
-        self._worker.submit(
-            "Analysing",
-            partial(self._desk.analyse, settings),
-            self._on_analysed,
-            self._on_failed,
-            lane=_ANALYSIS,
-        )
-        self.started.emit()
+            self._pause.start()
 
     def learn_curves(self, basis: Basis) -> None:
         """Fit response curves to the newest analysis; one under way for an older is dropped."""
@@ -120,6 +135,17 @@ class Analyses(QObject):
             self.curves_learnt.emit,
             self.learning_failed.emit,
             lane=_CURVES,
+        )
+
+    @Slot()
+    def _analyse(self) -> None:
+        self._load()
+        self._worker.submit(
+            "Analysing",
+            partial(self._desk.analyse, self._settings),
+            self._on_analysed,
+            self._on_failed,
+            lane=_ANALYSIS,
         )
 
     def _load(self) -> None:
@@ -156,6 +182,7 @@ class Analyses(QObject):
 
     def _on_analysed(self, analysed: Analysed) -> None:
         self._analysed = analysed
+        self._is_current = True
         self.changed.emit(analysed)
         self._is_done = not analysed.analysis.has_journeys
         if not self._is_done:

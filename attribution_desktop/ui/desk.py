@@ -152,6 +152,16 @@ class Desk:
         analysis = analyse(project, settings, progress)
         return Analysed(analysis, project.dataset().interactions.channels)
 
+    def with_analysis(
+        self,
+        known: Analysed | None,
+        settings: AnalysisSettings,
+        work: Callable[..., Any],
+        progress: Progress = unreported,
+    ) -> Any:
+        """What `work` makes of an analysis, which is made first where it is not known."""
+        return work(known or self.analyse(settings, progress), progress=progress)
+
     def core_data(self, settings: AnalysisSettings, progress: Progress = unreported) -> CoreData:
         return core_data(self._required(), settings, progress)
 

@@ -104,7 +104,7 @@ class Session(QObject):
 
     @property
     def is_busy(self) -> bool:
-        return self._worker.is_busy
+        return self._worker.is_busy or self._analyses.is_pending
 
     def open(self, path: Path, *, is_writable: bool = True) -> None:
         """Open a project; one that is open elsewhere can still be read."""
@@ -239,7 +239,7 @@ class Session(QObject):
             self._facts = dataclasses.replace(self._facts, look=wish.options.look)
         self._worker.submit(
             f"Writing {path.name}",
-            partial(write_export, self._desk, self.analysed, wish, path),
+            self._on_analysis(partial(write_export, self._desk, wish=wish, path=path)),
             self.report_exported.emit,
             self.export_failed.emit,
         )
@@ -251,7 +251,7 @@ class Session(QObject):
             return
         self._worker.submit(
             "Drawing the preview",
-            partial(draw_page, self.analysed, wish),
+            self._on_analysis(partial(draw_page, wish=wish)),
             self.page_drawn.emit,
             self.page_failed.emit,
             lane=_PAGE,
@@ -267,11 +267,16 @@ class Session(QObject):
         if self._is_shut_down:
             return
         self._is_shut_down = True
+        self._analyses.stop()
         self._worker.cancel()
         self._worker.submit(
             "Closing the project", self._desk.close, _ignore, _ignore, is_cancellable=False
         )
         self._worker.shut_down()
+
+    def _on_analysis(self, work: Callable[..., Any]) -> Work:
+        """Work on the whole analysis of the present settings, even where only its core is shown."""
+        return partial(self._desk.with_analysis, self._analyses.current, self._settings, work)
 
     def _open(self, path: Path, *, is_writable: bool) -> None:
         self._path_asked_for = path if is_writable else None
