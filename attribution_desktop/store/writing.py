@@ -17,7 +17,6 @@ from attribution_desktop.domain.imports import (
 from attribution_desktop.domain.instants import iso_from_instant, zone_named
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.tracking import SpendEntry, TrackedJourney
-from attribution_desktop.store.asking import asking
 from attribution_desktop.store.bulk import Destination, fetch_number, holds_data
 from attribution_desktop.store.digests import renew_digests
 from attribution_desktop.store.history import recorded
@@ -88,12 +87,12 @@ def write_import(  # noqa: PLR0913  # how a file may be taken
     """
     is_bulk = read.rows_read >= _BULK_ROWS
     transaction = project.bulk_transaction() if is_bulk else project.transaction()
-    with transaction as connection, asking(connection, progress) as asked:
+    with transaction as connection:
         if not (is_again or is_replacing):
             _refuse_known_file(connection, read)
         channel_count = _channel_count(connection)
         import_id = _record_import(connection, read)
-        destination = Destination(connection, import_id, asked)
+        destination = Destination(connection, import_id, progress)
         replaced = _cleared(connection, read, source) if is_replacing else 0
         if replaced and read.spend is not None:
             read = replace(read, warnings=(*read.warnings, _replacement(read, source, replaced)))
@@ -108,7 +107,7 @@ def write_import(  # noqa: PLR0913  # how a file may be taken
         )
         renew_digests(connection, ("imports",))
         changes = _changes(project, connection, stored, channel_count, replaced)
-        asked("Saving", 0, 0)
+        progress("Saving", 0, 0)
     return ImportOutcome(manifest, changes, rejects)
 
 
