@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from attribution_desktop.domain.budget import BudgetPlan
 from attribution_desktop.ui.budget_link import BudgetLink
+from attribution_desktop.ui.channels_work import ChannelsWork
 from attribution_desktop.ui.journey_editing import JourneyEditing
 from attribution_desktop.ui.journeys_link import JourneysLink
 from attribution_desktop.ui.main_window import MainWindow
@@ -35,6 +36,9 @@ class Features(QObject):
         self.rules.failed.connect(telling.tell_failure)
         self.rules.rules_kept.connect(telling.tell_rules_kept)
         do.channel_rules.triggered.connect(self.rules.open_rules)
+
+        self.channels = ChannelsWork(session, self.undoing, window)
+        do.channels.triggered.connect(self.channels.open_channels)
 
         summary = next(tab for tab in window.tabs if isinstance(tab, SummaryTab))
         self.row_counts = RowCounts(session, summary, self)

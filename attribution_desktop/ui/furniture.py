@@ -55,7 +55,7 @@ class Furniture:
         self.edit = bar.addMenu("&Edit")
         self.edit.addActions([do.undo, do.redo])
         self.edit.addSeparator()
-        self.edit.addAction(do.track_journey)
+        self.edit.addActions([do.track_journey, do.channels])
         self.edit.addSeparator()
         self.edit.addActions([do.find, do.settings])
         view = bar.addMenu("&View")
