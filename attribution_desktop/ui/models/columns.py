@@ -31,6 +31,8 @@ class TableColumn:
         Whether values below zero are losses and above zero gains.
     is_signed
         Whether gains carry a plus sign.
+    neutral
+        The value that is neither a loss nor a gain.
     is_whole
         Whether the column is as wide as its longest text, however long.
     """
@@ -42,6 +44,7 @@ class TableColumn:
     has_sign_colour: bool = False
     is_signed: bool = False
     is_whole: bool = False
+    neutral: float = 0.0
 
     @property
     def is_numeric(self) -> bool:

@@ -133,8 +133,9 @@ def _sign(column: TableColumn, value: Cell) -> int:
     if not column.has_sign_colour or value is None or isinstance(value, str):
         return 0
     # The sign of what is shown: a loss of a thousandth reads 0.00 and is neither.
-    shown = float(column.copied(value))
-    return (shown > 0) - (shown < 0)
+    if column.text(value) == column.text(column.neutral):
+        return 0
+    return 1 if value > column.neutral else -1
 
 
 def _text(cell: _Shown) -> str:

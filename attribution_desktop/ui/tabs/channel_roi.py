@@ -1,26 +1,45 @@
-"""Channel ROI: the eight figures of every channel."""
+"""Channel ROI: the eight figures of every channel, and what to make of them."""
 
+from dataclasses import replace
 from decimal import Decimal
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QVBoxLayout
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout
 
 from attribution_desktop.domain.analysis import Analysis, ChannelFigures
+from attribution_desktop.domain.channels import NO_TOUCHPOINT
 from attribution_desktop.domain.figures import FIGURES, ROI_GRID, Kind
 from attribution_desktop.domain.formatting import formatted
+from attribution_desktop.domain.journey_query import JourneyQuery
 from attribution_desktop.domain.sentences import sentence
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.models.columns import Cell, TableColumn, figure_column
 from attribution_desktop.ui.tabs.base import Tab
-from attribution_desktop.ui.tabs.panes import Pane, WideSplitter, column_of
+from attribution_desktop.ui.tabs.measures import bounds
+from attribution_desktop.ui.tabs.panes import Pane, WideSplitter, column_of, split, words_pane
+from attribution_desktop.ui.tabs.roi_points import spend_and_revenue
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
 from attribution_desktop.ui.widgets.tables import FigureTable
-from attribution_desktop.visuals.charts import Bar, HorizontalBars
+from attribution_desktop.visuals.charts import Bar, HorizontalBars, Point, ScatterChart
 from attribution_desktop.visuals.tokens import Theme
 
 _SAID_HERE = ("best-roas", "loses-under-all", "depends-on-model", "spend-without-touch")
-_CHART_HEIGHT = 172
+_CHART_HEIGHT = 200
+_SCATTER = "spend"
 _CHARTED = ("roi_percent", "profit")
+_VERDICT_SIGNS = {
+    "robust profit": "▲ profit",
+    "robust loss": "▼ loss",
+    "depends on the model": "◆ depends",
+    "too little data": "few data",
+}
+_VERDICT = TableColumn(
+    "Verdict",
+    Kind.TEXT,
+    "Profit or loss where every model shown, with its 90 % interval, lies on the same side of "
+    "break-even; else it depends on the model and on chance.",
+    is_whole=True,
+)
 
 
 class ChannelRoiTab(Tab):
@@ -31,98 +50,179 @@ class ChannelRoiTab(Tab):
     question = "Which channels earn more than they cost?"
     explanation = (
         "Revenue is what the chosen model credits to the channel; spend is what you recorded and "
-        "never moves between models. Above zero the channel earned more than it cost, below zero "
-        "it did not. A dash means unknown, not zero: a channel without spend has no ROI. A "
-        "channel with spend and no touch keeps its row, so that nothing spent is forgotten. "
-        "Point at a column header for its formula."
+        "never moves between models. Points above the dashed line earn more than they cost; the "
+        "dotted lines are other returns. A dash means unknown, not zero: a channel without spend "
+        "has no ROI. A channel with spend and no touch keeps its row, so that nothing spent is "
+        "forgotten. Point at a column header for its formula."
     )
 
     def _build(self) -> None:
+        self._names: tuple[str, ...] = ()
         self.figure = QComboBox()
         self.figure.setAccessibleName("Figure of the chart")
+        self.figure.addItem("Spend and revenue", _SCATTER)
         for figure in _CHARTED:
             self.figure.addItem(FIGURES[figure].label, figure)
         self.figure.currentIndexChanged.connect(self._draw)
+        self.scatter = ScatterChart()
+        self.scatter.set_name("Spend and revenue by channel")
         self.chart = HorizontalBars()
-        self.chart.setMinimumHeight(_CHART_HEIGHT)
         self.chart.set_name("Return by channel")
-        self.table = FigureTable(_columns(""), "Figures of every channel")
+        for chart in (self.scatter, self.chart):
+            chart.setMinimumHeight(_CHART_HEIGHT)
+            chart.offer_journeys()
+            chart.bar_clicked.connect(self._choose)
+            chart.journeys_wanted.connect(self._ask_for_journeys)
+        self._charts = QStackedWidget()
+        self._charts.addWidget(self.scatter)
+        self._charts.addWidget(self.chart)
+        self.table = FigureTable(_columns("", 1.0), "Figures of every channel", least_rows=6)
+        self.table.offer_journeys()
+        self.table.row_chosen.connect(self._choose_row)
+        self.table.journeys_wanted.connect(self._ask_for_journeys_of_row)
         self.findings = SentenceList(name="What the figures say")
         self.notices = SentenceList("muted", name="What to know about these figures")
-        self._table_pane = Pane("All figures", column_of(self.table, self.findings, self.notices))
+        self._table_pane = Pane("All figures", column_of(self.table))
+        words = words_pane("What to make of it", self.findings, self.notices)
         layout = QVBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(
             WideSplitter(
-                "channel-roi",
-                (Pane("Return by channel", self.chart, self.figure), 7),
-                (self._table_pane, 16),
+                "channel-roi-page",
+                (
+                    split(
+                        Qt.Orientation.Vertical,
+                        "channel-roi-figures",
+                        (self._table_pane, 7),
+                        (words, 3),
+                    ),
+                    23,
+                ),
+                (Pane("Return", self._charts, self.figure), 9),
             )
         )
 
     def set_theme(self, theme: Theme) -> None:
         self.chart.set_theme(theme)
+        self.scatter.set_theme(theme)
         self.table.set_theme(theme)
 
     def can_show_core(self, analysis: Analysis) -> bool:
-        del analysis
-        return True
+        """All but paths, which this page does not show."""
+        return any(credit.model == analysis.settings.model for credit in analysis.models)
 
     def _fill(self, analysed: Analysed) -> None:
         analysis = analysed.analysis
+        rows = analysis.channel_figures
+        self._names = tuple(row.channel for row in rows)
         label = analysis.model_credit(analysis.settings.model).label
         self._table_pane.set_heading(f"All figures: {label}")
         self.table.set_table(
-            _columns(analysis.identity.currency),
+            _columns(analysis.identity.currency, 1 / analysis.settings.margin),
             [
-                (row.channel, *(_cell(row, figure) for figure in ROI_GRID))
-                for row in analysis.channel_figures
+                (row.channel, *(_cell(row, figure) for figure in ROI_GRID), _word(row))
+                for row in rows
             ],
-            total=("Total", *_totals(analysis)),
+            total=("Total", *_totals(analysis), None),
             swatches=analysed.swatches,
         )
+        self.notices.set_sentences(words_of(analysis.notices))
+        self._say()
+        self._draw()
+
+    def _say(self) -> None:
+        """The verdicts; before they are known, what else the figures say."""
+        if self.analysed is None:
+            return
+        analysis = self.analysed.analysis
+        judged = [
+            row
+            for row in analysis.channel_figures
+            if row.verdict is not None and (row.spend or row.channel == self.focus)
+        ]
+        looked_at = [row for row in judged if row.channel == self.focus]
         self.findings.set_sentences(
-            _verdicts(analysis)
+            [_sentence(row) for row in looked_at or judged]
             or words_of(notice for notice in analysis.insights if notice.code in _SAID_HERE)
         )
-        self.notices.set_sentences(words_of(analysis.notices))
-        self._draw()
 
     @Slot()
     def _draw(self) -> None:
         if self.analysed is None:
             return
-        analysis = self.analysed.analysis
+        is_scatter = self.figure.currentData() == _SCATTER
+        self._charts.setCurrentWidget(self.scatter if is_scatter else self.chart)
+        if is_scatter:
+            analysis = self.analysed.analysis
+            currency = analysis.identity.currency
+            self.scatter.set_points(
+                spend_and_revenue(analysis, self.analysed.swatches),
+                (f"Spend ({currency})", f"Revenue ({currency})"),
+                1 / analysis.settings.margin,
+            )
+        else:
+            self._draw_bars(self.analysed.analysis)
+        self._show_focus()
+
+    def _draw_bars(self, analysis: Analysis) -> None:
         figure = FIGURES[self.figure.currentData()]
         known = [
-            (row.channel, value)
+            (value, row)
             for row in analysis.channel_figures
             if row.spend is not None and (value := getattr(row, figure.id)) is not None
         ]
-        rows = {row.channel: row for row in analysis.channel_figures}
-        known.sort(key=lambda pair: -pair[1])
+        known.sort(key=lambda pair: -pair[0])
         unit = analysis.identity.currency if figure.kind is Kind.MONEY else "%"
         self.chart.set_bars(
             [
                 Bar(
-                    channel,
+                    row.channel,
                     value,
                     formatted(value, figure.kind),
                     None,
-                    f"{channel}: {figure.label} {formatted(value, figure.kind)}",
-                    *_bounds(rows[channel], figure.id, analysis.settings.margin),
+                    f"{row.channel}: {figure.label} {formatted(value, figure.kind)}",
+                    *_bounds(row, figure.id, analysis.settings.margin),
                 )
-                for channel, value in known
+                for value, row in known
             ],
             f"{figure.label} ({unit})",
+            reference=0.0,
+            reference_label="break-even",
         )
 
+    # One channel, and its journeys
 
-def _columns(currency: str) -> tuple[TableColumn, ...]:
-    return (
-        figure_column("channel"),
-        *(figure_column(figure, currency) for figure in ROI_GRID),
-    )
+    def _show_focus(self) -> None:
+        focus = self.focus
+        for chart in (self.scatter, self.chart):
+            chart.choose(None if focus is None else lambda mark: mark.label == focus)
+        self.table.select_row(self._names.index(focus) if focus in self._names else None)
+        self._say()
+
+    @Slot(object)
+    def _choose(self, mark: Point | Bar) -> None:
+        self.channel_focused.emit(mark.label)
+
+    @Slot(int)
+    def _choose_row(self, row: int) -> None:
+        self.channel_focused.emit(self._names[row])
+
+    @Slot(object)
+    def _ask_for_journeys(self, mark: Point | Bar) -> None:
+        self.journeys_requested.emit(JourneyQuery(channels=(mark.label,)))
+
+    @Slot(int)
+    def _ask_for_journeys_of_row(self, row: int) -> None:
+        self.journeys_requested.emit(JourneyQuery(channels=(self._names[row],)))
+
+
+def _columns(currency: str, break_even: float) -> tuple[TableColumn, ...]:
+    figures = {figure: figure_column(figure, currency) for figure in ROI_GRID}
+    mark = f"even {formatted(break_even, Kind.RATIO)}"
+    for figure in ("profit", "roi_percent"):
+        figures[figure] = replace(figures[figure], is_signed=True)
+    figures["roas"] = replace(figures["roas"], unit=mark, has_sign_colour=True, neutral=break_even)
+    return (figure_column("channel"), *figures.values(), _VERDICT)
 
 
 def _cell(row: ChannelFigures, figure: str) -> Cell:
@@ -130,25 +230,28 @@ def _cell(row: ChannelFigures, figure: str) -> Cell:
     return value
 
 
-def _verdicts(analysis: Analysis) -> tuple[str, ...]:
-    """A sentence for every channel with spend; none before the intervals are known."""
-    return tuple(
-        f"{row.channel}: {row.verdict.code}. {sentence(row.verdict)}"
-        for row in analysis.channel_figures
-        if row.spend and row.verdict is not None
-    )
+def _word(row: ChannelFigures) -> str | None:
+    """The verdict with a sign; None where there is none."""
+    if row.channel == NO_TOUCHPOINT or row.verdict is None:
+        return None
+    return _VERDICT_SIGNS.get(row.verdict.code)
+
+
+def _sentence(row: ChannelFigures) -> str:
+    if row.verdict is None:
+        raise ValueError(row.channel)
+    return f"{row.channel}: {row.verdict.code}. {sentence(row.verdict)}"
 
 
 def _bounds(row: ChannelFigures, figure: str, margin: float) -> tuple[float | None, float | None]:
     """The interval of a charted figure, from that of the revenue; spend is known exactly."""
-    if row.revenue_interval is None or not row.spend:
+    low, high = bounds(row.revenue_interval)
+    if low is None or high is None or not row.spend:
         return None, None
-    profits = [
-        margin * bound - row.spend
-        for bound in (row.revenue_interval.low, row.revenue_interval.high)
-    ]
-    low, high = profits if figure == "profit" else [profit / row.spend * 100 for profit in profits]
-    return low, high
+    profits = (margin * low - row.spend, margin * high - row.spend)
+    if figure == "profit":
+        return profits
+    return profits[0] / row.spend * 100, profits[1] / row.spend * 100
 
 
 def _totals(analysis: Analysis) -> tuple[Cell, ...]:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.ui.widgets.scrolling import UprightArea
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S
 
@@ -12,6 +13,7 @@ WIDE = 1160
 """Pixels from which on parts lie side by side."""
 
 _NEARLY_ALL = 1000
+_LEAST_WORDS = 64
 
 
 class Pane(QFrame):
@@ -120,3 +122,17 @@ def column_of(main: QWidget, *below: QWidget) -> QWidget:
         layout.addWidget(line)
     layout.addStretch(1)
     return column
+
+
+def words_pane(heading: str, *lists: QWidget) -> Pane:
+    """Sentences under a heading, which scroll by themselves where there are many channels."""
+    inner = QWidget()
+    layout = QVBoxLayout(inner)
+    layout.setContentsMargins(0, 0, SPACE_S, 0)
+    layout.setSpacing(SPACE_S)
+    for part in lists:
+        layout.addWidget(part)
+    layout.addStretch()
+    area = UprightArea(inner)
+    area.setMinimumHeight(_LEAST_WORDS)
+    return Pane(heading, area)

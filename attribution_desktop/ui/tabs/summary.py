@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QStackedWidget, QVBoxLayou
 
 from attribution_desktop.domain.analysis import Analysis, ChannelCredit
 from attribution_desktop.domain.figures import Kind
-from attribution_desktop.domain.formatting import formatted, signed
+from attribution_desktop.domain.formatting import formatted, shortened, signed
 from attribution_desktop.domain.journey_query import JourneyQuery
 from attribution_desktop.services.file_rows import FileRows
 from attribution_desktop.ui.desk import Analysed
@@ -192,16 +192,19 @@ class SummaryTab(Tab):
             formatted(summary.revenue, Kind.MONEY),
             f"AOV {formatted(per_order, Kind.MONEY)}",
             unit=currency,
+            shorter=_shorter(summary.revenue),
         )
         rate = summary.converting_journeys / summary.journeys if summary.journeys else None
         self.conversions.set_figure(
             count(summary.conversions),
             f"{formatted(rate, Kind.SHARE)} of journeys",
+            shorter=(shortened(summary.conversions),),
         )
         self.spend.set_figure(
             formatted(summary.spend, Kind.MONEY),
             f"ROAS {formatted(summary.roas, Kind.RATIO)}",
             unit=currency,
+            shorter=_shorter(summary.spend),
         )
         roi = summary.roi_percent
         self.profit.set_figure(
@@ -209,6 +212,7 @@ class SummaryTab(Tab):
             f"ROI {signed(roi, Kind.PERCENT)}",
             0 if roi is None else (roi > 0) - (roi < 0),
             currency,
+            shorter=_shorter(summary.profit),
         )
         self._fill_changes(analysis)
 
@@ -275,6 +279,13 @@ def _columns(currency: str, kind: Kind) -> tuple[TableColumn, ...]:
 
 def _whole(values: list[float]) -> Kind:
     return Kind.COUNT if all(value == int(value) for value in values) else Kind.NUMBER
+
+
+def _shorter(amount: float | None) -> tuple[str, ...]:
+    """Forms of an amount for where there is little room."""
+    if amount is None:
+        return ()
+    return formatted(amount, Kind.COUNT), shortened(amount)
 
 
 def _exactly(entry: ChannelCredit, measure: Measure) -> str:

@@ -65,10 +65,24 @@ class KpiCard(QFrame):
     def change(self) -> str:
         return self._change.whole
 
-    def set_figure(self, text: str, note: str = "", sign: int = 0, unit: str = "") -> None:
-        """Show a figure; `sign` -1 marks its note as a loss, 1 as a gain."""
+    def set_figure(
+        self,
+        text: str,
+        note: str = "",
+        sign: int = 0,
+        unit: str = "",
+        *,
+        shorter: Sequence[str] = (),
+    ) -> None:
+        """Show a figure; `sign` -1 marks its note as a loss, 1 as a gain.
+
+        Parameters
+        ----------
+        shorter
+            Ever shorter forms of the figure, for where there is little room.
+        """
         self._caption.setText(f"{self._name} ({unit})" if unit else self._name)
-        self._value.set_whole(text)
+        self._value.set_forms(text, *shorter)
         set_role(self._note, _SIGN_ROLES[sign])
         self._note.set_whole(note)
         self._name_all()

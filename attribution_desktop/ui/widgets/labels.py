@@ -1,17 +1,11 @@
 """Labels that show data: never markup, whatever a channel is called."""
 
-from decimal import Decimal
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from attribution_desktop.domain.figures import Kind
-from attribution_desktop.domain.formatting import MINUS, formatted, shortened
 from attribution_desktop.visuals.plain_text import tool_tip
 from attribution_desktop.visuals.theme import set_role
-
-_LEAST_SHORTENED = 4
 
 
 def plain_label(
@@ -76,24 +70,23 @@ class ElidedLabel(QLabel):
 
 
 class FittingLabel(ElidedLabel):
-    """A figure that loses its decimals, then all but three digits, before it is cut."""
+    """A figure in the longest of several forms that fits; whole in the tool tip."""
 
-    def _forms(self) -> list[str]:
-        """From the whole text to the shortest form that still says how much."""
-        whole, _, fraction = self.whole.partition(".")
-        digits = [character for character in whole if character.isdigit()]
-        if not fraction.isdigit() or len(digits) < _LEAST_SHORTENED:
-            return [self.whole]
-        number = Decimal(self.whole.replace(",", "").replace(MINUS, "-"))
-        return [self.whole, formatted(number, Kind.COUNT), shortened(number)]
+    def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(role, parent)
+        self._forms: tuple[str, ...] = ("",)
+
+    def set_forms(self, *forms: str) -> None:
+        """The whole figure first, then ever shorter forms of it."""
+        self._forms = forms
+        self.set_whole(forms[0])
 
     def _fit(self) -> None:
         room = max(0, self.contentsRect().width())
-        forms = self._forms()
         metrics = self.fontMetrics()
-        fitting = (form for form in forms if metrics.horizontalAdvance(form) <= room)
+        fitting = (form for form in self._forms if metrics.horizontalAdvance(form) <= room)
         shown = next(fitting, None)
         if shown is None:
-            shown = metrics.elidedText(forms[-1], Qt.TextElideMode.ElideRight, room)
+            shown = metrics.elidedText(self._forms[-1], Qt.TextElideMode.ElideRight, room)
         self.setText(shown)
         self.setToolTip(tool_tip(self.whole) if shown != self.whole else "")

@@ -18,6 +18,7 @@ _SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
 """Where a label may stand beside its point, best first."""
 
 _WIDEST_LABEL = 150.0
+_GROUND = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,8 @@ class ScatterItem(PlotItem):
             painter.setOpacity(self._opacity(number))
             self._paint_point(painter, number)
         for number, place in self.label_places().items():
+            painter.setOpacity(_GROUND)
+            painter.fillRect(place, QColor(self._theme.surface))
             painter.setOpacity(max(self._opacity(number), FADED * 2))
             painter.setPen(QColor(self._theme.text))
             shown = self._metrics.elidedText(
