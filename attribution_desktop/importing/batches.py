@@ -1,6 +1,6 @@
 """Columns that grow block by block into batches."""
 
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -12,31 +12,59 @@ from attribution_desktop.importing.timestamps import Moments
 
 _Cell = TypeVar("_Cell", np.int32, np.int64, np.bool_)
 
+_FIRST_ROWS = 1 << 16
+
+
+class _GrowingColumn(Generic[_Cell]):
+    """A column whose room doubles when it is full.
+
+    Many small arrays that are joined at the end would take twice the memory, and leave gaps in
+    it that nothing else fits into.
+    """
+
+    def __init__(self, cell: type[_Cell]) -> None:
+        self._cells: npt.NDArray[_Cell] = np.empty(_FIRST_ROWS, cell)
+        self._size = 0
+
+    def add(self, cells: npt.NDArray[_Cell]) -> None:
+        size = self._size + len(cells)
+        if size > len(self._cells):
+            # Memory that was never written to is none yet.
+            room = np.empty(max(size, 2 * len(self._cells)), self._cells.dtype)
+            room[: self._size] = self._cells[: self._size]
+            self._cells = room
+        self._cells[self._size : size] = cells
+        self._size = size
+
+    def column(self) -> npt.NDArray[_Cell]:
+        """All cells so far; nothing is to be added afterwards."""
+        return self._cells[: self._size]
+
 
 class TouchColumns:
     """Touches so far."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._customer: list[CodeColumn] = []
-        self._channel: list[CodeColumn] = []
-        self._instant: list[IntColumn] = []
-        self._is_date_only: list[BoolColumn] = []
+        self._customer = _GrowingColumn(np.int32)
+        self._channel = _GrowingColumn(np.int32)
+        self._instant = _GrowingColumn(np.int64)
+        self._is_date_only = _GrowingColumn(np.bool_)
         self._session: list[str] | None = [] if context.has("session") else None
         self._metadata: list[str] | None = [] if context.has("metadata") else None
-        self._line: list[IntColumn] = []
+        self._line = _GrowingColumn(np.int64)
 
     def add(self, rows: Rows, where: BoolColumn, customer: CodeColumn, moments: Moments) -> None:
         """Add the rows under the mask; `customer` (n,) holds codes."""
         channels = self._context.channels
         if "channel" in rows.cells:
-            self._channel.append(channels.codes(rows.chosen("channel", where)))
+            self._channel.add(channels.codes(rows.chosen("channel", where)))
         elif where.any():
-            self._channel.append(np.full(int(where.sum()), channels[""], dtype=np.int32))
-        self._customer.append(customer[where])
-        self._instant.append(moments.instant[where])
-        self._is_date_only.append(moments.is_date_only[where])
-        self._line.append(rows.faults.line[where])
+            self._channel.add(np.full(int(where.sum()), channels[""], dtype=np.int32))
+        self._customer.add(customer[where])
+        self._instant.add(moments.instant[where])
+        self._is_date_only.add(moments.is_date_only[where])
+        self._line.add(rows.faults.line[where])
         if self._session is not None:
             self._session.extend(rows.texts("session", where))
         if self._metadata is not None:
@@ -44,13 +72,13 @@ class TouchColumns:
 
     def batch(self) -> TouchBatch:
         return TouchBatch(
-            customer=_joined(self._customer, np.int32),
-            channel=_joined(self._channel, np.int32),
-            instant=_joined(self._instant, np.int64),
-            is_date_only=_joined(self._is_date_only, np.bool_),
+            customer=self._customer.column(),
+            channel=self._channel.column(),
+            instant=self._instant.column(),
+            is_date_only=self._is_date_only.column(),
             session=self._session,
             metadata=self._metadata,
-            line=_joined(self._line, np.int64),
+            line=self._line.column(),
         )
 
 
@@ -58,12 +86,12 @@ class ConversionColumns:
     """Conversions so far."""
 
     def __init__(self) -> None:
-        self._customer: list[CodeColumn] = []
-        self._instant: list[IntColumn] = []
+        self._customer = _GrowingColumn(np.int32)
+        self._instant = _GrowingColumn(np.int64)
         self._order: list[str] = []
-        self._value: list[IntColumn] = []
-        self._is_with_touch: list[BoolColumn] = []
-        self._line: list[IntColumn] = []
+        self._value = _GrowingColumn(np.int64)
+        self._is_with_touch = _GrowingColumn(np.bool_)
+        self._line = _GrowingColumn(np.int64)
 
     def add(  # noqa: PLR0913, PLR0917  # one column each
         self,
@@ -75,26 +103,19 @@ class ConversionColumns:
         value: IntColumn,
     ) -> None:
         """Add the rows under `where`; the other columns are (n,) over the block."""
-        self._customer.append(customer[where])
-        self._instant.append(instant[where])
+        self._customer.add(customer[where])
+        self._instant.add(instant[where])
         self._order.extend(rows.texts("order", where))
-        self._value.append(value[where])
-        self._is_with_touch.append(is_touch[where])
-        self._line.append(rows.faults.line[where])
+        self._value.add(value[where])
+        self._is_with_touch.add(is_touch[where])
+        self._line.add(rows.faults.line[where])
 
     def batch(self) -> ConversionBatch:
         return ConversionBatch(
-            customer=_joined(self._customer, np.int32),
-            instant=_joined(self._instant, np.int64),
+            customer=self._customer.column(),
+            instant=self._instant.column(),
             order=self._order,
-            value=_joined(self._value, np.int64),
-            is_with_touch=_joined(self._is_with_touch, np.bool_),
-            line=_joined(self._line, np.int64),
+            value=self._value.column(),
+            is_with_touch=self._is_with_touch.column(),
+            line=self._line.column(),
         )
-
-
-def _joined(parts: list[npt.NDArray[_Cell]], cell: type[_Cell]) -> npt.NDArray[_Cell]:
-    """The parts as one column, which takes their place: both would take twice the memory."""
-    column = np.concatenate([np.empty(0, cell), *parts])
-    parts[:] = [column]
-    return column

@@ -15,8 +15,8 @@ PAGE_BYTES = 8_192
 BUSY_SECONDS = 5.0
 """How long a statement waits for another process before the project counts as busy."""
 
-CACHE_KIB = 128 * 1024
-"""Page cache: a bulk insert touches the identity index at random places."""
+CACHE_KIB = 64 * 1024
+"""Page cache: a small import touches the identity index of a large project at random places."""
 
 _SYNCHRONOUS_FULL = 2
 

@@ -69,7 +69,7 @@ def candidates_of(batch: TouchBatch, kept: BoolColumn, rows: RowIds, first_row: 
             customer=_narrow(rows.customers)[batch.customer[chosen]],
             instant=batch.instant[chosen],
             third=_narrow(rows.channels)[batch.channel[chosen]],
-            row=_narrow(np.arange(len(kept)))[chosen],
+            row=_places(len(kept))[chosen],
         )
     )
     return Candidates(
@@ -80,6 +80,10 @@ def candidates_of(batch: TouchBatch, kept: BoolColumn, rows: RowIds, first_row: 
         occurrence=_occurrences(batch, ordered),
         first_row=first_row,
     )
+
+
+def _places(size: int) -> IntColumn:
+    return cast("IntColumn", np.arange(size, dtype=np.int32 if size <= _HIGHEST else np.int64))
 
 
 def _narrow(numbers: IntColumn) -> IntColumn:
