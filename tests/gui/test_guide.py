@@ -115,7 +115,7 @@ def test_the_licence_of_every_part_is_there_as_text(program: Program) -> None:
     for row, licence in enumerate(licences()):
         assert licence.text.strip()
         dialog.names.setCurrentRow(row)
-        assert dialog.text.toPlainText().startswith(licence.text[:20])
+        assert dialog.text.toPlainText().find(licence.text[:20]) >= 0
     dialog.reject()
 
 

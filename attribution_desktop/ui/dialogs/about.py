@@ -33,7 +33,7 @@ class AboutDialog(QDialog):
         self.setWindowTitle("About Attribution Desktop")
         self._licences = tuple(licences)
         self.names = QListWidget()
-        self.names.addItems([licence.title for licence in self._licences])
+        self.names.addItems([f"{it.name} {it.version}".strip() for it in self._licences])
         self.names.setAccessibleName("Parts and their licences")
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
@@ -73,7 +73,10 @@ class AboutDialog(QDialog):
     @Slot(int)
     def _show(self, row: int) -> None:
         if 0 <= row < len(self._licences):
-            self.text.setPlainText(self._licences[row].text)
+            licence = self._licences[row]
+            self.text.setPlainText(
+                "\n\n".join(part for part in (licence.kind, licence.text) if part)
+            )
 
     @Slot()
     def _copy(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QKeySequence, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
 
 from attribution_desktop.ui.guide_pages import GuidePage, guide_pages
 from attribution_desktop.ui.widgets.labels import plain_label
-from attribution_desktop.visuals.tokens import SPACE_L, SPACE_S
+from attribution_desktop.visuals.documents import give_room
+from attribution_desktop.visuals.theme import current_theme
+from attribution_desktop.visuals.tokens import SPACE_L, SPACE_S, Theme
 
 _SIZE = (980, 700)
 _INDEX_SHARE = (280, 700)
@@ -153,14 +155,15 @@ class GuideDialog(QDialog):
 
     def _render(self) -> None:
         self.text.setMarkdown(self._shown.markdown)
+        give_room(self.text.document(), current_theme())
         self._mark()
 
     def _mark(self) -> None:
         """Mark every place where the words occur, and say how many there are."""
         words = " ".join(self.search.text().split())
-        colour = self.palette().color(QPalette.ColorRole.Highlight)
+        theme = current_theme()
         places = _places(self.text.document(), words) if words else []
-        self.text.setExtraSelections([_selection(place, colour) for place in places])
+        self.text.setExtraSelections([_selection(place, theme) for place in places])
         many = len(places)
         self.found.setText(
             "" if not words else f"{many} {'place' if many == 1 else 'places'} on this page"
@@ -228,8 +231,9 @@ def _places(document: QTextDocument, words: str) -> Sequence[QTextCursor]:
     return places
 
 
-def _selection(place: QTextCursor, colour: QColor) -> QTextEdit.ExtraSelection:
+def _selection(place: QTextCursor, theme: Theme) -> QTextEdit.ExtraSelection:
     made = QTextEdit.ExtraSelection()
     made.cursor = place
-    made.format.setBackground(colour)
+    made.format.setBackground(QColor(theme.accent))
+    made.format.setForeground(QColor(theme.on_accent))
     return made

@@ -34,6 +34,7 @@ class RecentList(QWidget):
         """Show these instead, the last one first; one that is gone can only be forgotten."""
         for row in self._rows:
             self._layout.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._rows = [self._row(path) for path in paths[:_MOST_SHOWN]]
         for row in self._rows:
