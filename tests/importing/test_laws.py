@@ -8,15 +8,13 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attribution_desktop.domain.errors import Cancelled
 from attribution_desktop.domain.imports import ImportOptions, Strictness
 from attribution_desktop.reports.row_files import write_rows
 from attribution_desktop.services.analysis import analyse, default_settings
-from attribution_desktop.services.imports import import_journeys, past_imports
+from attribution_desktop.services.imports import import_journeys
 from attribution_desktop.services.projects import Project, create_project
 from attribution_desktop.services.row_exports import row_table
 
@@ -135,46 +133,3 @@ def test_what_is_exported_can_be_imported_without_loss(made: list[Row]) -> None:
                 outcome = import_journeys(project, folder / f"{name}.csv", ImportOptions())
                 assert outcome.rejects == ()
             assert figures(project) == before
-
-
-def cancelled_at_random(folder: Path, times: int) -> None:
-    lines = [
-        f"c{n % 5_000},ch{n % 7},{(FIRST + timedelta(minutes=n)).isoformat()},"
-        + (f"o{n},10" if n % 9 == 0 else ",")
-        for n in range(30_000)
-    ]
-    path = folder / "many.csv"
-    path.write_text("\n".join([",".join(HEADER), *lines]))
-    chance = random.Random(5)  # noqa: S311  # which moments, no secrets
-    other = folder / "other.csv"
-    renamed = (line.replace(",o", ",p", 1) for line in lines)
-    other.write_text("\n".join([",".join(HEADER), *(f"x{line}" for line in renamed)]))
-    calls: list[str] = []
-    with create_project(folder / "measured.attribution") as project:
-        import_journeys(project, path, LENIENT)
-        import_journeys(project, other, LENIENT, lambda stage, *_: calls.append(stage))
-    with create_project(folder / "p.attribution") as project:
-        import_journeys(project, path, LENIENT)
-        before, listed = figures(project), past_imports(project)
-        for _ in range(times):
-            left = chance.randrange(len(calls))
-
-            def stop(stage: str, done: int, total: int) -> None:
-                nonlocal left
-                left -= 1
-                if left < 0:
-                    raise Cancelled("The import was cancelled.")
-
-            with pytest.raises(Cancelled):
-                import_journeys(project, other, LENIENT, stop)
-            assert past_imports(project) == listed
-        assert figures(project) == before
-
-
-def test_a_cancel_at_any_moment_leaves_the_project_as_it_was(tmp_path: Path) -> None:
-    cancelled_at_random(tmp_path, 5)
-
-
-@pytest.mark.long
-def test_a_cancel_at_a_hundred_moments_leaves_the_project_as_it_was(tmp_path: Path) -> None:
-    cancelled_at_random(tmp_path, 100)
