@@ -72,6 +72,21 @@ class AttributionAnalytics:
         """
         return in_period(self._all_journeys(settings, progress), settings)
 
+    def attributor(
+        self, settings: AnalysisSettings, progress: Progress = unreported
+    ) -> ConversionAttributor:
+        """The models over the journeys of the settings' date range.
+
+        Raises
+        ------
+        Cancelled
+            When `progress` says so.
+        """
+        wanted = replace(settings, draws=0)
+        if self._whole is not None and self._whole.analysis.settings == wanted:
+            return self._whole.attributor
+        return ConversionAttributor(self.journeys(wanted, progress), wanted)
+
     def core_data(self, settings: AnalysisSettings, progress: Progress = unreported) -> CoreData:
         """Sums by day for these settings, whatever their dates and models.
 

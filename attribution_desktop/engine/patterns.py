@@ -104,7 +104,8 @@ def _grouped_by_hash(hashes: HashColumn) -> Groups:
     is_new = np.ones(len(order), bool)
     is_new[1:] = in_order[1:] != in_order[:-1]
     group = np.empty(len(order), np.int64)
-    group[order] = np.cumsum(is_new) - 1
+    # Of whole numbers: counting truths, NumPy would hold up the window.
+    group[order] = np.cumsum(is_new.astype(np.int64)) - 1
     return Groups(group=group, example=order[is_new])
 
 

@@ -26,7 +26,8 @@ def learn_curves(
     Cancelled
         When `progress` says so.
     """
-    return response_history(project.dataset(progress), analysis, basis, progress)
+    analytics = project.working_set.analytics(progress)
+    return response_history(analytics, analysis, basis, progress)
 
 
 def plan_budget(

@@ -29,7 +29,7 @@ def main() -> None:
     dataset = _shop()
     analysis = AttributionAnalytics(dataset).analysed(AnalysisSettings())
     start = time.perf_counter()
-    history = response_history(dataset, analysis, Basis.CONVERSION)
+    history = response_history(AttributionAnalytics(dataset), analysis, Basis.CONVERSION)
     print(f"fit {_CHANNELS} curves, {_WEEKS} weeks: {time.perf_counter() - start:.2f} s, once")
     budget = round(analysis.summary.spend or 0.0, 2)
     limits = (
@@ -65,7 +65,7 @@ def _time_page(dataset: Dataset) -> None:
     tab.resize(1248, 640)
     tab.show()
     tab.show_analysis(Analysed(analysis, dataset.interactions.channels))
-    tab.show_history(response_history(dataset, analysis, Basis.CONVERSION))
+    tab.show_history(response_history(AttributionAnalytics(dataset), analysis, Basis.CONVERSION))
     application.processEvents()
     slider = tab.levers.lever("channel 5").slider
     steps = iter(range(100, 1000))

@@ -7,7 +7,7 @@ import numpy as np
 from attribution_desktop.domain.analysis import Analysis, ChannelFigures, Notice
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
 from attribution_desktop.domain.instants import date_from_day_number
-from attribution_desktop.domain.interactions import Dataset, FloatColumn
+from attribution_desktop.domain.interactions import FloatColumn
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.response import (
     DAYS_PER_WEEK,
@@ -16,7 +16,7 @@ from attribution_desktop.domain.response import (
     ResponseHistory,
     history_key,
 )
-from attribution_desktop.engine.attributor import ConversionAttributor
+from attribution_desktop.engine.analytics import AttributionAnalytics
 from attribution_desktop.engine.budgeting.fitting import fitted_curve, one_point_curve
 from attribution_desktop.engine.budgeting.weeks import (
     TouchCredit,
@@ -26,7 +26,6 @@ from attribution_desktop.engine.budgeting.weeks import (
     weekly_revenue,
     weekly_spend,
 )
-from attribution_desktop.engine.journey_builder import build_journeys
 from attribution_desktop.engine.models.registry import model_with_id
 
 FALLBACK_MODEL = "linear"
@@ -35,7 +34,10 @@ _LONG_SHARE = 0.25
 
 
 def response_history(
-    dataset: Dataset, analysis: Analysis, basis: Basis, progress: Progress = unreported
+    analytics: AttributionAnalytics,
+    analysis: Analysis,
+    basis: Basis,
+    progress: Progress = unreported,
 ) -> ResponseHistory:
     """Weekly history and a response curve for every channel of an analysis.
 
@@ -50,8 +52,8 @@ def response_history(
     """
     settings = replace(analysis.settings, draws=0)
     progress("Reading weekly history", 0, 0)
-    journeys = build_journeys(dataset.interactions, settings)
-    attributor = ConversionAttributor(journeys, settings)
+    dataset = analytics.dataset
+    attributor = analytics.attributor(settings, progress)
     weights = attributor.weights(settings.model)
     notices: list[Notice] = []
     if weights is None:
@@ -62,7 +64,7 @@ def response_history(
         raise TypeError(f"{FALLBACK_MODEL} splits no touches")
     credit = touch_credit(attributor, weights, basis)
     weeks = full_weeks(credit.instant, dataset.spend, settings)
-    names = journeys.channels
+    names = dataset.interactions.channels
     revenue = weekly_revenue(credit, weeks, len(names), settings.time_zone)
     spend = weekly_spend(dataset.spend, weeks, len(names))
     linear = revenue_by_channel(attributor.evidence.touches, weights)

@@ -41,4 +41,4 @@ def analysed(dataset: Dataset, settings: AnalysisSettings | None = None) -> Anal
 def learnt(
     dataset: Dataset, analysis: Analysis, basis: Basis = Basis.CONVERSION
 ) -> ResponseHistory:
-    return response_history(dataset, analysis, basis)
+    return response_history(AttributionAnalytics(dataset), analysis, basis)

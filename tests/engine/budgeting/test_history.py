@@ -9,6 +9,7 @@ from attribution_desktop.domain.errors import Cancelled
 from attribution_desktop.domain.interactions import Dataset
 from attribution_desktop.domain.response import Basis, ChannelHistory, CurveForm, ResponseHistory
 from attribution_desktop.domain.settings import AnalysisSettings
+from attribution_desktop.engine.analytics import AttributionAnalytics
 from attribution_desktop.engine.budgeting.history import response_history
 from tests.engine.budgeting.shop import MONDAY, SHAPES, UNIT, analysed, learnt, shop
 from tests.engine.material import DAY, Cost, Order, Path, Touch, dataset_of, interactions_of
@@ -147,4 +148,4 @@ def test_fitting_can_be_cancelled() -> None:
             raise Cancelled("Enough.")
 
     with pytest.raises(Cancelled):
-        response_history(dataset, analysis, Basis.CONVERSION, cancel)
+        response_history(AttributionAnalytics(dataset), analysis, Basis.CONVERSION, cancel)
