@@ -1,6 +1,7 @@
 """Text from data where Qt would read markup."""
 
 from html import escape
+from unicodedata import bidirectional
 
 
 def tool_tip(text: str) -> str:
@@ -25,3 +26,15 @@ def one_line(text: str) -> str:
     'Paid Search'
     """
     return " ".join(text.split())
+
+
+def left_to_right(text: str) -> str:
+    """An English sentence that reads from left to right, whatever name it begins with.
+
+    Examples
+    --------
+    >>> left_to_right("Email earns the most.")
+    'Email earns the most.'
+    """
+    has_other = any(bidirectional(character) in {"R", "AL"} for character in text)
+    return f"\N{LEFT-TO-RIGHT MARK}{text}" if has_other else text

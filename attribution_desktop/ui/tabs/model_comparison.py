@@ -1,24 +1,36 @@
-"""Model comparison: the same orders, divided four ways."""
+"""Model comparison: the same orders, divided by any models side by side."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from decimal import Decimal
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from attribution_desktop.domain.analysis import Analysis, Comparison, Notice
-from attribution_desktop.domain.figures import Kind
+from attribution_desktop.domain.analysis import Analysis, Comparison
 from attribution_desktop.domain.formatting import formatted
+from attribution_desktop.domain.journey_query import JourneyQuery
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.models.columns import TableColumn, figure_column
 from attribution_desktop.ui.tabs.base import Tab
-from attribution_desktop.ui.tabs.panes import Pane, WideSplitter, column_of
+from attribution_desktop.ui.tabs.chain_pane import ChainMatrix, arc_query
+from attribution_desktop.ui.tabs.comparison_words import beyond_chance, disagreement
+from attribution_desktop.ui.tabs.measures import Measure, bounds, measure_of
+from attribution_desktop.ui.tabs.panes import Pane, column_of, split, words_pane
 from attribution_desktop.ui.widgets.model_choice import ModelChoice
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
 from attribution_desktop.ui.widgets.tables import FigureTable
-from attribution_desktop.visuals.charts import GroupedBars, Series
-from attribution_desktop.visuals.tokens import SERIES_COLOURS, Theme
+from attribution_desktop.visuals.charts import (
+    GroupedBar,
+    GroupedBars,
+    HeatCell,
+    RangeChart,
+    Series,
+)
+from attribution_desktop.visuals.tokens import SERIES_COLOURS, SPACE_S, Theme
 
-_CHART_HEIGHT = 310
-_MOST_DIFFERENCES = 3
+_CHART_HEIGHT = 220
+_VIEWS = ("Range of the models", "Bars", "Table", "Markov transitions")
+_SPREAD = "The greatest less the least credit: how much money depends on the choice of model."
 
 
 class ModelComparisonTab(Tab):
@@ -29,89 +41,79 @@ class ModelComparisonTab(Tab):
     question = "How much of each channel's credit depends on the model?"
     explanation = (
         "Every model divides the same orders and comes to the same total; only the shares differ. "
-        "Where the bars of a channel are alike, you may trust its figures whichever model you "
-        "prefer. Where they are not, the models answer different questions: first touch asks who "
-        "found the customer, last touch who closed the sale. Variation is the standard deviation "
-        "over the mean; to 0.10 the consensus is strong, to 0.25 moderate, above it weak."
+        "Where the dots of a channel lie together, you may trust its figures whichever model you "
+        "prefer; ↔ says how far they lie apart, whiskers how much of that may be chance. Where "
+        "they differ, the models answer different questions: first touch asks who found the "
+        "customer, last touch who closed the sale. Variation is the standard deviation over the "
+        "mean; to 0.10 the consensus is strong, to 0.25 moderate, above it weak."
     )
 
     def _build(self) -> None:
+        self._names: tuple[str, ...] = ()
+        self.ranges = RangeChart()
         self.chart = GroupedBars()
-        self.chart.setMinimumHeight(_CHART_HEIGHT)
-        self.chart.set_name("Revenue by channel and model")
+        self.chain = ChainMatrix()
+        self.chain.chain_requested.connect(self._ask_for_chain)
+        self.chain.chart.journeys_wanted.connect(self._ask_for_journeys_of_arc)
+        for chart in (self.ranges, self.chart):
+            chart.setMinimumHeight(_CHART_HEIGHT)
+            chart.offer_journeys()
+            chart.bar_clicked.connect(self._choose)
+            chart.journeys_wanted.connect(self._ask_for_journeys)
         self.choice = ModelChoice()
         self.choice.models_chosen.connect(self.models_requested)
         self.findings = SentenceList(name="Where the models agree and disagree")
         self.table = FigureTable((figure_column("channel"),), "Revenue by channel and model")
+        self.table.offer_journeys()
+        self.table.row_chosen.connect(self._choose_row)
+        self.table.journeys_wanted.connect(self._ask_for_journeys_of_row)
+        self.view = QComboBox()
+        self.view.setAccessibleName("Picture of the comparison")
+        self.view.addItems(_VIEWS)
+        self._charts = QStackedWidget()
+        for widget in (self.ranges, self.chart, column_of(self.table), self.chain):
+            self._charts.addWidget(widget)
+        self.view.currentIndexChanged.connect(self._charts.setCurrentIndex)
+        self.view.currentIndexChanged.connect(self._name_chart)
         self.caveats = SentenceList("muted", name="What to know about the models")
-        table_pane = Pane(
-            "Models side by side",
-            column_of(self.table, self.findings, self.caveats),
-            self.choice,
-        )
+        controls = QWidget()
+        row = QHBoxLayout(controls)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_S)
+        row.addWidget(self.choice)
+        row.addWidget(self.view)
+        self._pane = Pane("Revenue by channel and model", self._charts, controls)
+        words = words_pane("What it means", self.findings, self.caveats)
         layout = QVBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(
-            WideSplitter(
-                "model-comparison",
-                (Pane("Revenue by channel and model", self.chart), 6),
-                (table_pane, 14),
-            )
+            split(Qt.Orientation.Vertical, "model-comparison-page", (self._pane, 74), (words, 26))
         )
 
     def set_theme(self, theme: Theme) -> None:
-        self.chart.set_theme(theme)
-        self.table.set_theme(theme)
+        for part in (self.ranges, self.chart, self.chain, self.table):
+            part.set_theme(theme)
 
     def can_show_core(self, analysis: Analysis) -> bool:
+        """Where every model shown adds up, all that this page shows."""
         return bool(analysis.comparison.models)
 
     def _fill(self, analysed: Analysed) -> None:
         analysis = analysed.analysis
-        comparison, currency = analysis.comparison, analysis.identity.currency
-        self.chart.set_groups(
-            [row.channel for row in comparison.rows],
-            [
-                Series(
-                    label,
-                    tuple(row.revenue[index] for row in comparison.rows),
-                    SERIES_COLOURS[index % len(SERIES_COLOURS)],
-                    tuple(
-                        formatted(row.shown_revenue[index], Kind.MONEY) for row in comparison.rows
-                    ),
-                )
-                for index, label in enumerate(comparison.labels)
-            ],
-            f"Revenue ({currency})",
-        )
-        self.table.set_table(
-            _columns(
-                comparison,
-                {credit.model: credit.explanation for credit in analysis.models},
-                currency,
-            ),
-            [
-                (
-                    row.channel,
-                    *row.shown_revenue,
-                    row.mean,
-                    row.coefficient_of_variation,
-                    row.consensus,
-                )
-                for row in comparison.rows
-            ],
-            total=(
-                "Total",
-                *(sum(column) for column in zip(*_shown(comparison), strict=True)),
-                sum(row.mean for row in comparison.rows),
-                None,
-                None,
-            ),
-            swatches=analysed.swatches,
-        )
+        comparison, measure = analysis.comparison, measure_of(analysis)
+        self._names = tuple(row.channel for row in comparison.rows)
+        series = _series(analysis, measure)
+        self.ranges.set_ranges(self._names, series, measure.title, measure.kind)
+        self.chart.set_groups(self._names, series, measure.title)
+        for chart in (self.ranges, self.chart):
+            chart.set_name(f"{measure.name} by channel and model")
+        self.chain.show_analysis(analysis)
+        self._name_chart()
+        self._fill_table(analysed, measure)
         self.choice.show_chosen(comparison.models)
+        currency = analysis.identity.currency
         self.findings.set_sentences(
-            words_of((*_findings(comparison, currency), *_beyond_chance(comparison, currency)))
+            words_of((*disagreement(comparison, currency), *beyond_chance(comparison, currency)))
         )
         self.caveats.set_sentences(
             [
@@ -121,79 +123,133 @@ class ModelComparisonTab(Tab):
             ]
         )
 
-
-def _findings(comparison: Comparison, currency: str) -> Iterator[Notice]:
-    """Where the models differ most, and on how many channels they agree."""
-    widest = max(comparison.rows, key=lambda row: row.maximum - row.minimum, default=None)
-    if widest is not None and widest.maximum > widest.minimum:
-        yield Notice(
-            "models-disagree-most",
-            (
-                ("channel", widest.channel),
-                ("minimum", widest.minimum),
-                ("maximum", widest.maximum),
-                ("currency", currency),
+    def _fill_table(self, analysed: Analysed, measure: Measure) -> None:
+        comparison = analysed.analysis.comparison
+        shown = [_shown(analysed.analysis, model, measure) for model in comparison.models]
+        self.table.set_table(
+            _columns(
+                comparison,
+                {credit.model: credit.explanation for credit in analysed.analysis.models},
+                measure,
             ),
-        )
-    credited = [row for row in comparison.rows if row.mean > 0]
-    agreeing = sum(row.consensus == "strong" for row in credited)
-    yield Notice(
-        "models-agree", (("agreeing", float(agreeing)), ("channels", float(len(credited))))
-    )
-
-
-def _beyond_chance(comparison: Comparison, currency: str) -> Iterator[Notice]:
-    """The widest differences between two models that chance alone does not explain."""
-    labels = dict(zip(comparison.models, comparison.labels, strict=True))
-    certain = [
-        (max(difference.interval.low, -difference.interval.high), row.channel, difference)
-        for row in comparison.rows
-        for difference in row.differences
-        if difference.interval.low > 0 or difference.interval.high < 0
-    ]
-    certain.sort(key=lambda entry: (-entry[0], entry[1]))
-    for _, channel, difference in certain[:_MOST_DIFFERENCES]:
-        is_more = difference.interval.low > 0
-        more, less = (
-            (difference.first, difference.second)
-            if is_more
-            else (difference.second, difference.first)
-        )
-        bounds = sorted((abs(difference.interval.low), abs(difference.interval.high)))
-        yield Notice(
-            "difference-beyond-chance",
-            (
-                ("channel", channel),
-                ("more", labels[more]),
-                ("less", labels[less]),
-                ("low", bounds[0]),
-                ("high", bounds[1]),
-                ("currency", currency),
+            [
+                (
+                    row.channel,
+                    *(column[row.channel] for column in shown),
+                    _mean(measure.values(row)),
+                    _spread(measure.values(row)),
+                    row.coefficient_of_variation,
+                    row.consensus if measure.is_revenue else None,
+                )
+                for row in comparison.rows
+            ],
+            total=(
+                "Total",
+                *(sum(column.values()) for column in shown),
+                sum(_mean(measure.values(row)) for row in comparison.rows),
+                None,
+                None,
+                None,
             ),
+            swatches=analysed.swatches,
         )
 
+    @Slot()
+    def _name_chart(self) -> None:
+        if self.analysed is not None:
+            is_chain = self._charts.currentWidget() is self.chain
+            name = f"{measure_of(self.analysed.analysis).name} by channel and model"
+            self._pane.set_heading("Where journeys go next" if is_chain else name)
 
-def _shown(comparison: Comparison) -> list[tuple[object, ...]]:
-    return [row.shown_revenue for row in comparison.rows]
+    @Slot()
+    def _ask_for_chain(self) -> None:
+        if self.analysed is not None:
+            self.models_requested.emit((*self.analysed.analysis.comparison.models, "markov"))
+
+    # One channel, and its journeys
+
+    def _show_focus(self) -> None:
+        focus = self.focus
+        for chart in (self.ranges, self.chart):
+            chart.choose(None if focus is None else lambda bar: bar.label == focus)
+        self.chain.chart.choose(
+            None if focus is None else lambda cell: focus in {cell.row, cell.column}
+        )
+        self.table.select_row(self._names.index(focus) if focus in self._names else None)
+
+    @Slot(object)
+    def _choose(self, bar: GroupedBar) -> None:
+        self.channel_focused.emit(bar.label)
+
+    @Slot(int)
+    def _choose_row(self, row: int) -> None:
+        self.channel_focused.emit(self._names[row])
+
+    @Slot(object)
+    def _ask_for_journeys(self, bar: GroupedBar) -> None:
+        self.journeys_requested.emit(JourneyQuery(channels=(bar.label,)))
+
+    @Slot(int)
+    def _ask_for_journeys_of_row(self, row: int) -> None:
+        self.journeys_requested.emit(JourneyQuery(channels=(self._names[row],)))
+
+    @Slot(object)
+    def _ask_for_journeys_of_arc(self, cell: HeatCell) -> None:
+        query = arc_query(cell.row, cell.column, self._names)
+        if query is not None:
+            self.journeys_requested.emit(query)
 
 
-def _model_column(label: str, explanation: str, currency: str) -> TableColumn:
+def _shown(analysis: Analysis, model: str, measure: Measure) -> dict[str, Decimal]:
+    """A model's column as rounded for all pages alike, by channel."""
+    return {entry.channel: measure.shown(entry) for entry in analysis.model_credit(model).credits}
+
+
+def _series(analysis: Analysis, measure: Measure) -> list[Series]:
+    comparison = analysis.comparison
+    found = []
+    for index, (model, label) in enumerate(zip(comparison.models, comparison.labels, strict=True)):
+        by_channel = {entry.channel: entry for entry in analysis.model_credit(model).credits}
+        entries = [by_channel[row.channel] for row in comparison.rows]
+        found.append(
+            Series(
+                label,
+                tuple(measure.value(entry) for entry in entries),
+                SERIES_COLOURS[index % len(SERIES_COLOURS)],
+                tuple(formatted(measure.shown(entry), measure.kind) for entry in entries),
+                tuple(bounds(measure.interval(entry)) for entry in entries),
+            )
+        )
+    return found
+
+
+def _mean(values: tuple[float, ...]) -> float:
+    return sum(values) / len(values)
+
+
+def _spread(values: tuple[float, ...]) -> float:
+    return max(values) - min(values)
+
+
+def _model_column(label: str, explanation: str, measure: Measure) -> TableColumn:
     """A model's parameters go below its name, where the unit stands otherwise."""
     name, _, parameters = label.partition(" (")
-    definition = f"Revenue ({currency}) credited to the channel by {label}. {explanation}"
-    return TableColumn(name, Kind.MONEY, definition, parameters.rstrip(")") or currency)
+    definition = f"{measure.title} credited to the channel by {label}. {explanation}"
+    return TableColumn(name, measure.kind, definition, parameters.rstrip(")") or measure.unit)
 
 
 def _columns(
-    comparison: Comparison, explanations: Mapping[str, str], currency: str
+    comparison: Comparison, explanations: Mapping[str, str], measure: Measure
 ) -> tuple[TableColumn, ...]:
+    unit = measure.unit
     return (
         figure_column("channel"),
         *(
-            _model_column(label, explanations.get(model, ""), currency)
+            _model_column(label, explanations.get(model, ""), measure)
             for model, label in zip(comparison.models, comparison.labels, strict=True)
         ),
-        figure_column("mean", currency),
+        TableColumn("Mean", measure.kind, "Mean credit over the models shown.", unit),
+        TableColumn("Disagreement", measure.kind, _SPREAD, unit),
         figure_column("coefficient_of_variation"),
         figure_column("consensus"),
     )

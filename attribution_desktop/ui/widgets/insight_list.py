@@ -10,6 +10,7 @@ from attribution_desktop.domain.analysis import Notice
 from attribution_desktop.domain.sentences import sentence
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.ui.widgets.wrapped_column import WrappedColumn
+from attribution_desktop.visuals.plain_text import left_to_right
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_S, SPACE_XS
 
@@ -69,7 +70,7 @@ class _Row(QWidget):
 
     def show_notice(self, notice: Notice) -> None:
         self._proof = proof_of(notice)
-        self.label.setText(sentence(notice))
+        self.label.setText(left_to_right(sentence(notice)))
         self.button.setVisible(self._proof is not None)
         if self._proof is not None:
             what = f"Show this on {self._proof.title}"

@@ -8,6 +8,7 @@ from attribution_desktop.domain.analysis import Notice
 from attribution_desktop.domain.sentences import sentence
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.ui.widgets.wrapped_column import WrappedColumn
+from attribution_desktop.visuals.plain_text import left_to_right
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_S
 
@@ -51,7 +52,7 @@ class SentenceList(WrappedColumn):
             self._labels.append(label)
         for index, label in enumerate(self._labels):
             has_text = index < len(sentences)
-            label.setText(sentences[index] if has_text else "")
+            label.setText(left_to_right(sentences[index]) if has_text else "")
             label.setVisible(has_text)
         self.setVisible(bool(sentences))
 

@@ -11,8 +11,8 @@ from attribution_desktop.visuals.charts.range_rows import RangeRowsItem
 from attribution_desktop.visuals.charts.row_chart import RowChart
 from attribution_desktop.visuals.plain_text import one_line
 
-_LEAST_LINE, _MOST_LINE = 5.0, 11.0
-_LEAST_ROW = 24.0
+_LEAST_LINE, _MOST_LINE = 4.0, 11.0
+_LEAST_ROW = 22.0
 
 
 class RangeChart(RowChart):
@@ -28,7 +28,7 @@ class RangeChart(RowChart):
     def _row_limits(self) -> tuple[float, float]:
         count = self._bars_in_row()
         least, most = self._bar_limits
-        low = max(least * count + 2 * least, _LEAST_ROW)
+        low = max(least * count + least, _LEAST_ROW)
         return low, max(most * count + 2 * least, low)
 
     def set_ranges(
