@@ -23,10 +23,11 @@ from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.plain_text import one_line
-from attribution_desktop.visuals.theme import set_role
+from attribution_desktop.visuals.theme import current_theme, set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S
 
-_SIZE = (680, 560)
+_SIZE = (680, 520)
+_NEARLY_ALL = 1000
 _COLUMNS = (
     TableColumn("Channel", Kind.TEXT, "As it is shown everywhere."),
     TableColumn("Touchpoints", Kind.COUNT, "How many touches count as the channel's."),
@@ -52,6 +53,7 @@ class ChannelsDialog(QDialog):
         self._is_writable = is_writable
         self._entries: tuple[ChannelEntry, ...] = ()
         self.table = FigureTable(_COLUMNS, "Channels of the project")
+        self.table.set_theme(current_theme())
         self.alike = plain_label(role="warning", has_wrap=True)
         self.name = QLineEdit()
         self.rename = QPushButton("&Rename")
@@ -93,10 +95,11 @@ class ChannelsDialog(QDialog):
         layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         layout.setSpacing(SPACE_M)
         layout.addWidget(plain_label(_EXPLANATION, "muted", has_wrap=True))
-        layout.addWidget(self.table, 1)
+        layout.addWidget(self.table, _NEARLY_ALL)
         layout.addWidget(self.alike)
         layout.addLayout(changes)
         layout.addLayout(told)
+        layout.addStretch(1)
         layout.addWidget(self.buttons)
         # Enter in the field for the name renames; it must not close the dialog as well.
         close = self.buttons.button(QDialogButtonBox.StandardButton.Close)

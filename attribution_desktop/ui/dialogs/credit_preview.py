@@ -13,6 +13,8 @@ from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, Theme
 
+_NEARLY_ALL = 1000
+_LEAST_WIDTH = 430
 _WAITING = "Fill in the channels to see what each model gives them."
 _SHOWN = "Once it is stored, with what is stored of this customer in the lookback window."
 
@@ -23,7 +25,6 @@ class CreditPreview(QFrame):
     def __init__(self, currency: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "card")
-        self._currency = currency
         self._swatches: Mapping[str, int] = {}
         self._labels = {model.id: model.label for model in available_models()}
         self.table = FigureTable(self._columns(()), "Credit of each channel by model")
@@ -31,11 +32,12 @@ class CreditPreview(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)
         layout.setSpacing(SPACE_S)
-        layout.addWidget(plain_label("What each model would give", "heading"))
+        layout.addWidget(plain_label(f"What each model would give, {currency}", "heading"))
         layout.addWidget(self.note)
-        layout.addWidget(self.table, 1)
-        layout.addStretch()
+        layout.addWidget(self.table, _NEARLY_ALL)
+        layout.addStretch(1)
         self.table.hide()
+        self.setMinimumWidth(_LEAST_WIDTH)
 
     def set_swatches(self, swatches: Mapping[str, int], theme: Theme) -> None:
         """Colour indices by channel name."""
@@ -62,9 +64,7 @@ class CreditPreview(QFrame):
         return (
             TableColumn("Channel", Kind.TEXT),
             *(
-                TableColumn(
-                    self._labels[model].replace(" ", "\n", 1), Kind.MONEY, unit=self._currency
-                )
+                TableColumn(self._labels[model].replace(" ", "\n", 1), Kind.MONEY)
                 for model in models
             ),
         )

@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
 from attribution_desktop.domain.tracking import TrackedTouch
 from attribution_desktop.ui.dialogs.wall_time import WallTimeEdit
 from attribution_desktop.ui.widgets.labels import plain_label
-from attribution_desktop.visuals.theme import set_look
+from attribution_desktop.visuals.icons import icon
+from attribution_desktop.visuals.theme import current_theme, set_look
 from attribution_desktop.visuals.tokens import SPACE_S, SPACE_XS
 
 _LEAST_HEIGHT = 170
-_SESSION = 110
+_SESSION = 88
+_BUTTON = 30
 
 
 class TouchRow(QWidget):
@@ -39,15 +41,19 @@ class TouchRow(QWidget):
         self.moment = WallTimeEdit(zone, "Time of the touch")
         self.moment.set_instant(instant)
         self.session = QLineEdit()
-        self.session.setPlaceholderText("Session, if any")
-        self.session.setMaximumWidth(_SESSION)
+        self.session.setPlaceholderText("Session")
+        self.session.setToolTip("The session's id in the source; may stay empty.")
+        self.session.setFixedWidth(_SESSION)
         self.metadata = ""
         self.message = plain_label(role="negative", has_wrap=True)
         self.message.hide()
         self.up = _small_button(Qt.ArrowType.UpArrow, "Move this touch up")
         self.down = _small_button(Qt.ArrowType.DownArrow, "Move this touch down")
         self.remove = QToolButton()
-        self.remove.setText("Remove")
+        self.remove.setIcon(icon("delete", current_theme()))
+        self.remove.setToolTip("Remove this touch")
+        for button in (self.up, self.down, self.remove):
+            button.setFixedWidth(_BUTTON)
         line = QHBoxLayout()
         line.setSpacing(SPACE_XS)
         line.addWidget(self.channel, 1)

@@ -28,7 +28,7 @@ from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S, Theme
 
-_SIZE = (980, 620)
+_SIZE = (992, 620)
 _MILLISECONDS_OF_REST = 200
 
 
@@ -118,8 +118,8 @@ class TrackJourneyDialog(QDialog):
         entered.addWidget(self.touches, 1)
         sides = QHBoxLayout()
         sides.setSpacing(SPACE_L)
-        sides.addLayout(entered, 3)
-        sides.addWidget(self.preview, 2)
+        sides.addLayout(entered, 4)
+        sides.addWidget(self.preview, 3)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         layout.setSpacing(SPACE_M)
