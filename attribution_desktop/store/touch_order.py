@@ -2,16 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 
 from attribution_desktop.domain.imports import TouchBatch
 from attribution_desktop.domain.interactions import BoolColumn, IntColumn
 from attribution_desktop.store.identities import RowIds
-from attribution_desktop.store.segments import Rows, sorted_rows
-
-_HIGHEST = 2**31 - 1
+from attribution_desktop.store.segments import Rows, narrow, order_of_small_numbers, sorted_rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,13 +60,17 @@ class Candidates:
 
 def candidates_of(batch: TouchBatch, kept: BoolColumn, rows: RowIds, first_row: int) -> Candidates:
     """The `kept` touches of a batch in their order, with row ids from `first_row` on."""
-    chosen = slice(None) if kept.all() else np.flatnonzero(kept)
+    customer = narrow(rows.customers)[batch.customer]
+    index = order_of_small_numbers(customer)
+    if not kept.all():
+        index = index[kept[index]]
+    # Files mostly come in order of time: then the order by customer is all there is to do.
     ordered = sorted_rows(
         Rows(
-            customer=_narrow(rows.customers)[batch.customer[chosen]],
-            instant=batch.instant[chosen],
-            third=_narrow(rows.channels)[batch.channel[chosen]],
-            row=_places(len(kept))[chosen],
+            customer=customer[index],
+            instant=batch.instant[index],
+            third=narrow(rows.channels)[batch.channel[index]],
+            row=index,
         )
     )
     return Candidates(
@@ -80,16 +81,6 @@ def candidates_of(batch: TouchBatch, kept: BoolColumn, rows: RowIds, first_row: 
         occurrence=_occurrences(batch, ordered),
         first_row=first_row,
     )
-
-
-def _places(size: int) -> IntColumn:
-    return cast("IntColumn", np.arange(size, dtype=np.int32 if size <= _HIGHEST else np.int64))
-
-
-def _narrow(numbers: IntColumn) -> IntColumn:
-    """The same numbers in 32 bits where they fit: half the memory, of ten million a lot."""
-    is_fitting = int(numbers.max(initial=0)) <= _HIGHEST
-    return cast("IntColumn", numbers.astype(np.int32)) if is_fitting else numbers
 
 
 def _occurrences(batch: TouchBatch, ordered: Rows) -> IntColumn | None:
