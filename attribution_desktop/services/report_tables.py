@@ -40,19 +40,33 @@ _FURTHER_FIGURES = ("impressions", "clicks", "conversions", "cpm", "aov", "touch
 _PAIRS_ON_PAPER = 40
 
 
+_REVENUE_SHARE = Column(
+    "revenue_share", "Share of revenue", Kind.SHARE, "The channel's part of all revenue."
+)
+
+
 def revenue_table(analysis: Analysis) -> Table:
-    """Revenue and conversions by channel under the chosen model."""
-    label = analysis.model_credit(analysis.settings.model).label
+    """Revenue, its share and conversions by channel under the chosen model."""
+    credit = analysis.model_credit(analysis.settings.model)
+    revenue = {entry.channel: entry.revenue for entry in credit.credits}
+    total = sum(revenue.values())
     rows = tuple(
-        (row.channel, row.shown_revenue, row.shown_conversions, row.touched_conversions)
+        (
+            row.channel,
+            row.shown_revenue,
+            revenue.get(row.channel, 0.0) / total if total else None,
+            row.shown_conversions,
+            row.touched_conversions,
+        )
         for row in analysis.channel_figures
     )
+    channel, shown, *others = columns(("channel", "revenue", "conversions", "touched_conversions"))
     return Table(
         id="revenue",
-        title=f"Revenue by channel, {label}",
-        columns=columns(("channel", "revenue", "conversions", "touched_conversions")),
+        title=f"Revenue by channel, {credit.label}",
+        columns=(channel, shown, _REVENUE_SHARE, *others),
         rows=rows,
-        total=("Total", _total(rows, 1), _total(rows, 2), None),
+        total=("Total", _total(rows, 1), 1.0 if total else None, _total(rows, 3), None),
     )
 
 
@@ -100,6 +114,14 @@ def _known_sum(counts: Iterable[int | None]) -> int | None:
     return sum(known) if known else None
 
 
+_DISAGREEMENT = Column(
+    "disagreement",
+    "Disagreement",
+    Kind.MONEY,
+    "The greatest less the least credit: how much money depends on the choice of model.",
+)
+
+
 def comparison_table(comparison: Comparison) -> Table:
     """Revenue by channel and model, and how far the models agree."""
     models = tuple(
@@ -113,6 +135,7 @@ def comparison_table(comparison: Comparison) -> Table:
             row.mean,
             row.minimum,
             row.maximum,
+            row.maximum - row.minimum,
             row.standard_deviation,
             row.coefficient_of_variation,
             row.consensus,
@@ -120,12 +143,14 @@ def comparison_table(comparison: Comparison) -> Table:
         for row in comparison.rows
     )
     totals = tuple(_total(rows, position) for position in range(1, len(models) + 1))
+    mean, minimum, maximum, *further = columns(_COMPARISON_FIGURES)
+    figures = (mean, minimum, maximum, _DISAGREEMENT, *further)
     return Table(
         id="model-comparison",
         title="Revenue by channel and model",
-        columns=(*columns(("channel",)), *models, *columns(_COMPARISON_FIGURES)),
+        columns=(*columns(("channel",)), *models, *figures),
         rows=rows,
-        total=("Total", *totals, *(None for _ in _COMPARISON_FIGURES)),
+        total=("Total", *totals, *(None for _ in figures)),
     )
 
 

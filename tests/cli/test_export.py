@@ -91,8 +91,8 @@ def test_csv_is_written_as_asked(call: Call, demo: Path, tmp_path: Path) -> None
     words = ("--separator", "semicolon", "--decimal", ",", "--bom", "--table", "revenue")
     assert call("export", "--project", demo, "--output", path, *words).code == 0
     lines = path.read_bytes().split(b"\r\n")
-    assert lines[0] == b"\xef\xbb\xbfchannel;revenue;conversions;touched_conversions"
-    assert lines[1].startswith(b"paid_search;299,99;1,25;")
+    assert lines[0] == b"\xef\xbb\xbfchannel;revenue;revenue_share;conversions;touched_conversions"
+    assert lines[1].startswith(b"paid_search;299,99;0,34")
 
 
 def test_a_pdf_is_dressed_as_asked(call: Call, demo: Path, tmp_path: Path) -> None:
