@@ -137,9 +137,7 @@ def test_a_journey_is_edited_as_one_step(
     assert demo.window.notice.text == "Change of order ORD-1001: done."
     assert demo.window.actions_.undo.text() == "&Undo Change of order ORD-1001"
     # Without a window manager nobody brings the window back when a dialog closes.
-    demo.window.activateWindow()
-    tab.list.setFocus()
-    QTest.keyClick(demo.window, Qt.Key.Key_Z, _CONTROL)
+    demo.window.actions_.undo.trigger()
     settled()
     journey = tab.detail.journey
     assert journey is not None
