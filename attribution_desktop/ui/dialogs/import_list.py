@@ -8,14 +8,18 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayou
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.imports import ImportManifest
 from attribution_desktop.domain.instants import datetime_from_instant, zone_named
+from attribution_desktop.ui.dialogs.import_tally import skipped_sentence
+from attribution_desktop.ui.dialogs.import_words import without_options
 from attribution_desktop.ui.models.columns import TableColumn
 from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.ui.widgets.scrolling import UprightArea
+from attribution_desktop.ui.widgets.sentences import SentenceList
 from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M
 
-_SIZE = (960, 420)
+_SIZE = (960, 560)
 _COLUMNS = (
     TableColumn("File", Kind.TEXT, "The file that was imported."),
     TableColumn("Import", Kind.COUNT, "Number of the import."),
@@ -28,6 +32,7 @@ _COLUMNS = (
     TableColumn("When", Kind.TEXT, "In the project's time zone."),
 )
 _ID_COLUMN = 1
+_MOST_REJECTS = 5
 
 
 class ImportListDialog(QDialog):
@@ -44,6 +49,7 @@ class ImportListDialog(QDialog):
         self._is_writable = is_writable
         self._manifests: tuple[ImportManifest, ...] = ()
         self.table = FigureTable(_COLUMNS, "Imports of the project", least_rows=4)
+        self.details = SentenceList("muted", "The chosen import", least_width=_SIZE[0] // 2)
         self.message = plain_label("Reading the list…", "muted", has_wrap=True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.undo_button = self.buttons.addButton(
@@ -54,6 +60,7 @@ class ImportListDialog(QDialog):
         layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         layout.setSpacing(SPACE_M)
         layout.addWidget(self.table, 1)
+        layout.addWidget(UprightArea(_boxed(self.details)), 1)
         bottom = QHBoxLayout()
         bottom.addWidget(self.message, 1)
         bottom.addWidget(self.buttons)
@@ -61,7 +68,7 @@ class ImportListDialog(QDialog):
         self.resize(*_SIZE)
         self.undo_button.clicked.connect(self._undo)
         self.buttons.rejected.connect(self.reject)
-        self.table.clicked.connect(self._check)
+        self.table.selectionModel().currentChanged.connect(self._check)
 
     @property
     def chosen(self) -> int | None:
@@ -71,6 +78,10 @@ class ImportListDialog(QDialog):
             return None
         text = str(index.siblingAtColumn(_ID_COLUMN).data() or "").replace(",", "")
         return int(text) if text.isdecimal() else None
+
+    @property
+    def _chosen_manifest(self) -> ImportManifest | None:
+        return next((one for one in self._manifests if one.import_id == self.chosen), None)
 
     @Slot(object)
     def show_imports(self, manifests: Sequence[ImportManifest]) -> None:
@@ -113,9 +124,42 @@ class ImportListDialog(QDialog):
     @Slot()
     def _check(self) -> None:
         self.undo_button.setEnabled(self._is_writable and self.chosen is not None)
+        manifest = self._chosen_manifest
+        self.details.set_sentences(() if manifest is None else manifest_sentences(manifest))
 
     @Slot()
     def _undo(self) -> None:
         if self.chosen is not None:
             self.undo_button.setEnabled(False)
             self.undo_requested.emit(self.chosen)
+
+
+def manifest_sentences(manifest: ImportManifest) -> list[str]:
+    """All that is kept of an import, in words."""
+    skipped = sum(count for _, count in manifest.rows_skipped)
+    lines = [
+        (
+            f"{manifest.file}: {manifest.rows_read:,} rows read = {manifest.rows_imported:,} "
+            f"imported + {manifest.rows_duplicate:,} duplicates + {manifest.rows_rejected:,} "
+            f"rejected + {skipped:,} skipped."
+        ),
+        *skipped_sentence(manifest.rows_skipped),
+    ]
+    if manifest.mapping:
+        mapped = ", ".join(f"{field} from {column}" for field, column in manifest.mapping)
+        lines.append(f"Columns: {mapped}.")
+    lines += [without_options(one) for one in manifest.warnings]
+    lines += [
+        f"Line {one.line:,} was rejected: {one.message}" for one in manifest.rejects[:_MOST_REJECTS]
+    ]
+    return lines
+
+
+def _boxed(content: QWidget) -> QWidget:
+    """The content at the top, with room below it."""
+    box = QWidget()
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(0, 0, SPACE_M, 0)
+    layout.addWidget(content)
+    layout.addStretch(1)
+    return box

@@ -71,6 +71,11 @@ class ImportResult(QWidget):
     def sentences(self) -> tuple[str, ...]:
         return (self.tally.sentence, *self._sentences.sentences)
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is worth knowing beside the counts."""
+        return self._warnings.sentences
+
     def show_import(self, imported: Imported, currency: str) -> None:
         """Show what became of every row, and what can be done about it."""
         manifest = imported.manifest
