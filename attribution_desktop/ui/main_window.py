@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 
 from attribution_desktop.ui.memory import WindowMemory
@@ -76,6 +76,14 @@ class MainWindow(WindowFrame):
     def import_file(self, path: Path, format_: "ImportFormat | None" = None) -> None:
         """Ask how to import a file; without a project, into a new or the default one."""
         self.wiring.import_file(path, format_)
+
+    @Slot()
+    def come_to_front(self) -> None:
+        """Be seen, wherever the window is."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     # Qt's events
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from attribution_desktop.ui.crash_marker import CrashMarker
     from attribution_desktop.ui.desk import ProjectFacts
     from attribution_desktop.ui.fault_watch import FaultWatch
+    from attribution_desktop.ui.one_window import OneWindow
 
 _MILLISECONDS_BETWEEN_LOOKS = 10
 _ALL_THE_REST = "attribution_desktop.ui.application"
@@ -69,6 +70,7 @@ class Start(QObject):
         self.program: Program | None = None
         self._marker: CrashMarker | None = None
         self._watch: FaultWatch | None = None
+        self._one_window: OneWindow | None = None
         window.first_painted.connect(self._load)
 
     @Slot()
@@ -118,6 +120,7 @@ class Start(QObject):
         places = Places(default_demo_path(), default_project_path(), memory_path(), logs)
         self.program = Program(self._application, places, window=self._window)
         self._watch_for_crashes(self.program)
+        self._watch_for_second_starts(self.program)
         self.program.open_at_start(self._project_path)
 
     def _watch_for_crashes(self, program: "Program") -> None:
@@ -132,14 +135,29 @@ class Start(QObject):
         if crashed:
             program.house.care.tell_crash(crashed[-1])
 
+    def _watch_for_second_starts(self, program: "Program") -> None:
+        try:
+            from attribution_desktop.ui.one_window import OneWindow  # noqa: PLC0415  # as above
+        except ImportError:
+            return  # a library of Qt's network is missing: the project's lock has to do
+        self._one_window = OneWindow(self)
+        self._one_window.wanted.connect(self._window.come_to_front)
+        program.session.project_closed.connect(self._one_window.stop)
+
     @Slot(object)
     def _note_project(self, facts: "ProjectFacts") -> None:
         if self._marker is not None:
             self._marker.note(facts.path)
+        if self._one_window is not None and facts.is_writable:
+            self._one_window.listen_for(facts.path)
+        elif self._one_window is not None:
+            self._one_window.stop()
 
     def shut_down(self) -> None:
         """End all work and let the window go, however far the start has come."""
         self._rounds.stop()
+        if self._one_window is not None:
+            self._one_window.stop()
         if self._loading.is_alive():
             self._loading.join()
         if self.program is not None:
@@ -152,6 +170,22 @@ class Start(QObject):
             self._watch.remove()
 
 
+def has_other_window(project: Path | None) -> bool:
+    """Whether another window has the project; if so, it comes to the front.
+
+    Only one that is open has a lock beside it, and only then Qt's network library is loaded.
+    """
+    if project is None or not project.with_name(f"{project.name}.lock").exists():
+        return False
+    try:
+        from attribution_desktop.ui.one_window import (  # noqa: PLC0415  # only where needed
+            is_shown_elsewhere,
+        )
+    except ImportError:
+        return False
+    return is_shown_elsewhere(project)
+
+
 def run_window(project_path: Path | None = None) -> int:
     """Open the window, run until it is closed, and return the exit code.
 
@@ -162,6 +196,8 @@ def run_window(project_path: Path | None = None) -> int:
     """
     application = create_application(sys.argv[:1])
     memory = WindowMemory(memory_path())
+    if has_other_window(project_path or memory.project):
+        return 0
     apply_theme(application, theme_for(memory.theme, application.styleHints().colorScheme()))
     window = MainWindow(memory)
     start = Start(application, window, project_path)
