@@ -95,9 +95,10 @@ def test_a_project_left_by_a_crash_with_a_broken_page_is_refused(tmp_path: Path)
     connection.pragma("wal_checkpoint", "truncate")
     query = "SELECT rootpage FROM sqlite_master WHERE name = 'touch_identity'"
     page = int(str(connection.execute(query).fetchall()[0][0]))
+    start = (page - 1) * int(connection.pragma("page_size"))
     connection.close()
     content = bytearray(path.read_bytes())
-    content[(page - 1) * 4096 + 8 : (page - 1) * 4096 + 64] = b"\xff" * 56
+    content[start + 8 : start + 64] = b"\xff" * 56
     path.write_bytes(content)
     path.with_name(path.name + "-wal").write_bytes(b"not a log")
     with pytest.raises(ProjectDamaged):
