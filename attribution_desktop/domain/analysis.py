@@ -232,12 +232,15 @@ class FirstLastPair:
 
 @dataclass(frozen=True, slots=True)
 class PathAnalysis:
+    """`further_patterns` are the next most frequent ones, for looking more closely on screen."""
+
     patterns: tuple[PathPattern, ...]
     pattern_count: int
     statistics: PathStatistics
     first_last: tuple[FirstLastPair, ...]
     flow: PathFlow = NO_FLOW
     shapes: PathShapes = NO_SHAPES
+    further_patterns: tuple[PathPattern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

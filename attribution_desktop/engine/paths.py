@@ -9,7 +9,7 @@ from attribution_desktop.domain.analysis import (
     PathStatistics,
 )
 from attribution_desktop.domain.instants import MICROSECONDS_PER_DAY, MICROSECONDS_PER_HOUR
-from attribution_desktop.domain.interactions import BoolColumn, FloatColumn, IntColumn
+from attribution_desktop.domain.interactions import FloatColumn, IntColumn
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.money import MICROS_PER_UNIT
 from attribution_desktop.domain.path_flow import PathShapes
@@ -18,7 +18,10 @@ from attribution_desktop.engine.path_flow import Traits, Walkers, path_flow, pat
 from attribution_desktop.engine.patterns import Sequences, collapsed, grouped, sequences
 from attribution_desktop.engine.quantiles import weighted_quantile, weighted_quantiles
 from attribution_desktop.engine.roi import ratio
-from attribution_desktop.engine.slices import expanded, summed
+from attribution_desktop.engine.slices import expanded, repeated, summed
+
+MOST_PATTERNS = 300
+"""So many of the most frequent patterns are kept, however few are shown."""
 
 
 class ConversionPathAnalyzer:
@@ -47,8 +50,10 @@ class ConversionPathAnalyzer:
     def analysed(self) -> PathAnalysis:
         steps = self._steps()
         patterns, count = self._patterns(steps)
+        top = self._settings.top_patterns
         return PathAnalysis(
-            patterns=patterns,
+            patterns=patterns[:top],
+            further_patterns=patterns[top:],
             pattern_count=count,
             statistics=self._statistics(),
             first_last=self._first_last(),
@@ -78,17 +83,25 @@ class ConversionPathAnalyzer:
             for group in self._leading(converts, weight, revenue)
         ]
         named.sort(key=lambda pair: (-weight[pair[0]], -revenue[pair[0]], pair[1]))
-        ranked = named[: self._settings.top_patterns]
+        ranked = named[: self._most_patterns]
+        members = _members(groups.group, size, [group for group, _ in ranked])
         total = float(weight.sum())
         return (
-            tuple(self._pattern(path, groups.group == group, total) for group, path in ranked),
+            tuple(
+                self._pattern(path, member, total)
+                for (_, path), member in zip(ranked, members, strict=True)
+            ),
             len(converts),
         )
+
+    @property
+    def _most_patterns(self) -> int:
+        return max(self._settings.top_patterns, MOST_PATTERNS)
 
     def _leading(self, converts: IntColumn, weight: FloatColumn, revenue: FloatColumn) -> list[int]:
         """Every group that could be among the top, ties of the last place included."""
         order = converts[np.lexsort((-revenue[converts], -weight[converts]))]
-        top = self._settings.top_patterns
+        top = self._most_patterns
         if len(order) <= top:
             return [int(group) for group in order]
         last = order[top - 1]
@@ -96,8 +109,7 @@ class ConversionPathAnalyzer:
         is_tied[:top] = True
         return [int(group) for group in order[is_tied]]
 
-    def _pattern(self, path: tuple[str, ...], is_member: BoolColumn, total: float) -> PathPattern:
-        member = np.flatnonzero(is_member)
+    def _pattern(self, path: tuple[str, ...], member: IntColumn, total: float) -> PathPattern:
         weight = self._converting_weight[member]
         conversions = float(weight.sum())
         revenue = float(self._value[member].sum()) / MICROS_PER_UNIT
@@ -147,7 +159,7 @@ class ConversionPathAnalyzer:
         hours = (self._touch_instant[touch + 1] - self._touch_instant[touch]) / (
             MICROSECONDS_PER_HOUR
         )
-        return hours, np.repeat(self._weight[timed], gaps)
+        return hours, repeated(self._weight[timed], gaps)
 
     def _first_last(self) -> tuple[FirstLastPair, ...]:
         converting = np.flatnonzero(self._is_converting)
@@ -175,3 +187,14 @@ class ConversionPathAnalyzer:
             weight=self._weight[converting],
         )
         return path_shapes(traits, self._channels)
+
+
+def _members(group: IntColumn, size: int, wanted: list[int]) -> list[IntColumn]:
+    """The journeys of each wanted group, in their own order; one walk over all journeys."""
+    rank = np.full(size, -1, np.int32)
+    rank[wanted] = np.arange(len(wanted))
+    place = rank[group]
+    member = np.flatnonzero(place >= 0)
+    order = np.argsort(place[member], kind="stable")
+    ends = np.cumsum(np.bincount(place[member], minlength=len(wanted)))
+    return np.split(member[order], ends[:-1]) if wanted else []

@@ -10,6 +10,11 @@ from attribution_desktop.domain.interactions import BoolColumn, CodeColumn, Floa
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 
+TOUCHES_A_BLOCK = 1 << 20
+"""Large enough to be quick, small enough for memory that is used again and again."""
+
+_REPEATED_AT_ONCE = 1 << 20
+
 
 def expanded(start: IntColumn, length: IntColumn) -> IntColumn:
     """Indices of all elements of all slices, slice after slice.
@@ -29,7 +34,30 @@ def expanded(start: IntColumn, length: IntColumn) -> IntColumn:
     [5, 6, 0, 1, 2]
     """
     offset = np.cumsum(length) - length
-    return np.repeat(start - offset, length) + np.arange(int(length.sum()), dtype=np.int64)
+    index = repeated(start - offset, length)
+    index += np.arange(len(index))
+    return index
+
+
+def repeated(column: npt.NDArray[Scalar], times: IntColumn) -> npt.NDArray[Scalar]:
+    """Each of (j,) elements as often as it says, a block at a time.
+
+    NumPy lets no other thread run while it repeats: all at once would hold up the window.
+    """
+    if len(times) <= _REPEATED_AT_ONCE and int(times.sum()) <= TOUCHES_A_BLOCK:
+        return np.repeat(column, times)
+    out = np.empty(int(times.sum()), column.dtype)
+    done = 0
+    for part in blocks(times):
+        some = np.repeat(column[part], times[part])
+        out[done : done + len(some)] = some
+        done += len(some)
+    return out
+
+
+def counted(is_marked: BoolColumn) -> IntColumn:
+    """(n,) how many are marked up to each element; of truths NumPy counts without a pause."""
+    return np.cumsum(is_marked.astype(np.int64))
 
 
 def covered(start: IntColumn, end: IntColumn, size: int) -> BoolColumn:
@@ -73,10 +101,6 @@ def summed(
 ) -> FloatColumn:
     """(size,) the sum of (n,) `amounts` by code; micros stay exact up to 2⁵³."""
     return np.bincount(codes, weights=amounts, minlength=size).astype(np.float64, copy=False)
-
-
-TOUCHES_A_BLOCK = 1 << 20
-"""Large enough to be quick, small enough for memory that is used again and again."""
 
 
 def blocks(length: IntColumn) -> Iterator[slice]:
@@ -125,5 +149,5 @@ def numbered(code: IntColumn | CodeColumn, size: int) -> tuple[IntColumn, IntCol
         return distinct.astype(np.int64), number
     is_used = np.zeros(size, bool)
     is_used[code] = True
-    number = np.cumsum(is_used) - 1
+    number = counted(is_used) - 1
     return np.flatnonzero(is_used), number[code]

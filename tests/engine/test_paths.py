@@ -129,3 +129,13 @@ def test_grouping_is_that_of_a_dictionary(rows: list[list[int]]) -> None:
     for i, row in enumerate(rows):
         expected = [c for j, c in enumerate(row) if j == 0 or row[j - 1] != c]
         assert runs.of(i).tolist() == expected
+
+
+def test_patterns_beyond_the_shown_ones_are_kept_in_their_order() -> None:
+    rows = [Path((f"c{at:03}",), conversions=400 - at, value=at * 1_000_000) for at in range(320)]
+    few = paths_of(interactions_of(paths=rows), top_patterns=5)
+    every = paths_of(interactions_of(paths=rows), top_patterns=400)
+    assert (len(few.patterns), len(few.further_patterns), few.pattern_count) == (5, 295, 320)
+    assert (*few.patterns, *few.further_patterns) == every.patterns[:300]
+    assert every.further_patterns == ()
+    assert [pattern.revenue for pattern in every.patterns] == list(range(320))

@@ -52,7 +52,7 @@ def test_the_demo_fills_every_tab(demo: Program) -> None:
     assert comparison.table.shown_texts()[0][1:3] == ["449.98", "249.99"]
     assert any("disagree most" in words for words in comparison.findings.sentences)
     assert isinstance(paths, PathsTab)
-    assert paths.statistics.texts[0] == "3.00"
+    assert paths.lengths_note.startswith("average 3.00")
     assert ["paid_search ×3", "1"] in [row[:2] for row in paths.patterns.shown_texts()]
     assert isinstance(budget, BudgetTab)
     assert budget.amount.value() == 406.00

@@ -4,7 +4,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.ui.widgets.labels import ElidedLabel, plain_label
 from attribution_desktop.ui.widgets.scrolling import UprightArea
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S
@@ -29,6 +29,8 @@ class Pane(QFrame):
         super().__init__(parent)
         set_role(self, "card")
         self._heading = plain_label(heading, "heading")
+        self._note = ElidedLabel("caption")
+        self._note.hide()
         top = QHBoxLayout()
         top.setSpacing(SPACE_S)
         top.addWidget(self._heading, 1)
@@ -38,10 +40,20 @@ class Pane(QFrame):
         layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
         layout.setSpacing(SPACE_S)
         layout.addLayout(top)
+        layout.addWidget(self._note)
         layout.addWidget(body, 1)
 
     def set_heading(self, text: str) -> None:
         self._heading.setText(text)
+
+    @property
+    def note(self) -> str:
+        return self._note.whole
+
+    def set_note(self, text: str) -> None:
+        """One line below the heading; none takes no room."""
+        self._note.set_whole(text)
+        self._note.setVisible(bool(text))
 
 
 def split(

@@ -1,29 +1,40 @@
 """Paths: the routes customers take before they buy."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
-from attribution_desktop.domain.analysis import PathPattern, PathStatistics
+from attribution_desktop.domain.analysis import Analysis, PathAnalysis, PathPattern, PathStatistics
 from attribution_desktop.domain.figures import Kind
-from attribution_desktop.domain.formatting import UNKNOWN, formatted, path_text
+from attribution_desktop.domain.formatting import formatted, path_text
+from attribution_desktop.domain.journey_query import JourneyQuery
+from attribution_desktop.domain.path_flow import FlowLink, FlowNode, Trait, lag_text, length_text
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.models.columns import Cell, TableColumn, figure_column, whole_or_number
 from attribution_desktop.ui.tabs.base import Tab
-from attribution_desktop.ui.tabs.panes import Pane, WideSplitter, column_of, split
-from attribution_desktop.ui.widgets.cards import FigureStrip
+from attribution_desktop.ui.tabs.panes import Pane, column_of, split
+from attribution_desktop.ui.tabs.path_filter import PathFilter
+from attribution_desktop.ui.tabs.path_pictures import (
+    ends_matrix,
+    few_channels,
+    lag_bins,
+    length_bins,
+)
+from attribution_desktop.ui.tabs.path_queries import (
+    ends_query,
+    flow_query,
+    lag_query,
+    length_query,
+    pattern_query,
+)
+from attribution_desktop.ui.widgets.filter_chips import ChipRow
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
 from attribution_desktop.ui.widgets.tables import FigureTable
-from attribution_desktop.visuals.charts import Histogram
+from attribution_desktop.visuals.charts import Bin, FlowChart, HeatCell, HeatMap, Histogram
 from attribution_desktop.visuals.tokens import SPACE_S, Theme
 
-_STATISTICS = (
-    "Average path length",
-    "Median path length",
-    "Longest path",
-    "Median days to convert",
-    "Hours between touches",
-)
-_LONGEST_BIN = 12
+_CONVERSIONS = "Conversions"
+_CHART_HEIGHT = 140
+_WIDEST_PATH = 320
 
 
 class PathsTab(Tab):
@@ -32,104 +43,279 @@ class PathsTab(Tab):
     icon_name = "paths"
     question = "Which way do customers come before they buy?"
     explanation = (
-        "A path is the channels of one journey in the order they were touched; ×3 marks three "
-        "touches in a row. The conversion rate compares journeys that bought with all journeys "
-        "of the same path; it is 100 % throughout when the data holds buyers only. Path length "
-        "counts touches. First → last shows who opens and who closes."
+        "The flow follows all journeys through their first touches: green ends buy, red ones are "
+        "lost. A path is the channels of one journey in the order they were touched; ×3 marks "
+        "three touches in a row. The conversion rate compares journeys that bought with all "
+        "journeys of the same path. Click anything to see the rest for it alone; the same again, "
+        "or its chip, takes that back. By days, paths are told by their median."
     )
 
     def _build(self) -> None:
-        self.statistics = FigureStrip(_STATISTICS)
-        self.histogram = Histogram()
-        self.histogram.set_name("Conversions by path length")
-        self.first_last = FigureTable(_pair_columns(Kind.COUNT), "First and last touch")
-        self.patterns = FigureTable(_pattern_columns("", Kind.COUNT), "Most frequent paths")
-        self._patterns_pane = Pane("Most frequent paths", column_of(self.patterns))
-        self.notices = SentenceList("muted", name="What to know about these figures")
-        lesser = split(
-            Qt.Orientation.Vertical,
-            "paths-lesser",
-            (Pane("Touches before a conversion", self.histogram), 1),
-            (Pane("First → last touch", column_of(self.first_last)), 1),
+        self._filter = PathFilter()
+        self._patterns: tuple[PathPattern, ...] = ()
+        self.chips = ChipRow()
+        self.chips.removed.connect(self._take_back)
+        self.flow = FlowChart()
+        self.flow.set_name("First steps of journeys")
+        self.matrix = HeatMap()
+        self.matrix.set_name("Conversions by first and last touch")
+        self.lengths = Histogram()
+        self.lengths.set_name("Conversions by path length")
+        self.lags = Histogram()
+        self.lags.set_name("Conversions by days from first touch")
+        for chart, choose, ask in (
+            (self.flow, self._choose_steps, self._ask_for_steps),
+            (self.matrix, self._choose_ends, self._ask_for_ends),
+            (self.lengths, self._choose_length, self._ask_for_length),
+            (self.lags, self._choose_lag, self._ask_for_lag),
+        ):
+            chart.setMinimumHeight(_CHART_HEIGHT)
+            chart.offer_journeys()
+            chart.bar_clicked.connect(choose)
+            chart.journeys_wanted.connect(ask)
+        self.patterns = FigureTable(
+            _pattern_columns("", Kind.COUNT), "Most frequent paths", widest_name=_WIDEST_PATH
         )
+        self.patterns.offer_journeys()
+        self.patterns.journeys_wanted.connect(self._ask_for_pattern)
+        self.notices = SentenceList("caption", name="What to know about these figures")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._patterns_pane = Pane("Most frequent paths", column_of(self.patterns))
+        self._lengths_pane = Pane("Path length", self.lengths)
+        self._lags_pane = Pane("Days to convert", self.lags)
+        horizontal = Qt.Orientation.Horizontal
+        classes = split(horizontal, "paths-classes", (self._lengths_pane, 1), (self._lags_pane, 1))
+        upper = split(
+            horizontal,
+            "paths-upper",
+            (Pane("First steps", self.flow), 60),
+            (Pane("First → last touch", self.matrix), 40),
+        )
+        lower = split(horizontal, "paths-lower", (self._patterns_pane, 60), (classes, 40))
         layout = QVBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_S)
-        layout.addWidget(self.statistics)
-        layout.addWidget(
-            WideSplitter("paths", (lesser, 30), (self._patterns_pane, 70), inner=lesser), 1
-        )
+        layout.addWidget(self.chips)
+        layout.addWidget(split(Qt.Orientation.Vertical, "paths-page", (upper, 53), (lower, 47)), 1)
         layout.addWidget(self.notices)
 
     def set_theme(self, theme: Theme) -> None:
-        self.histogram.set_theme(theme)
-        self.first_last.set_theme(theme)
-        self.patterns.set_theme(theme)
+        for part in (self.flow, self.matrix, self.lengths, self.lags, self.patterns):
+            part.set_theme(theme)
 
     def _fill(self, analysed: Analysed) -> None:
         paths = analysed.analysis.paths
-        self.statistics.set_figures(_statistics_texts(paths.statistics))
-        self.histogram.set_counts(
-            _length_bins(paths.statistics), "Touches in the path", "Conversions"
+        self._filter = _still_meaningful(self._filter, analysed.analysis)
+        self.flow.set_flow(few_channels(paths.flow), analysed.swatches)
+        self._lengths_pane.set_note(_length_words(paths.statistics))
+        self._lags_pane.set_note(_lag_words(paths.statistics))
+        self.notices.set_sentences(words_of(analysed.analysis.notices))
+        self._show_filtered()
+
+    def _show_filtered(self) -> None:
+        """Everything that the conditions of the page change."""
+        if self.analysed is None:
+            return
+        shapes, wanted = self.analysed.analysis.paths.shapes, self._filter
+        self.chips.show_chips(wanted.words(shapes))
+        has_shapes = bool(shapes.channels)
+        self.lengths.set_counts(
+            length_bins(shapes, wanted) if has_shapes else [], "Touches", _CONVERSIONS
         )
-        self.first_last.set_table(
-            _pair_columns(whole_or_number(pair.conversions for pair in paths.first_last)),
-            [(pair.first, pair.last, pair.conversions) for pair in paths.first_last],
-            swatches=analysed.swatches,
+        lags = lag_bins(shapes, wanted) if has_shapes else []
+        self._lags_pane.setVisible(bool(lags))
+        self.lags.set_counts(lags, "Days from first touch", _CONVERSIONS)
+        rows, columns, cells = ends_matrix(shapes, wanted) if has_shapes else ((), [], [])
+        self.matrix.set_cells(rows, columns, cells, _CONVERSIONS)
+        self._fill_patterns(self.analysed)
+        self._mark_chosen()
+
+    def _fill_patterns(self, analysed: Analysed) -> None:
+        analysis = analysed.analysis
+        paths = analysis.paths
+        self._patterns = tuple(
+            pattern
+            for pattern in self._kept_patterns(paths)
+            if (self.focus is None or self.focus in pattern.path)
+            and self._filter.keeps(pattern, paths.shapes, is_collapsed=self._is_collapsed)
         )
-        shown = len(paths.patterns)
-        count = f"{shown} of {paths.pattern_count:,}" if shown < paths.pattern_count else "all"
-        self._patterns_pane.set_heading(f"Most frequent paths ({count})")
+        self._patterns_pane.set_heading(
+            _patterns_heading(
+                len(self._patterns), len(self._kept_patterns(paths)), paths.pattern_count
+            )
+        )
         self.patterns.set_table(
             _pattern_columns(
-                analysed.analysis.identity.currency,
-                whole_or_number(pattern.conversions for pattern in paths.patterns),
+                analysis.identity.currency,
+                whole_or_number(pattern.conversions for pattern in self._kept_patterns(paths)),
             ),
-            [_pattern_cells(pattern) for pattern in paths.patterns],
+            [_pattern_cells(pattern) for pattern in self._patterns],
         )
-        self.notices.set_sentences(words_of(analysed.analysis.notices))
+
+    @staticmethod
+    def _kept_patterns(paths: PathAnalysis) -> tuple[PathPattern, ...]:
+        return (*paths.patterns, *paths.further_patterns)
+
+    @property
+    def lengths_note(self) -> str:
+        """What is said of all path lengths."""
+        return self._lengths_pane.note
+
+    @property
+    def _is_collapsed(self) -> bool:
+        analysed = self.analysed
+        return analysed is not None and analysed.analysis.settings.is_collapsing_repeats
+
+    def _mark_chosen(self) -> None:
+        """Set apart what the conditions and the focus are about."""
+        focus, places, steps = self.focus, self._filter.places, self._filter.steps
+        length, lag = places.get(Trait.LENGTH), places.get(Trait.LAG)
+        self.lengths.choose(
+            None if length is None else lambda mark: mark.label == length_text(length)
+        )
+        self.lags.choose(None if lag is None else lambda mark: mark.label == lag_text(lag))
+        ends = self._chosen_ends()
+        if ends is not None:
+            self.matrix.choose(lambda cell: (cell.row, cell.column) == ends)
+        elif focus is not None:
+            self.matrix.choose(lambda cell: focus in {cell.row, cell.column})
+        else:
+            self.matrix.choose(None)
+        if steps:
+            self.flow.choose(lambda mark: set(steps) & _steps_of(mark) == set(steps))
+        elif focus is not None:
+            self.flow.choose(lambda mark: focus in {channel for _, channel in _steps_of(mark)})
+        else:
+            self.flow.choose(None)
+
+    def _chosen_ends(self) -> tuple[str, str] | None:
+        places = self._filter.places
+        if self.analysed is None or not {Trait.FIRST, Trait.LAST} <= set(places):
+            return None
+        channels = self.analysed.analysis.paths.shapes.channels
+        return channels[places[Trait.FIRST]], channels[places[Trait.LAST]]
+
+    def _show_focus(self) -> None:
+        if self.analysed is not None:
+            self._fill_patterns(self.analysed)
+            self._mark_chosen()
+
+    # Conditions
+
+    def _set_filter(self, wanted: PathFilter) -> None:
+        self._filter = wanted
+        self._show_filtered()
+
+    @Slot(str)
+    def _take_back(self, name: str) -> None:
+        """A chip's condition; first and last touch were set together and go together."""
+        wanted = self._filter.without(name)
+        if name in {Trait.FIRST.name, Trait.LAST.name}:
+            wanted = wanted.without(Trait.FIRST.name).without(Trait.LAST.name)
+        self._set_filter(wanted)
+
+    @Slot(object)
+    def _choose_steps(self, mark: FlowNode | FlowLink) -> None:
+        self._set_filter(self._filter.with_steps(mark))
+
+    @Slot(object)
+    def _choose_ends(self, cell: HeatCell) -> None:
+        if self.analysed is not None:
+            channels = self.analysed.analysis.paths.shapes.channels
+            ends = {Trait.FIRST: channels.index(cell.row), Trait.LAST: channels.index(cell.column)}
+            self._set_filter(self._filter.with_places(ends))
+
+    @Slot(object)
+    def _choose_length(self, chosen: Bin) -> None:
+        self._set_filter(self._filter.with_places({Trait.LENGTH: self._place(chosen)}))
+
+    @Slot(object)
+    def _choose_lag(self, chosen: Bin) -> None:
+        self._set_filter(self._filter.with_places({Trait.LAG: self._lag_place(chosen)}))
+
+    def _place(self, chosen: Bin) -> int:
+        return next(place for place in range(_MANY) if length_text(place) == chosen.label)
+
+    def _lag_place(self, chosen: Bin) -> int:
+        return next(place for place in range(_MANY) if lag_text(place) == chosen.label)
+
+    # Journeys
+
+    def _ask(self, query: JourneyQuery | None) -> None:
+        if query is not None:
+            self.journeys_requested.emit(query)
+
+    @Slot(int)
+    def _ask_for_pattern(self, row: int) -> None:
+        self._ask(pattern_query(self._patterns[row], is_collapsed=self._is_collapsed))
+
+    @Slot(object)
+    def _ask_for_steps(self, mark: FlowNode | FlowLink) -> None:
+        self._ask(flow_query(mark, is_collapsed=self._is_collapsed))
+
+    @Slot(object)
+    def _ask_for_ends(self, cell: HeatCell) -> None:
+        self._ask(ends_query(cell))
+
+    @Slot(object)
+    def _ask_for_length(self, chosen: Bin) -> None:
+        self._ask(length_query(self._place(chosen)))
+
+    @Slot(object)
+    def _ask_for_lag(self, chosen: Bin) -> None:
+        self._ask(lag_query(self._lag_place(chosen)))
 
 
-def _statistics_texts(statistics: PathStatistics) -> tuple[str, ...]:
+_MANY = 32
+
+
+def _steps_of(mark: FlowNode | FlowLink) -> set[tuple[int, str]]:
+    if isinstance(mark, FlowNode):
+        return {(mark.step, mark.channel)}
+    return {(mark.step, mark.source), (mark.step + 1, mark.target)}
+
+
+def _still_meaningful(wanted: PathFilter, analysis: Analysis) -> PathFilter:
+    """The conditions, unless the channels they name are not where they were."""
+    count = len(analysis.paths.shapes.channels)
+    ends = [wanted.places.get(trait, -1) for trait in (Trait.FIRST, Trait.LAST)]
+    return PathFilter() if max(ends) >= 0 or wanted.steps or not count else wanted
+
+
+def _length_words(statistics: PathStatistics) -> str:
+    average = formatted(statistics.average_path_length, Kind.NUMBER)
+    median = formatted(statistics.median_path_length, Kind.COUNT)
+    longest = formatted(statistics.maximum_path_length, Kind.COUNT)
+    return f"average {average} · median {median} · most {longest}"
+
+
+def _lag_words(statistics: PathStatistics) -> str:
     days, hours = statistics.days_to_convert, statistics.hours_between_touches
-    return (
-        formatted(statistics.average_path_length, Kind.NUMBER),
-        formatted(statistics.median_path_length, Kind.COUNT),
-        formatted(statistics.maximum_path_length, Kind.COUNT),
-        formatted(days.median, Kind.DAYS) if days else UNKNOWN,
-        formatted(hours.median, Kind.HOURS) if hours else UNKNOWN,
-    )
+    words = f"median {formatted(days.median, Kind.DAYS)} days" if days else ""
+    if words and hours:
+        words += f" · {formatted(hours.median, Kind.HOURS)} h between touches"
+    return words
 
 
-def _length_bins(statistics: PathStatistics) -> list[tuple[str, float]]:
-    """Every length from 1 up, gaps included; what is longer than a dozen in one bin."""
-    by_length = dict(statistics.touches_by_length)
-    longest = max(by_length, default=0)
-    bins = [
-        (str(length), by_length.get(length, 0.0))
-        for length in range(1, min(longest, _LONGEST_BIN) + 1)
-    ]
-    if longest > _LONGEST_BIN:
-        rest = sum(count for length, count in by_length.items() if length > _LONGEST_BIN)
-        bins.append((f"{_LONGEST_BIN + 1}+", rest))
-    return bins
-
-
-def _pair_columns(kind: Kind) -> tuple[TableColumn, ...]:
-    conversions = TableColumn("Conversions", kind, "Conversions whose journey starts and ends so.")
-    return (figure_column("first"), figure_column("last"), conversions)
+def _patterns_heading(shown: int, kept: int, count: int) -> str:
+    if shown < kept:
+        first = f"the {kept} most frequent" if kept < count else f"{kept}"
+        return f"Paths like this ({shown} of {first})"
+    return f"Most frequent paths ({shown} of {count:,})" if kept < count else "All paths"
 
 
 def _pattern_columns(currency: str, kind: Kind) -> tuple[TableColumn, ...]:
     return (
         figure_column("path"),
         TableColumn("Conversions", kind, "Conversions whose journey is this path."),
-        figure_column("share"),
-        figure_column("conversion_rate", title="Conversion\nrate"),
         figure_column("revenue", currency),
+        figure_column("median_days", title="Median\ndays"),
+        figure_column("conversion_rate", title="Conversion\nrate"),
+        figure_column("share"),
         figure_column("average_value", currency, title="Avg. value"),
         figure_column("average_touches", title="Average\ntouches"),
-        figure_column("median_days", title="Median\ndays"),
     )
 
 
@@ -137,10 +323,10 @@ def _pattern_cells(pattern: PathPattern) -> tuple[Cell, ...]:
     return (
         path_text(pattern.path),
         pattern.conversions,
-        pattern.share,
-        pattern.conversion_rate,
         pattern.revenue,
+        pattern.median_days,
+        pattern.conversion_rate,
+        pattern.share,
         pattern.average_value,
         pattern.average_touches,
-        pattern.median_days,
     )

@@ -52,7 +52,8 @@ class Clip(NamedTuple):
 class FigureTable(QTableView):
     """A sortable table over a `FigureTableModel`; the first column takes the room that is left.
 
-    Below its header, `least_rows` rows stay visible however little room there is. Rows are told
+    Below its header, `least_rows` rows stay visible however little room there is, and names are cut
+    only beyond `widest_name` pixels. Rows are told
     by their number as given to `set_table`, whatever the order on screen; the total has none.
     """
 
@@ -72,9 +73,11 @@ class FigureTable(QTableView):
         parent: QWidget | None = None,
         *,
         least_rows: int = _LEAST_ROWS,
+        widest_name: int = _WIDEST_NAME,
     ) -> None:
         super().__init__(parent)
         self._least_rows = least_rows
+        self._widest_name = widest_name
         self._name_width = 0
         self.figures = FigureTableModel(columns, self)
         self._proxy = FigureSortProxy(self)
@@ -266,7 +269,7 @@ class FigureTable(QTableView):
         if not self.figures.columns:
             return
         others = sum(self.columnWidth(index) for index in range(1, len(self.figures.columns)))
-        wanted = min(self._name_width, _WIDEST_NAME)
+        wanted = min(self._name_width, self._widest_name)
         room = self.viewport().width()
         self.setColumnWidth(0, max(room - others, wanted, _LEAST_NAME))
         needed = self._height_of(self.figures.rowCount())

@@ -1,20 +1,21 @@
 """Painting a matrix: the darker a cell, the less; names above and beside it."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from attribution_desktop.visuals.charts.plot_item import PlotItem
 from attribution_desktop.visuals.contrast import contrast_ratio
-from attribution_desktop.visuals.fonts import scene_font
 from attribution_desktop.visuals.plain_text import one_line
 from attribution_desktop.visuals.tokens import SPACE_S, SPACE_XS, Theme, mix
 
-_LABEL_SHARE, _HEAD_SHARE = 0.3, 0.38
+_LABEL_SHARE, _HEAD_SHARE = 0.3, 0.28
 _LEAST_TINT = 0.1
+_TYPE_SHARE, _LEAST_TYPE = 0.85, 8
 _GAP = 1.0
 _MOST_ROW = 40.0
 _READABLE = 64.0
@@ -54,8 +55,6 @@ class HeatItem(PlotItem):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self._body = scene_font("body")
-        self._body_metrics = QFontMetricsF(self._body)
         self._rows: tuple[str, ...] = ()
         self._columns: tuple[str, ...] = ()
         self._cells: tuple[HeatCell, ...] = ()
@@ -79,7 +78,7 @@ class HeatItem(PlotItem):
         return QRectF(left, top, max(size.width() - left, 1.0), max(height, 1.0))
 
     def _advance(self, name: str) -> float:
-        return self._body_metrics.horizontalAdvance(one_line(name))
+        return self._metrics.horizontalAdvance(one_line(name))
 
     def _is_upright(self, width: float) -> bool:
         """Whether the names of the columns stand side by side rather than on their ends."""
@@ -87,7 +86,7 @@ class HeatItem(PlotItem):
         return room >= _READABLE or all(self._advance(name) <= room for name in self._columns)
 
     def _head_height(self, width: float) -> float:
-        line = self._body_metrics.height() + SPACE_XS
+        line = self._metrics.height() + SPACE_XS
         if self._is_upright(width):
             return line
         longest = max((self._advance(name) for name in self._columns), default=0.0)
@@ -120,17 +119,25 @@ class HeatItem(PlotItem):
         for number, cell in enumerate(self._cells):
             self._paint_cell(painter, number, cell)
         painter.setOpacity(1.0)
-        painter.setFont(self._body)
         painter.setPen(QColor(self._theme.text))
         height = plot.height() / len(self._rows)
+        self._begin_names(painter, height)
         for row, name in enumerate(self._rows):
             place = QRectF(0, plot.top() + row * height, plot.left() - SPACE_S, height)
             painter.drawText(place, _RIGHT, self._shortened(name, place.width()))
+        painter.setFont(self._font)
         self._paint_heads(painter, plot)
         if self._lit is not None:
             painter.setPen(QPen(QColor(self._theme.text), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self.rect_of(self._lit).adjusted(1, 1, -1, -1), 2, 2)
+
+    def _begin_names(self, painter: QPainter, room: float) -> None:
+        """Names never overlap: where rows are very low their type is smaller."""
+        if room < self._metrics.height():
+            font = QFont(self._font)
+            font.setPixelSize(max(int(room * _TYPE_SHARE), _LEAST_TYPE))
+            painter.setFont(font)
 
     def _paint_heads(self, painter: QPainter, plot: QRectF) -> None:
         width = plot.width() / len(self._columns)
@@ -144,18 +151,19 @@ class HeatItem(PlotItem):
             painter.save()
             painter.translate(left + width / 2, plot.top() - SPACE_XS)
             painter.rotate(-90)
-            half = self._body_metrics.height() / 2
+            half = self._metrics.height() / 2
             place = QRectF(0, -half, plot.top() - SPACE_XS, 2 * half)
             painter.drawText(place, _LEFT, self._shortened(name, place.width()))
             painter.restore()
 
     def _shortened(self, name: str, width: float) -> str:
-        return self._body_metrics.elidedText(one_line(name), Qt.TextElideMode.ElideMiddle, width)
+        return self._metrics.elidedText(one_line(name), Qt.TextElideMode.ElideMiddle, width)
 
     def _paint_cell(self, painter: QPainter, number: int, cell: HeatCell) -> None:
         theme = self._theme
         place = self.rect_of(number).adjusted(_GAP, _GAP, -_GAP, -_GAP)
-        share = (cell.value or 0.0) / self._most
+        # By the root, so that one large cell does not hide the others.
+        share = math.sqrt(max(cell.value or 0.0, 0.0) / self._most)
         tint = _LEAST_TINT + (1 - _LEAST_TINT) * share if share > 0 else 0.0
         colour = mix(theme.surface, theme.accent, tint) if share > 0 else ""
         painter.setOpacity(self._opacity(number))
