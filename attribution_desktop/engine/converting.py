@@ -8,7 +8,7 @@ import numpy as np
 
 from attribution_desktop.domain.interactions import BoolColumn, FloatColumn, IntColumn
 from attribution_desktop.domain.journeys import Journeys
-from attribution_desktop.engine.slices import blocks, expanded, gathered
+from attribution_desktop.engine.slices import blocks, expanded, gathered, repeated
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +77,7 @@ class ConvertingTouches:
     @cached_property
     def owner(self) -> IntColumn:
         """(m,) which of the j journeys a touch belongs to."""
-        return np.repeat(np.arange(len(self.journey)), self.length)
+        return repeated(np.arange(len(self.journey)), self.length)
 
     @cached_property
     def channel(self) -> IntColumn:

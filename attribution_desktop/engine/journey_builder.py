@@ -17,7 +17,14 @@ from attribution_desktop.domain.interactions import (
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.settings import AnalysisSettings, PathRule
-from attribution_desktop.engine.slices import Scalar, covered, expanded, first_index, group_bounds
+from attribution_desktop.engine.slices import (
+    Scalar,
+    counted,
+    covered,
+    expanded,
+    first_index,
+    group_bounds,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,8 +139,8 @@ def _assembled(interactions: Interactions, converting: _Slices, left_over: _Slic
         touch_row=_appended(touches.row, np.full(untimed, -1)),
         start=np.concatenate([converting.start, left_over.start, timed + paths.start[kept]]),
         end=np.concatenate([converting.end, left_over.end, timed + paths.start[kept + 1]]),
-        is_converting=np.repeat(np.array([True, False, True, False]), counts),
-        is_timed=np.repeat(np.array([True, True, False, False]), counts),
+        is_converting=_runs((True, False, True, False), counts),
+        is_timed=_runs((True, True, False, False), counts),
         weight=np.concatenate(
             [np.ones(counts[0] + counts[1]), paths.conversions[won], paths.nulls[lost]]
         ),
@@ -153,6 +160,11 @@ def _assembled(interactions: Interactions, converting: _Slices, left_over: _Slic
     )
 
 
+def _runs(values: tuple[bool, ...], counts: tuple[int, ...]) -> BoolColumn:
+    """Each value so many times."""
+    return np.concatenate([np.full(*run) for run in zip(counts, values, strict=True)])
+
+
 def _appended(column: npt.NDArray[Scalar], more: npt.NDArray[Scalar]) -> npt.NDArray[Scalar]:
     """The columns one after the other, without a copy where there is nothing to append."""
     return np.concatenate([column, more]) if len(more) else column
@@ -167,7 +179,7 @@ def _without_excluded(journeys: Journeys, settings: AnalysisSettings) -> Journey
     if not is_out.any():
         return journeys
     is_kept: BoolColumn = ~is_out[journeys.channel]
-    kept_before = np.concatenate([[0], np.cumsum(is_kept)])
+    kept_before = np.concatenate([[0], counted(is_kept)])
     start, end = kept_before[journeys.start], kept_before[journeys.end]
     emptied = np.flatnonzero((start == end) & (journeys.start < journeys.end))
     length = journeys.length[emptied]

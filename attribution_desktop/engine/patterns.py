@@ -6,7 +6,7 @@ import numpy as np
 
 from attribution_desktop.domain.interactions import CodeColumn, IntColumn
 from attribution_desktop.domain.mixing import HashColumn, mixed
-from attribution_desktop.engine.slices import blocks, expanded, gathered
+from attribution_desktop.engine.slices import blocks, counted, expanded, gathered
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,8 +104,7 @@ def _grouped_by_hash(hashes: HashColumn) -> Groups:
     is_new = np.ones(len(order), bool)
     is_new[1:] = in_order[1:] != in_order[:-1]
     group = np.empty(len(order), np.int64)
-    # Of whole numbers: counting truths, NumPy would hold up the window.
-    group[order] = np.cumsum(is_new.astype(np.int64)) - 1
+    group[order] = counted(is_new) - 1
     return Groups(group=group, example=order[is_new])
 
 

@@ -8,6 +8,7 @@ from attribution_desktop.domain.interactions import FloatColumn, IntColumn
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.mixing import HashColumn, mixed
 from attribution_desktop.engine.hashing import journey_hashes
+from attribution_desktop.engine.slices import counted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +52,7 @@ def resampling_units(journeys: Journeys) -> Units:
     is_new = np.ones(len(order), bool)
     is_new[1:] = np.diff(number[order]) != 0
     unit = np.empty(len(order), np.int64)
-    unit[order] = np.cumsum(is_new) - 1
+    unit[order] = counted(is_new) - 1
     units = int(is_new.sum())
     key = np.zeros(units, np.uint64)
     np.add.at(key, unit, mixed(hashes))

@@ -19,7 +19,7 @@ from attribution_desktop.engine.models.model import (
     summed_up,
 )
 from attribution_desktop.engine.models.shapley_values import Games, games
-from attribution_desktop.engine.slices import summed
+from attribution_desktop.engine.slices import numbered, summed
 from attribution_desktop.engine.tally import side_by_side, tallied
 
 SHRINKAGE = 20.0
@@ -72,7 +72,7 @@ class PreparedShapley:
         self._sets = sets
         journeys = evidence.journeys
         is_won = journeys.is_converting[sets.journey]
-        self._converting = np.unique(sets.set_of[is_won])
+        self._converting = numbered(sets.set_of[is_won], sets.count)[0]
         # A few blocks are kept between draws; more would cost more memory than they save time.
         self._kept = tuple(islice(games(sets, self._converting), _BLOCKS_KEPT + 1))
 

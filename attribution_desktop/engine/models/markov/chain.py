@@ -9,7 +9,13 @@ from attribution_desktop.domain.errors import UsageError
 from attribution_desktop.domain.interactions import CodeColumn, FloatColumn, IntColumn
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.engine.models.model import Evidence, FloatTable
-from attribution_desktop.engine.slices import TOUCHES_A_BLOCK, blocks, gathered, numbered
+from attribution_desktop.engine.slices import (
+    TOUCHES_A_BLOCK,
+    blocks,
+    gathered,
+    numbered,
+    repeated,
+)
 from attribution_desktop.engine.tally import Tally, side_by_side, tallied
 
 _LARGEST_CODE = 1 << 62
@@ -114,7 +120,7 @@ def build_chain(journeys: Journeys, order: int) -> Chain:
         first=state[first],
         last=state[first + length - 1],
         arc=arc,
-        arc_owner=np.repeat(np.arange(len(journey), dtype=np.int32), length - 1),
+        arc_owner=repeated(np.arange(len(journey), dtype=np.int32), length - 1),
     )
 
 
