@@ -9,6 +9,7 @@ from attribution_desktop.store.digests import add_digests, read_digests, renew_d
 from attribution_desktop.store.history import recorded
 from attribution_desktop.store.project_file import ProjectFile
 from attribution_desktop.store.removing import Removed, remove_rows
+from attribution_desktop.store.replaced_spend import bring_back
 from attribution_desktop.store.row_changes import known_rows_of, record_difference
 from attribution_desktop.store.segments import Kind
 
@@ -95,6 +96,7 @@ def _remove_import(connection: apsw.Connection, import_id: int) -> Removed:
     connection.execute("DELETE FROM imports WHERE id = ?", (import_id,))
     renew_digests(connection, ("imports",))
     remove_customers(connection, customers)
+    bring_back(connection, import_id)
     return removed
 
 

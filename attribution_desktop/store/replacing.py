@@ -10,12 +10,14 @@ from attribution_desktop.store.identities import known_rows
 from attribution_desktop.store.orders import order_rows
 from attribution_desktop.store.paths import contradicted_path_orders
 from attribution_desktop.store.removing import remove_rows
+from attribution_desktop.store.replaced_spend import keep_replaced
 
 
-def clear_spend(connection: apsw.Connection, batch: SpendBatch, source: str) -> int:
+def clear_spend(connection: apsw.Connection, batch: SpendBatch, source: str, import_id: int) -> int:
     """Delete the source's spend from the batch's first to its last day, and its undated spend.
 
-    Undated spend goes only where the batch holds undated spend.
+    Undated spend goes only where the batch holds undated spend. What goes is kept for the import
+    that it gives way to.
 
     Returns
     -------
@@ -33,6 +35,7 @@ def clear_spend(connection: apsw.Connection, batch: SpendBatch, source: str) -> 
         ids += _ids(
             connection, "SELECT id FROM daily_spend WHERE source = ? AND day IS NULL", (source,)
         )
+    keep_replaced(connection, import_id, ids)
     return remove_rows(connection, spend=ids).spend
 
 
