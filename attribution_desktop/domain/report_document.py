@@ -56,6 +56,8 @@ class ChartKind(StrEnum):
     """A group of horizontal bars a row, one a column."""
     COUNTS = "counts"
     """Upright columns, in the order of the rows."""
+    STEPS = "steps"
+    """Upright columns of amounts over time, in the order of the rows, a series beside another."""
 
 
 @dataclass(frozen=True, slots=True)

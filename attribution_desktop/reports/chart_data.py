@@ -14,6 +14,9 @@ _MOST_BARS = 20
 _MOST_GROUPED = 48
 """Bars of groups: with the heading of its section, a chart fits on a page."""
 _LONGEST_BIN = 12
+_MOST_STEPS = 62
+UPRIGHT = (ChartKind.COUNTS, ChartKind.STEPS)
+"""Kinds of charts whose columns stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,8 @@ def number(cell: Cell) -> float | None:
 
 
 def _most_rows(chart: Chart) -> int:
-    if chart.kind is ChartKind.COUNTS:
-        return _MOST_GROUPED
+    if chart.kind in UPRIGHT:
+        return _MOST_STEPS
     return min(max(_MOST_GROUPED // max(len(chart.values), 1), 1), _MOST_BARS)
 
 

@@ -4,9 +4,9 @@ They are parts like any other, so that they are vectors, their texts can be sear
 can be laid out in any thread, without a widget.
 """
 
-from attribution_desktop.domain.report_document import Chart, ChartKind, Table
+from attribution_desktop.domain.report_document import Chart, Table
 from attribution_desktop.reports.chart_columns import draw_columns
-from attribution_desktop.reports.chart_data import Drawn, drawn
+from attribution_desktop.reports.chart_data import UPRIGHT, Drawn, drawn
 from attribution_desktop.reports.chart_rows import draw_rows, row_height
 from attribution_desktop.reports.page_flow import Flow
 from attribution_desktop.reports.page_parts import MARGIN, Box, Style, Words
@@ -38,7 +38,7 @@ def draw_chart(flow: Flow, chart: Chart, table: Table, channels: tuple[str, ...]
     if len(shown.series) > 1:
         _legend(flow, shown)
     height = _plot_height(shown)
-    if shown.kind is ChartKind.COUNTS:
+    if shown.kind in UPRIGHT:
         draw_columns(flow, shown, height)
     else:
         draw_rows(flow, shown, height)
@@ -53,7 +53,7 @@ def draw_chart(flow: Flow, chart: Chart, table: Table, channels: tuple[str, ...]
 
 
 def _plot_height(shown: Drawn) -> float:
-    if shown.kind is ChartKind.COUNTS:
+    if shown.kind in UPRIGHT:
         return _COLUMNS_HEIGHT
     return row_height(shown) * len(shown.rows)
 

@@ -5,8 +5,8 @@ from typing import Any
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from attribution_desktop.domain.report_document import Chart, ChartKind, Table
-from attribution_desktop.reports.chart_data import number
+from attribution_desktop.domain.report_document import Chart, Table
+from attribution_desktop.reports.chart_data import UPRIGHT, number
 from attribution_desktop.reports.xlsx_sheets import MOST_ROWS_ABOVE
 from attribution_desktop.visuals.figures_colour import bar_colour
 from attribution_desktop.visuals.tokens import PRINT, SERIES_COLOURS
@@ -34,7 +34,7 @@ def add_chart(
     count = min(len(table.rows), _MOST_ROWS)
     if not count:
         return
-    is_upright = chart.kind is ChartKind.COUNTS
+    is_upright = chart.kind in UPRIGHT
     drawn = workbook.add_chart({"type": "column" if is_upright else "bar"})
     if drawn is None:
         raise RuntimeError("The library knows no such chart.")

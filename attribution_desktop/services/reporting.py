@@ -28,6 +28,7 @@ from attribution_desktop.services.report_tables import (
     pattern_table,
     revenue_table,
 )
+from attribution_desktop.services.report_trend import trend_charts, trend_tables
 
 
 def build_report(
@@ -104,8 +105,8 @@ def _summary_section(analysis: Analysis) -> Section:
             Kpi("Profit", summary.profit, Kind.MONEY),
             Kpi("Average path length", summary.average_path_length, Kind.NUMBER, "touches"),
         ),
-        tables=(revenue_table(analysis),),
-        charts=(revenue_chart(analysis),),
+        tables=(revenue_table(analysis), *trend_tables(analysis)),
+        charts=(revenue_chart(analysis), *trend_charts(analysis)),
     )
 
 

@@ -1,9 +1,11 @@
 """export: what a schedule needs of it."""
 
+import csv
 import io
 import json
 import zipfile
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -72,6 +74,7 @@ def test_sections_are_chosen_and_ordered(call: Call, demo: Path, tmp_path: Path)
         "path-lengths.csv",
         "first-last.csv",
         "revenue.csv",
+        "trend.csv",
     ]
 
 
@@ -84,6 +87,20 @@ def test_sections_that_make_no_sense_are_refused(
     )
     assert result.code == 2
     assert not (tmp_path / "r.pdf").exists()
+
+
+def test_revenue_and_spend_by_day_add_up(call: Call, demo: Path, tmp_path: Path) -> None:
+    path = tmp_path / "trend.csv"
+    assert call("export", "--project", demo, "--output", path, "--table", "trend").code == 0
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    assert (rows[0]["step"], rows[-1]["step"]) == ("2026-09-01", "2026-09-14")
+    assert sum(Decimal(row["revenue"]) for row in rows) == Decimal("879.95")
+    assert sum(Decimal(row["spend"]) for row in rows) == Decimal(406)
+    assert sum(Decimal(row["conversions"]) for row in rows) == 5
+    words = ("--start", "2026-09-09", "--end", "2026-09-10", "--force")
+    assert call("export", "--project", demo, "--output", path, "--table", "trend", *words).code == 0
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    assert [row["revenue"] for row in rows] == ["199.99", "149.99"]
 
 
 def test_csv_is_written_as_asked(call: Call, demo: Path, tmp_path: Path) -> None:

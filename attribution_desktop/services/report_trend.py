@@ -1,0 +1,67 @@
+"""Revenue and spend over time, in the steps in which the window shows them."""
+
+from datetime import date
+
+from attribution_desktop.domain.analysis import Analysis
+from attribution_desktop.domain.days import DaySpan, Step, fitting_step
+from attribution_desktop.domain.figures import Kind
+from attribution_desktop.domain.report_document import Cell, Chart, ChartKind, Column, Table
+
+_NAMES = {Step.DAY: "Day", Step.WEEK: "Week from", Step.MONTH: "Month"}
+_MOST_ON_PAPER = 62
+
+
+def trend_tables(analysis: Analysis) -> tuple[Table, ...]:
+    """What each day, week or month brought; nothing where nothing is dated."""
+    known = _range(analysis)
+    if known is None:
+        return ()
+    step = fitting_step(*known)
+    return (
+        Table(
+            id="trend",
+            title=f"Revenue and spend by {step}",
+            columns=(
+                Column("step", _NAMES[step], Kind.TEXT, "The first day where it is a week."),
+                Column("revenue", "Revenue", Kind.MONEY, "Of the orders dated then."),
+                Column("conversions", "Conversions", Kind.NUMBER, "Orders dated then."),
+                Column("spend", "Spend", Kind.MONEY, "Spend recorded for these days."),
+            ),
+            rows=tuple(_row(span, step) for span in analysis.days.by(step, *known)),
+            most_on_paper=_MOST_ON_PAPER,
+        ),
+    )
+
+
+def trend_charts(analysis: Analysis) -> tuple[Chart, ...]:
+    """Columns of revenue, beside those of spend where any is dated."""
+    if _range(analysis) is None:
+        return ()
+    has_spend = any(amount is not None for amount in analysis.days.spend)
+    return (
+        Chart(
+            id="trend",
+            title="Revenue and spend over time" if has_spend else "Revenue over time",
+            kind=ChartKind.STEPS,
+            table="trend",
+            labels="step",
+            values=("revenue", "spend") if has_spend else ("revenue",),
+            axis_title=f"Amount ({analysis.identity.currency})",
+        ),
+    )
+
+
+def _range(analysis: Analysis) -> tuple[date, date] | None:
+    """The days that the analysis covers; None when nothing is dated."""
+    days = analysis.days
+    if days.first is None or days.last is None:
+        return None
+    first = analysis.settings.start or days.first
+    last = analysis.settings.end or max(days.last, first)
+    return min(first, last), last
+
+
+def _row(span: DaySpan, step: Step) -> tuple[Cell, ...]:
+    name = f"{span.first:%Y-%m}" if step is Step.MONTH else span.first.isoformat()
+    totals = span.totals
+    return name, totals.revenue, totals.conversions, totals.spend
