@@ -110,7 +110,7 @@ class ConversionPathAnalyzer:
         return [int(group) for group in order[is_tied]]
 
     def _pattern(self, path: tuple[str, ...], member: IntColumn, total: float) -> PathPattern:
-        weight = self._converting_weight[member]
+        weight = np.where(self._is_converting[member], self._weight[member], 0.0)
         conversions = float(weight.sum())
         revenue = float(self._value[member].sum()) / MICROS_PER_UNIT
         return PathPattern(
