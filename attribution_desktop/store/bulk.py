@@ -94,7 +94,7 @@ def fetch_integers(
     query: str,
     width: int,
     progress: Progress,
-    bindings: Sequence[int] = (),
+    bindings: Sequence[Any] = (),
 ) -> npt.NDArray[np.int64]:
     """(n, width) the result of a query whose columns are all integers and never NULL."""
     cursor = connection.execute(query, tuple(bindings))

@@ -68,20 +68,24 @@ def content_of(connection: apsw.Connection, kind: Kind, rows: Rows) -> Content:
     customer = hashes_of_customers(connection, rows.customer)
     if kind is Kind.TOUCHES:
         return touch_content(customer, rows.instant, rows.third)
-    query = "SELECT order_id FROM attribution_path WHERE id = ?"
-    orders = [
-        str(text) for row in rows.row.tolist() for (text,) in connection.execute(query, (row,))
-    ]
+    orders = _texts(connection, "order_id", "attribution_path", rows.row)
     return order_content(customer, rows.instant, rows.third, text_hashes(orders))
 
 
 def hashes_of_customers(connection: apsw.Connection, customers: IntColumn) -> HashColumn:
     """(n,) the hash of the id in the source of each of the customers, given by row id."""
     numbers, place = np.unique(customers, return_inverse=True)
-    query = "SELECT external_id FROM customer WHERE id = ?"
     hashes = np.empty(len(numbers), np.uint64)
     for start in range(0, len(numbers), _HASHED_AT_ONCE):
-        part = numbers[start : start + _HASHED_AT_ONCE].tolist()
-        texts = [str(text) for number in part for (text,) in connection.execute(query, (number,))]
+        part = numbers[start : start + _HASHED_AT_ONCE]
+        texts = _texts(connection, "external_id", "customer", part)
         hashes[start : start + len(part)] = text_hashes(texts)
     return hashes[place]
+
+
+def _texts(connection: apsw.Connection, column: str, table: str, rows: IntColumn) -> list[str]:
+    """A text of each of the rows, which are there, in their order."""
+    # CROSS: SQLite keeps the order of the two and looks up row after row.
+    query = f"SELECT t.{column} FROM carray(?) a CROSS JOIN {table} t ON t.id = a.value"  # noqa: S608
+    found = connection.execute(query, (apsw.carray(np.ascontiguousarray(rows)),))
+    return [str(text) for (text,) in found]

@@ -32,6 +32,9 @@ class Digest:
     amount: int
 
 
+AMONG = "id IN (SELECT value FROM carray(?))"
+"""SQL of a row that is one of an array of ids, which must not be empty."""
+
 Digests = Mapping[int, Digest]
 """By import id; 0 for rows that no import brought."""
 
@@ -164,6 +167,32 @@ def read_digests(
             sums[number] = Digest(known.rows + found.rows, amount)
         progress("Checking rows", sum(digest.rows for digest in sums.values()), 0)
     return sums
+
+
+def kept_digests_among(
+    connection: apsw.Connection, table: str, rows: IntColumn
+) -> dict[int, Digest]:
+    """The digests of some of a table's rows, as they are kept, by import.
+
+    Where they are all that an import has there, the rows themselves are not read.
+
+    Parameters
+    ----------
+    rows
+        (n ≥ 1,) row ids, each once; those that are not there count for nothing.
+    """
+    number = TABLES[table].import_number
+    query = f"SELECT {number}, COUNT(*) FROM {table} WHERE {AMONG} GROUP BY 1"  # noqa: S608  # ours
+    found: list[tuple[Any, ...]] = connection.execute(query, (apsw.carray(rows),)).fetchall()
+    counts = {int(one): int(count) for one, count in found}
+    kept = kept_digests(connection, table)
+    whole = {
+        one: kept[one] for one, count in counts.items() if one in kept and kept[one].rows == count
+    }
+    if len(whole) == len(counts):
+        return whole
+    among = f"{AMONG} AND {number} NOT IN ({','.join(map(str, whole))})"
+    return whole | read_digests(connection, table, among, (apsw.carray(rows),))
 
 
 def kept_digests(connection: apsw.Connection, table: str) -> dict[int, Digest]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import apsw
 
 from attribution_desktop.store.digests import renew_digests
-from attribution_desktop.store.row_changes import known_rows_of, record_difference
+from attribution_desktop.store.row_changes import kept_rows_of, known_rows_of, record_difference
 from attribution_desktop.store.segments import Kind
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
@@ -45,8 +45,8 @@ def remove_rows(
         )
     ]
     all_touches = [*touches, *path_touches]
-    known_touches = known_rows_of(connection, Kind.TOUCHES, all_touches)
-    known_orders = known_rows_of(connection, Kind.ORDERS, orders)
+    known_touches = kept_rows_of(connection, Kind.TOUCHES, all_touches)
+    known_orders = kept_rows_of(connection, Kind.ORDERS, orders)
     gone_touches = _deleted(connection, "touchpoint_interaction", "id", all_touches)
     refunds = _deleted(connection, "refund", "path_id", orders)
     gone_orders = _deleted(connection, "attribution_path", "id", orders)

@@ -1,13 +1,19 @@
 """Keeping the columnar copy and the digests true where few rows change, given by their ids."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import apsw
+import numpy as np
 
 from attribution_desktop.store.column_rebuild import content_of, read_rows
-from attribution_desktop.store.digests import Digests, add_digests, read_digests
+from attribution_desktop.store.digests import (
+    AMONG,
+    Digests,
+    add_digests,
+    kept_digests_among,
+    read_digests,
+)
 from attribution_desktop.store.segments import (
     Change,
     Content,
@@ -15,10 +21,10 @@ from attribution_desktop.store.segments import (
     Rows,
     added_content,
     append_change,
+    no_rows,
 )
 
 _TABLES = {Kind.TOUCHES: "touchpoint_interaction", Kind.ORDERS: "attribution_path"}
-_AMONG = "id IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,13 +38,22 @@ class KnownRows:
 
 def known_rows_of(connection: apsw.Connection, kind: Kind, ids: Sequence[int]) -> KnownRows:
     """Those of the table's rows with these ids that are there."""
-    bindings = (json.dumps(list(ids)),)
-    rows = read_rows(connection, kind, _AMONG, bindings)
-    return KnownRows(
-        rows,
-        content_of(connection, kind, rows),
-        read_digests(connection, _TABLES[kind], _AMONG, bindings),
-    )
+    if not ids:
+        return KnownRows(no_rows(), {}, {})
+    bindings = (apsw.carray(np.array(ids, np.int64)),)
+    rows = read_rows(connection, kind, AMONG, bindings)
+    digests = read_digests(connection, _TABLES[kind], AMONG, bindings)
+    return KnownRows(rows, content_of(connection, kind, rows), digests)
+
+
+def kept_rows_of(connection: apsw.Connection, kind: Kind, ids: Sequence[int]) -> KnownRows:
+    """The same of rows that nothing in the running transaction has changed yet: cheaper."""
+    if not ids:
+        return KnownRows(no_rows(), {}, {})
+    numbers = np.array(ids, np.int64)
+    rows = read_rows(connection, kind, AMONG, (apsw.carray(numbers),))
+    digests = kept_digests_among(connection, _TABLES[kind], numbers)
+    return KnownRows(rows, content_of(connection, kind, rows), digests)
 
 
 def record_difference(
