@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QTableView
 from pytestqt.qtbot import QtBot
 
 from attribution_desktop.services.projects import create_project
 from attribution_desktop.ui.application import Program
 from attribution_desktop.ui.memory import WindowMemory
+from attribution_desktop.ui.places import Places
 from attribution_desktop.ui.theming import theme_for
 from attribution_desktop.visuals.theme import current_theme
 
@@ -92,3 +93,27 @@ def test_the_desktops_theme_is_followed_while_it_changes(
     application.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
     assert current_theme().name == "dark"
     assert program.window.actions_.dark.isChecked()
+
+
+def test_what_a_page_looked_like_is_there_again(
+    application: QApplication, places: Places, demo: Program
+) -> None:
+    page = next(tab for tab in demo.window.tabs if tab.slug == "channel-roi")
+    demo.window.show_tab("channel-roi")
+    table = next(table for table in page.findChildren(QTableView) if table.isSortingEnabled())
+    table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    splitters = demo.window.findChildren(QSplitter)
+    for splitter in splitters:
+        splitter.setSizes([300, 200])
+    sizes = [splitter.saveState() for splitter in splitters]
+    demo.window.close()
+    again = Program(application, places, has_native_dialogs=False)
+    try:
+        page = next(tab for tab in again.window.tabs if tab.slug == "channel-roi")
+        table = next(table for table in page.findChildren(QTableView) if table.isSortingEnabled())
+        header = table.horizontalHeader()
+        assert header.sortIndicatorSection() == 1
+        assert header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        assert [splitter.saveState() for splitter in again.window.findChildren(QSplitter)] == sizes
+    finally:
+        again.shut_down()
