@@ -136,7 +136,7 @@ def _read(
     else:
         spend = reader.batch()
     # Sorted, so that the project writes its index of them one entry behind the other.
-    customers, place = reading.context.customers.in_order()
+    customers, place = awaited(reading.context.customers.in_order, progress, "Sorting customers")
     if touches is not None:
         touches = replace(touches, customer=renumbered(touches.customer, place))
     if conversions is not None:

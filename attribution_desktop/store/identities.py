@@ -10,6 +10,7 @@ import numpy as np
 from attribution_desktop.domain.channels import channel_key, channel_name
 from attribution_desktop.domain.interactions import BoolColumn, CodeColumn, IntColumn
 from attribution_desktop.domain.mixing import HashColumn
+from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.store.bulk import BLOCK_ROWS, is_empty_table, next_id
 from attribution_desktop.store.digests import (
     add_digests,
@@ -69,12 +70,13 @@ def known_channels(connection: apsw.Connection, channels: Sequence[str]) -> IntC
     )
 
 
-def stored_customers(
+def stored_customers(  # noqa: PLR0913, PLR0917  # what they are, and who is told
     connection: apsw.Connection,
     customers: Sequence[str],
     known: IntColumn,
     needed: BoolColumn,
     hashes: HashColumn,
+    progress: Progress = unreported,
 ) -> IntColumn:
     """Row ids after storing the `needed` customers that are not `known` yet, in list order.
 
@@ -94,6 +96,7 @@ def stored_customers(
         block = apsw.carray(texts, start=start, stop=min(start + BLOCK_ROWS, len(texts)))
         # The array counts its rows from 1.
         connection.execute(_INSERT_CUSTOMERS, (first + start - 1, block))
+        progress("Storing customers", start, len(texts))
     digest = digest_of(customer_hashes(rows[missing], hashes[missing]))
     add_digests(connection, _CUSTOMERS, {0: digest})
     return rows

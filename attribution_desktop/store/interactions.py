@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import apsw
 import numpy as np
 
 from attribution_desktop.domain.imports import ConversionBatch, TouchBatch
@@ -70,7 +69,7 @@ def store_interactions(destination: Destination, source: InteractionSource) -> S
     ask, stage = destination.progress, "Looking up customers"
     kept = awaited(lambda: ~_is_on_line(touches, conversions, is_rejected), ask, stage)
     hashes = awaited(lambda: text_hashes(source.customers), ask, stage)
-    rows = _stored_row_ids(connection, source, known, kept, resolved, hashes)
+    rows = _stored_row_ids(destination, source, known, kept, resolved, hashes)
     is_new_touch = store_touches(destination, touches, kept, rows, hashes)
     store_conversions(destination, conversions, resolved, rows, hashes)
     return StoredInteractions(
@@ -79,7 +78,7 @@ def store_interactions(destination: Destination, source: InteractionSource) -> S
 
 
 def _stored_row_ids(  # noqa: PLR0913, PLR0917  # what a source and its fate consist of
-    connection: apsw.Connection,
+    destination: Destination,
     source: InteractionSource,
     known: RowIds,
     kept: BoolColumn,
@@ -95,8 +94,15 @@ def _stored_row_ids(  # noqa: PLR0913, PLR0917  # what a source and its fate con
     )
     channels = used_codes(len(source.channels), touches.channel[kept])
     return RowIds(
-        stored_customers(connection, source.customers, known.customers, customers, hashes),
-        stored_channels(connection, source.channels, known.channels, channels),
+        stored_customers(
+            destination.connection,
+            source.customers,
+            known.customers,
+            customers,
+            hashes,
+            destination.progress,
+        ),
+        stored_channels(destination.connection, source.channels, known.channels, channels),
     )
 
 
