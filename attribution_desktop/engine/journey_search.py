@@ -129,7 +129,8 @@ def _touches_channel(journeys: Journeys, channel: str) -> BoolColumn:
 def _counted(is_hit: BoolColumn) -> CodeColumn:
     """(n + 1,) how many of the first i are hits."""
     before = np.zeros(len(is_hit) + 1, np.int32)
-    np.cumsum(is_hit, out=before[1:], dtype=np.int32)
+    # Of truths NumPy counts holding up every other thread; of numbers it does not.
+    np.cumsum(is_hit.astype(np.int32), out=before[1:])
     return before
 
 

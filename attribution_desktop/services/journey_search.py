@@ -35,18 +35,12 @@ class FoundJourneys:
 
     Parameters
     ----------
-    revision
-        Of the data that was searched.
-    settings
-        Those that the journeys were cut under, without what does not concern journeys.
     journeys
         The journeys that were searched: all of the project, or those of the customers named.
     index
         (n,) the found ones in `journeys`, as they are listed.
     conversions, revenue
         Of the found ones together; revenue in the currency's unit.
-    is_whole
-        Whether all journeys were searched, so that the next query can search them again.
     is_cut
         Whether a text begins more customers or orders than were looked at.
     has_counts
@@ -55,14 +49,11 @@ class FoundJourneys:
         What they are listed by.
     """
 
-    revision: int
-    settings: AnalysisSettings
     query: JourneyQuery
     journeys: Journeys
     index: IntColumn
     conversions: float
     revenue: float
-    is_whole: bool
     is_cut: bool
     has_counts: bool = False
     order: JourneyOrder = JourneyOrder.WHEN
@@ -77,38 +68,19 @@ def find_journeys(
     project: Project,
     query: JourneyQuery,
     settings: AnalysisSettings,
-    before: FoundJourneys | None = None,
     progress: Progress = unreported,
 ) -> FoundJourneys:
     """The journeys under these settings that meet a query, the newest first.
 
-    A text is looked up through the project's indexes; only what it names is read then.
-
-    Parameters
-    ----------
-    before
-        What an earlier query found: its journeys are searched again where they still hold.
+    They are those of the analysis. A text is looked up through the project's indexes; only what
+    it names is read then.
     """
-    cut = _cutting(settings)
     if query.text.strip():
-        return _named(project, query, cut)
-    revision = project.dataset(progress).identity.revision
-    if (
-        before is None
-        or not before.is_whole
-        or (before.revision, before.settings)
-        != (
-            revision,
-            cut,
-        )
-    ):
-        progress("Cutting journeys", 0, 0)
-        journeys = build_journeys(project.dataset(progress).interactions, cut)
-    else:
-        journeys = before.journeys
+        return _named(project, query, settings)
+    journeys = project.working_set.analytics(progress).journeys(settings, progress)
     progress("Searching journeys", 0, 0)
     index = matching_journeys(journeys, query, settings.time_zone)
-    return _found(revision, cut, query, journeys, index, is_whole=True)
+    return _found(query, journeys, index, is_cut=False)
 
 
 def relisted(found: FoundJourneys, order: JourneyOrder, *, is_descending: bool) -> FoundJourneys:
@@ -145,47 +117,25 @@ def _row(journeys: Journeys, journey: int, order: str, customer: str, lag: int) 
     )
 
 
-def _named(project: Project, query: JourneyQuery, cut: AnalysisSettings) -> FoundJourneys:
+def _named(project: Project, query: JourneyQuery, settings: AnalysisSettings) -> FoundJourneys:
     named = load_named(project.file, query.text.strip(), MOST_NAMED)
-    journeys = build_journeys(named.interactions, cut)
-    index = matching_journeys(journeys, query, cut.time_zone)
+    journeys = build_journeys(named.interactions, settings)
+    index = matching_journeys(journeys, query, settings.time_zone)
     is_meant = np.isin(journeys.customer[index], np.array(sorted(named.customers), np.int64))
     is_meant |= np.isin(journeys.source_row[index], np.array(sorted(named.orders), np.int64))
-    found = _found(project.file.revision, cut, query, journeys, index[is_meant], is_whole=False)
-    return replace(found, is_cut=named.is_cut)
+    return _found(query, journeys, index[is_meant], is_cut=named.is_cut)
 
 
-def _found(  # noqa: PLR0913  # the parts of what is found
-    revision: int,
-    cut: AnalysisSettings,
-    query: JourneyQuery,
-    journeys: Journeys,
-    index: IntColumn,
-    *,
-    is_whole: bool,
+def _found(
+    query: JourneyQuery, journeys: Journeys, index: IntColumn, *, is_cut: bool
 ) -> FoundJourneys:
     won = index[journeys.is_converting[index]]
     return FoundJourneys(
-        revision=revision,
-        settings=cut,
         query=query,
         journeys=journeys,
         index=listed(journeys, index, JourneyOrder.WHEN, is_descending=True),
         conversions=float(journeys.weight[won].sum()),
         revenue=int(journeys.value[won].sum()) / MICROS_PER_UNIT,
-        is_whole=is_whole,
-        is_cut=False,
+        is_cut=is_cut,
         has_counts=bool((journeys.weight[index] != 1).any()),
-    )
-
-
-def _cutting(settings: AnalysisSettings) -> AnalysisSettings:
-    """The settings that journeys are cut by; the rest at its defaults."""
-    return AnalysisSettings(
-        start=settings.start,
-        end=settings.end,
-        time_zone=settings.time_zone,
-        lookback_days=settings.lookback_days,
-        path_rule=settings.path_rule,
-        excluded_channels=settings.excluded_channels,
     )

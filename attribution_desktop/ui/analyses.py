@@ -193,6 +193,7 @@ class Analyses(QObject):
                 self._on_estimated,
                 self._on_estimating_failed,
                 lane=_INTERVALS,
+                takes_errands=True,
             )
 
     def _on_failed(self, error: BaseException) -> None:

@@ -192,7 +192,9 @@ class _Previewing(QObject):
             return
         self._is_asking = True
         work = partial(_preview, journey, self._session.settings, self._replaced)
-        self._session.ask_project("Previewing the journey", work, self._show, self._give_up)
+        self._session.ask_project(
+            "Previewing the journey", work, self._show, self._give_up, is_errand=True
+        )
 
     def _show(self, splits: ModelSplits) -> None:
         if self._dialog is not None:

@@ -54,7 +54,6 @@ class JourneysLink(QObject):
         self._tab = tab
         self._window = window
         self._found: FoundJourneys | None = None
-        self._whole: FoundJourneys | None = None
         self._waiting: JourneyQuery | None = None
         self._is_searching = False
         self._listing = (JourneyOrder.WHEN, True)
@@ -84,14 +83,15 @@ class JourneysLink(QObject):
         self._is_searching = True
         self._session.ask_project(
             "Searching journeys",
-            partial(_found, query, self._session.settings, self._whole, self._listing),
+            partial(_found, query, self._session.settings, self._listing),
             self._show_found,
             self._tell_no_search,
+            is_errand=True,
         )
 
     @Slot(object)
     def _forget(self, facts: ProjectFacts | None = None) -> None:
-        self._found = self._whole = self._waiting = None
+        self._found = self._waiting = None
         self._listing = (JourneyOrder.WHEN, True)
         self._tab.forget_project()
         self._tab.set_writable(is_writable=facts is not None and facts.is_writable)
@@ -104,8 +104,6 @@ class JourneysLink(QObject):
             return
         self._found = found
         self._listing = (found.order, found.is_descending)
-        if found.is_whole:
-            self._whole = found
         self._tab.show_found(found)
 
     def _tell_no_search(self, error: BaseException) -> None:
@@ -123,6 +121,7 @@ class JourneysLink(QObject):
             partial(_page, found, first),
             self._show_page,
             partial(self._tell_no_page, found),
+            is_errand=True,
         )
 
     def _show_page(self, page: _Page) -> None:
@@ -142,6 +141,7 @@ class JourneysLink(QObject):
             partial(_opened, self._found, place, self._session.settings),
             self._show_opened,
             self._tell_not_opened,
+            is_errand=True,
         )
 
     def _show_opened(self, opened: _Opened) -> None:
@@ -165,15 +165,14 @@ class JourneysLink(QObject):
         )
 
 
-def _found(  # noqa: PLR0913, PLR0917  # bound by partial, then called by the worker
+def _found(
     query: JourneyQuery,
     settings: AnalysisSettings,
-    before: FoundJourneys | None,
     listing: tuple[JourneyOrder, bool],
     project: Project,
     progress: Progress,
 ) -> FoundJourneys:
-    found = find_journeys(project, query, settings, before, progress)
+    found = find_journeys(project, query, settings, progress)
     if (found.order, found.is_descending) == listing:
         return found
     order, is_descending = listing

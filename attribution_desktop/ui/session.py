@@ -212,9 +212,15 @@ class Session(QObject):
         work: Callable[[Project, Progress], Any],
         answered: Callable[[Any], None],
         failed: Callable[[BaseException], None],
+        *,
+        is_errand: bool = False,
     ) -> None:
-        """Do work on the open project in the worker; it changes no data without `announce`."""
-        self._worker.submit(title, partial(self._desk.with_project, work), answered, failed)
+        """Do work on the open project in the worker; it changes no data without `announce`.
+
+        An errand only reads, and takes milliseconds: it need not wait for intervals.
+        """
+        work_ = partial(self._desk.with_project, work)
+        self._worker.submit(title, work_, answered, failed, is_errand=is_errand)
 
     def announce(self, changes: Changes) -> None:
         """Tell everybody of changes that work made, and analyse anew."""

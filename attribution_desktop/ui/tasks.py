@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -39,6 +40,11 @@ class Job:
         Methods of living QObjects, called in the window's thread with the value or the exception.
     lane
         Jobs of one lane replace each other: only the newest generation is delivered.
+    takes_errands
+        Whether errands are run whenever the work reports its progress; it then holds nothing
+        that they could disturb.
+    is_errand
+        Whether it is such a short look; nobody is told of its start and its steps.
     """
 
     title: str
@@ -48,6 +54,8 @@ class Job:
     lane: str = ""
     generation: int = 0
     is_cancellable: bool = True
+    takes_errands: bool = False
+    is_errand: bool = False
     cancelled: threading.Event = field(default_factory=threading.Event)
 
 
@@ -75,6 +83,7 @@ class Worker(QObject):
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="project")
         self._waiting: list[Job] = []
+        self._errands: deque[Job] = deque()
         self._generations: dict[str, int] = {}
         self._is_closed = False
         queued = Qt.ConnectionType.QueuedConnection
@@ -96,8 +105,13 @@ class Worker(QObject):
         *,
         lane: str = "",
         is_cancellable: bool = True,
+        takes_errands: bool = False,
+        is_errand: bool = False,
     ) -> Job:
         """Queue a job; one of the same lane that has not ended yet is cancelled and not delivered.
+
+        An errand is a short look at the project that should not wait for long work: it is run in
+        the midst of a job that takes errands, or else in its turn.
 
         Raises
         ------
@@ -112,9 +126,23 @@ class Worker(QObject):
             for earlier in self._waiting:
                 if earlier.lane == lane:
                     earlier.cancelled.set()
-        job = Job(title, work, done, failed, lane, generation, is_cancellable)
+        job = Job(
+            title,
+            work,
+            done,
+            failed,
+            lane,
+            generation,
+            is_cancellable,
+            takes_errands,
+            is_errand,
+        )
         self._waiting.append(job)
-        self._executor.submit(self._run, job)
+        if is_errand:
+            self._errands.append(job)
+            self._executor.submit(self._run_errands)
+        else:
+            self._executor.submit(self._run, job)
         return job
 
     def supersede(self, lane: str) -> None:
@@ -138,6 +166,11 @@ class Worker(QObject):
         self._executor.shutdown(wait=True)
         self._waiting.clear()
 
+    def _run_errands(self) -> None:
+        """Whatever is waiting; nothing where a job has run it already."""
+        while self._errands:
+            self._run(self._errands.popleft())
+
     def _run(self, job: Job) -> None:
         last_report = 0.0
         last_stage = ""
@@ -146,6 +179,8 @@ class Worker(QObject):
             nonlocal last_report, last_stage
             if job.cancelled.is_set():
                 raise Cancelled("Cancelled; everything is as it was before.")
+            if job.takes_errands:
+                self._run_errands()
             now = time.monotonic()
             if stage != last_stage or now - last_report >= SECONDS_BETWEEN_REPORTS:
                 last_report, last_stage = now, stage
@@ -161,12 +196,12 @@ class Worker(QObject):
 
     @Slot(object)
     def _announce_start(self, job: Job) -> None:
-        if job in self._waiting and not self._is_stale(job):
+        if job in self._waiting and not self._is_stale(job) and not job.is_errand:
             self.job_started.emit(job)
 
     @Slot(object, object)
     def _announce_step(self, job: Job, step: Step) -> None:
-        if job in self._waiting and not self._is_stale(job):
+        if job in self._waiting and not self._is_stale(job) and not job.is_errand:
             self.job_progressed.emit(step)
 
     @Slot(object)
@@ -175,7 +210,8 @@ class Worker(QObject):
         if self._is_closed or job not in self._waiting:
             return
         self._waiting.remove(job)
-        self.job_ended.emit(job)
+        if not job.is_errand:
+            self.job_ended.emit(job)
         if self._is_stale(job):
             return
         if end.error is None:

@@ -123,3 +123,47 @@ def test_shutting_down_waits_for_work_that_cannot_be_cancelled() -> None:
     assert done == [True]
     with pytest.raises(RuntimeError):
         worker.submit("late", work, listener.take, listener.fail)
+
+
+def test_an_errand_is_run_in_the_midst_of_work_that_takes_errands(
+    qtbot: QtBot, worker: Worker
+) -> None:
+    listener, began = Listener(), threading.Event()
+
+    def long(progress: Progress) -> str:
+        began.set()
+        while not errand_was_run.is_set():
+            progress("counting", 0, 0)
+        return "long"
+
+    errand_was_run = threading.Event()
+    started: list[str] = []
+    worker.job_started.connect(lambda job: started.append(job.title))
+    worker.submit("long", long, listener.take, listener.fail, takes_errands=True)
+    assert began.wait(5)
+    worker.submit(
+        "errand",
+        lambda _: errand_was_run.set() or "errand",
+        listener.take,
+        listener.fail,
+        is_errand=True,
+    )
+    _idle(qtbot, worker)
+    assert listener.values == ["errand", "long"]
+    assert started == ["long"]
+
+
+def test_an_errand_waits_for_work_that_takes_none(qtbot: QtBot, worker: Worker) -> None:
+    listener, go = Listener(), threading.Event()
+
+    def long(progress: Progress) -> str:
+        progress("counting", 0, 0)
+        go.wait(5)
+        progress("counting", 1, 0)
+        return "long"
+
+    worker.submit("long", long, listener.take, listener.fail)
+    worker.submit("errand", lambda _: "errand", listener.take, listener.fail, is_errand=True)
+    go.set()
+    _idle(qtbot, worker)
+    assert listener.values == ["long", "errand"]

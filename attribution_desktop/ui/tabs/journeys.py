@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, tzinfo
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -21,6 +21,7 @@ from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.widgets.journey_detail import JourneyDetail
 from attribution_desktop.ui.widgets.journey_fields import JourneyFields
 from attribution_desktop.ui.widgets.journey_list import JourneyList
+from attribution_desktop.ui.widgets.work_status import MILLISECONDS_BEFORE_SHOWN
 from attribution_desktop.visuals.tokens import SPACE_S, Theme
 
 _LEAST_LIST = 120
@@ -67,6 +68,10 @@ class JourneysTab(Tab):
             1,
         )
         self.fields.query_changed.connect(self._search)
+        self._searching = QTimer(self)
+        self._searching.setSingleShot(True)
+        self._searching.setInterval(MILLISECONDS_BEFORE_SHOWN)
+        self._searching.timeout.connect(self._say_searching)
         self._edit = self._act("&Edit journey…", "Return", self._ask_edit)
         self._delete = self._act("&Delete journey", "Del", self._ask_deletion)
         self._erase = self._act("Delete &customer for good…", "", self._ask_erasure)
@@ -170,8 +175,13 @@ class JourneysTab(Tab):
         if self.isVisible():
             self._search()
 
+    @Slot()
+    def _say_searching(self) -> None:
+        self._say("Searching…")
+
     def _say(self, text: str) -> None:
         """Above the list: what was found, or why nothing was."""
+        self._searching.stop()
         self.found_text = text
         self._found_pane.set_heading(text)
 
@@ -182,6 +192,7 @@ class JourneysTab(Tab):
             self._is_stale = True
             return
         self._is_stale = False
+        self._searching.start()
         self.search_wanted.emit(self.query)
 
 
