@@ -35,7 +35,7 @@ class Stop:
 def written(path: Path, rows: int, mark: str) -> Path:
     """Touches of a seventh as many customers as rows, every ninth with an order."""
     lines = [
-        f"{mark}c{n % (rows // 7)},ch{n % 7},2026-{n % 12 + 1:02d}-{n % 28 + 1:02d}T{n % 24:02d}:"
+        f"{mark}c{n % (rows // 7)},ch{n % 7},2026-{n % 9 + 1:02d}-{n % 28 + 1:02d}T{n % 24:02d}:"
         f"{n % 60:02d}:{n % 59:02d}Z,{f'{mark}o{n},10' if n % 9 == 0 else ','}"
         for n in range(rows)
     ]
