@@ -20,7 +20,12 @@ from pypdf.generic import (
 from attribution_desktop import __version__
 from attribution_desktop.reports.page_parts import Bookmark, Layout
 
-_CHARACTERS = re.compile(rb"\[[^\]]*\]")
+_LISTS = re.compile(rb"\[[^\]]*\]")
+_SIGN = re.compile(rb"<([0-9A-Fa-f]{4})>")
+_EMOJI_FONT = "NotoEmoji"
+_PRIVATE_SIGNS = range(0xE000, 0xEC00)
+_FIRST_EMOJI = 0x1F000
+"""The emoji that stands at the first private sign of the bundled font."""
 
 
 def with_outline(content: bytes, layout: Layout, title: str) -> bytes:
@@ -30,7 +35,7 @@ def with_outline(content: bytes, layout: Layout, title: str) -> bytes:
     reader.root_object.pop("/Metadata", None)
     writer = PdfWriter(clone_from=reader)
     for page in writer.pages:
-        _use_plain_spaces(page)
+        _mend_text(page)
     _add_outline(writer, layout)
     root = writer.root_object
     root[NameObject("/Lang")] = TextStringObject("en")
@@ -76,19 +81,33 @@ def _add_outline(writer: PdfWriter, layout: Layout) -> None:
         writer.page_mode = "/UseOutlines"
 
 
-def _use_plain_spaces(page: PageObject) -> None:
-    """Qt says of the glyph of a space that it is a tab; copied text would be full of them."""
+def _mend_text(page: PageObject) -> None:
+    """What the signs of the page are when they are copied or searched."""
     resources = cast("DictionaryObject", page["/Resources"])
     fonts = cast("DictionaryObject", resources.get("/Font", DictionaryObject()))
     for name in fonts:
-        table = cast("DictionaryObject", fonts[name]).get("/ToUnicode")
+        font = cast("DictionaryObject", fonts[name])
+        table = font.get("/ToUnicode")
         stream = None if table is None else table.get_object()
         if isinstance(stream, StreamObject):
-            stream.set_data(_CHARACTERS.sub(_with_spaces, stream.get_data()))
+            mended = _LISTS.sub(_with_spaces, stream.get_data())
+            if _EMOJI_FONT in str(font["/BaseFont"]):
+                mended = _SIGN.sub(_emoji, mended)
+            stream.set_data(mended)
 
 
-def _with_spaces(characters: re.Match[bytes]) -> bytes:
-    return characters.group().replace(b"<0009>", b"<0020>")
+def _with_spaces(listed: re.Match[bytes]) -> bytes:
+    """Qt says of the glyph of a space that it is a tab; copied text would be full of them."""
+    return listed.group().replace(b"<0009>", b"<0020>")
+
+
+def _emoji(sign: re.Match[bytes]) -> bytes:
+    """Qt knows no sign above U+FFFF; our font has its emoji at private ones, too."""
+    code = int(sign[1], 16)
+    if code not in _PRIVATE_SIGNS:
+        return sign.group()
+    emoji = chr(_FIRST_EMOJI + code - _PRIVATE_SIGNS.start)
+    return b"<" + emoji.encode("utf-16-be").hex().upper().encode("ascii") + b">"
 
 
 def _top(mark: Bookmark, height: float) -> Fit:

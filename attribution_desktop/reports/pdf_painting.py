@@ -28,10 +28,10 @@ DOTS_A_POINT = DOTS_PER_INCH / 72
 _FONT_FILES = ("Inter-Regular.ttf", "Inter-SemiBold.ttf")
 _FURTHER_FILES = (
     "NotoEmoji-Regular.ttf",
-    "NotoSansArabic-Regular.ttf",
+    "DejaVuArabic.ttf",
     "NotoSansHebrew-Regular.ttf",
 )
-_FURTHER_FAMILIES = ("Noto Emoji", "Noto Sans Arabic", "Noto Sans Hebrew")
+_FURTHER_FAMILIES = ("Noto Emoji", "DejaVu Arabic", "Noto Sans Hebrew")
 """For signs that Inter lacks, so that they are drawn alike whatever fonts a machine has."""
 _REGISTERED = "attributionPaperFonts"
 _NO_FEATURES = ("calt", "liga", "kern")

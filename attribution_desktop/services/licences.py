@@ -11,6 +11,11 @@ from attribution_desktop.domain.resources import resource_path
 
 _PROGRAM = "attribution-desktop"
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
+_FONTS = (
+    ("Inter", "SIL Open Font License 1.1", "OFL.txt"),
+    ("Noto Emoji and Noto Sans Hebrew", "SIL Open Font License 1.1", "OFL-Noto.txt"),
+    ("DejaVu Arabic", "Bitstream Vera and Arev licences", "LICENSE-DejaVu.txt"),
+)
 _LICENCE_FILE = re.compile(r"(^|/)(licen[cs]e|copying|notice)[^/]*$", re.IGNORECASE)
 
 
@@ -31,15 +36,15 @@ class Licence:
 
 
 def licences() -> tuple[Licence, ...]:
-    """The program's own first, the bundled font, then every package it needs, by name."""
+    """The program's own first, the bundled fonts, then every package it needs, by name."""
     own = _of_package(_PROGRAM) or Licence("attribution-desktop", __version__, "MIT", _own_text())
-    font = Licence("Inter", "", "SIL Open Font License 1.1", _font_text())
+    fonts = (Licence(name, "", kind, _font_text(file)) for name, kind, file in _FONTS)
     needed: set[str] = set()
     for package in _own_requirements():
         _needed(package, needed)
     found = {name: _of_package(name) for name in needed}
     others = [found[name] for name in sorted(found)]
-    return tuple(licence for licence in (own, font, *others) if licence is not None)
+    return tuple(licence for licence in (own, *fonts, *others) if licence is not None)
 
 
 def _own_requirements() -> tuple[str, ...]:
@@ -58,8 +63,8 @@ def _own_text() -> str:
     return (resource_path().parent / "LICENSE").read_text("utf-8")
 
 
-def _font_text() -> str:
-    return resource_path("fonts", "OFL.txt").read_text("utf-8")
+def _font_text(file: str) -> str:
+    return resource_path("fonts", file).read_text("utf-8")
 
 
 def _needed(package: str, seen: set[str]) -> set[str]:

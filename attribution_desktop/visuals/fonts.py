@@ -11,7 +11,7 @@ _FILES = (
     "Inter-SemiBold.ttf",
     # Signs that Inter lacks: Qt looks for them in every font it knows.
     "NotoEmoji-Regular.ttf",
-    "NotoSansArabic-Regular.ttf",
+    "DejaVuArabic.ttf",
     "NotoSansHebrew-Regular.ttf",
 )
 _LEAST_POINTS = 10.0
