@@ -7,7 +7,6 @@ from attribution_desktop.domain.day_sums import CoreData
 from attribution_desktop.domain.interactions import Dataset
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.settings import AnalysisSettings
-from attribution_desktop.engine.core_analysis import with_days
 from attribution_desktop.store.column_changes import (
     ChangedPart,
     ColumnMarks,
@@ -84,6 +83,8 @@ class WorkingSet:
         Cancelled
             When `progress` says so.
         """
+        from attribution_desktop.engine.core_analysis import with_days  # noqa: PLC0415  # SciPy
+
         wanted = settings.day_settings()
         held = self._cores.get(wanted)
         if held is not None and held.identity.revision == self._file.revision:

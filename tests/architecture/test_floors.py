@@ -39,6 +39,10 @@ def test_the_engine_without_its_public_names_loads_no_mathematics() -> None:
     assert "scipy" in loaded_by("attribution_desktop.engine.analytics")
 
 
+def test_an_import_from_the_command_line_loads_no_mathematics() -> None:
+    assert "scipy" not in loaded_by("attribution_desktop.cli.import_commands")
+
+
 @pytest.mark.parametrize("room", ["services", "store", "importing"])
 def test_rooms_without_a_window_do_not_load_qt(room: str) -> None:
     assert not loaded_by(f"attribution_desktop.{room}") & {"PySide6", "pyqtgraph", "shiboken6"}
