@@ -208,7 +208,7 @@ class AttributionAnalytics:
                 progress("Attributing conversions", 0, 0)
                 fitted[model] = attributor.credit(model)
         progress("Reading paths", 0, 0)
-        paths = ConversionPathAnalyzer(journeys, settings).analysed()
+        paths = ConversionPathAnalyzer(journeys, settings, progress).analysed()
         self._whole = _Whole(assembled(core, settings, fitted, paths), attributor)
         return self._whole
 

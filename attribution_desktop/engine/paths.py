@@ -13,6 +13,7 @@ from attribution_desktop.domain.interactions import FloatColumn, IntColumn
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.money import MICROS_PER_UNIT
 from attribution_desktop.domain.path_flow import PathShapes
+from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.path_flow import Traits, Walkers, path_flow, path_shapes
 from attribution_desktop.engine.patterns import Sequences, collapsed, grouped, sequences
@@ -33,7 +34,13 @@ class ConversionPathAnalyzer:
         Journeys without a touch are left aside: they have no path.
     """
 
-    def __init__(self, journeys: Journeys, settings: AnalysisSettings) -> None:
+    def __init__(
+        self,
+        journeys: Journeys,
+        settings: AnalysisSettings,
+        progress: Progress = unreported,
+    ) -> None:
+        self._progress = progress
         has_touch = np.flatnonzero(journeys.length > 0)
         self._settings = settings
         self._channels = journeys.channels
@@ -48,8 +55,11 @@ class ConversionPathAnalyzer:
         self._is_converting = journeys.is_converting[has_touch]
 
     def analysed(self) -> PathAnalysis:
+        """Everything about paths; raises `Cancelled` when `progress` says so."""
         steps = self._steps()
+        self._report()
         patterns, count = self._patterns(steps)
+        self._report()
         top = self._settings.top_patterns
         return PathAnalysis(
             patterns=patterns[:top],
@@ -60,6 +70,9 @@ class ConversionPathAnalyzer:
             flow=path_flow(Walkers(steps, self._weight, self._is_converting), self._channels),
             shapes=self._shapes(),
         )
+
+    def _report(self) -> None:
+        self._progress("Reading paths", 0, 0)
 
     @property
     def _converting_weight(self) -> FloatColumn:
@@ -73,7 +86,7 @@ class ConversionPathAnalyzer:
 
     def _patterns(self, steps: Sequences) -> tuple[tuple[PathPattern, ...], int]:
         """The most frequent patterns that convert, and how many there are in all."""
-        groups = grouped(steps)
+        groups = grouped(steps, self._progress)
         size = len(groups.example)
         weight = summed(groups.group, self._converting_weight, size)
         revenue = summed(groups.group, self._value, size)
@@ -110,6 +123,7 @@ class ConversionPathAnalyzer:
         return [int(group) for group in order[is_tied]]
 
     def _pattern(self, path: tuple[str, ...], member: IntColumn, total: float) -> PathPattern:
+        self._report()
         weight = np.where(self._is_converting[member], self._weight[member], 0.0)
         conversions = float(weight.sum())
         revenue = float(self._value[member].sum()) / MICROS_PER_UNIT

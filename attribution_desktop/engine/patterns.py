@@ -6,7 +6,10 @@ import numpy as np
 
 from attribution_desktop.domain.interactions import CodeColumn, IntColumn
 from attribution_desktop.domain.mixing import HashColumn, mixed
+from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.engine.slices import blocks, counted, expanded, gathered
+
+_STAGE = "Comparing paths"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,8 +72,8 @@ def collapsed(steps: Sequences) -> Sequences:
     )
 
 
-def grouped(steps: Sequences) -> Groups:
-    """Group equal sequences.
+def grouped(steps: Sequences, progress: Progress = unreported) -> Groups:
+    """Group equal sequences; raises `Cancelled` when `progress` says so.
 
     Sequences are sorted by a 64-bit hash and then compared step by step with their group's first;
     should two different ones ever share a hash, another salt is tried. The result is exact.
@@ -79,15 +82,17 @@ def grouped(steps: Sequences) -> Groups:
         return Groups(np.zeros(0, np.int64), np.zeros(0, np.int64))
     salt = 1
     while True:
-        groups = _grouped_by_hash(_hashed(steps, salt))
-        if _is_exact(steps, groups):
+        hashes = _hashed(steps, salt, progress)
+        groups = _grouped_by_hash(hashes)
+        if _is_exact(steps, groups, progress):
             return groups
         salt += 1
 
 
-def _hashed(steps: Sequences, salt: int) -> HashColumn:
+def _hashed(steps: Sequences, salt: int, progress: Progress) -> HashColumn:
     hashes = np.empty(len(steps.length), np.uint64)
     for part in blocks(steps.length):
+        progress(_STAGE, part.start, 2 * len(steps.length))
         first, length = steps.first[part], steps.length[part]
         begin = first[0]
         channel = steps.channel[begin : first[-1] + length[-1]]
@@ -108,11 +113,12 @@ def _grouped_by_hash(hashes: HashColumn) -> Groups:
     return Groups(group=group, example=order[is_new])
 
 
-def _is_exact(steps: Sequences, groups: Groups) -> bool:
+def _is_exact(steps: Sequences, groups: Groups, progress: Progress) -> bool:
     example = groups.example[groups.group]
     if (steps.length != steps.length[example]).any():
         return False
     for part in blocks(steps.length):
+        progress(_STAGE, len(steps.length) + part.start, 2 * len(steps.length))
         first, length = steps.first[part], steps.length[part]
         own = steps.channel[first[0] : first[-1] + length[-1]]
         if (own != steps.channel[expanded(steps.first[example[part]], length)]).any():
