@@ -197,7 +197,7 @@ class SummaryTab(Tab):
         rate = summary.converting_journeys / summary.journeys if summary.journeys else None
         self.conversions.set_figure(
             count(summary.conversions),
-            f"{formatted(rate, Kind.SHARE)} of journeys",
+            f"{formatted(rate, Kind.SHARE)} convert",
             shorter=(shortened(summary.conversions),),
         )
         self.spend.set_figure(
