@@ -14,11 +14,13 @@ class BudgetLink(QObject):
     """Asks for curves after every analysis, and keeps the scenarios that the page changes."""
 
     failed = Signal(object)
+    scenarios_replaced = Signal(object, object)  # tuples of scenarios: before and now
 
     def __init__(self, session: Session, tab: BudgetTab, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._tab = tab
+        self._scenarios: tuple[Scenario, ...] = ()
         session.analysis_changed.connect(self._learn)
         session.curves_learnt.connect(self._show)
         session.learning_failed.connect(self._tell)
@@ -38,11 +40,18 @@ class BudgetLink(QObject):
     @Slot(object)
     def _show(self, learnt: Learnt) -> None:
         self._tab.show_history(learnt.history)
-        self._tab.show_scenarios(learnt.scenarios)
+        self.show_scenarios(learnt.scenarios)
+
+    def show_scenarios(self, scenarios: tuple[Scenario, ...]) -> None:
+        """Show what the project keeps."""
+        self._scenarios = scenarios
+        self._tab.show_scenarios(scenarios)
 
     @Slot(object)
     def _keep(self, scenarios: tuple[Scenario, ...]) -> None:
+        before, self._scenarios = self._scenarios, scenarios
         self._session.keep_scenarios(scenarios)
+        self.scenarios_replaced.emit(before, scenarios)
 
     @Slot(object)
     def _tell(self, error: BaseException) -> None:

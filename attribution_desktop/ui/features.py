@@ -7,6 +7,7 @@ from attribution_desktop.ui.budget_link import BudgetLink
 from attribution_desktop.ui.channels_work import ChannelsWork
 from attribution_desktop.ui.journey_editing import JourneyEditing
 from attribution_desktop.ui.journeys_link import JourneysLink
+from attribution_desktop.ui.kept_steps import KeptSteps
 from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.row_counts import RowCounts
 from attribution_desktop.ui.rules_work import RulesWork
@@ -34,7 +35,7 @@ class Features(QObject):
 
         self.rules = RulesWork(session, window)
         self.rules.failed.connect(telling.tell_failure)
-        self.rules.rules_kept.connect(telling.tell_rules_kept)
+        self.kept_steps = KeptSteps(self.undoing, self.rules, self.budget)
         do.channel_rules.triggered.connect(self.rules.open_rules)
 
         self.channels = ChannelsWork(session, self.undoing, window)

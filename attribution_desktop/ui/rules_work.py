@@ -18,7 +18,7 @@ from attribution_desktop.ui.session import Session
 class RulesWork(QObject):
     """Opens the dialog, fills it, and keeps what is saved in it."""
 
-    rules_kept = Signal()
+    rules_replaced = Signal(object, object)  # tuples of ChannelRule: before and now
     failed = Signal(object)
 
     def __init__(self, session: Session, window: QWidget) -> None:
@@ -43,16 +43,29 @@ class RulesWork(QObject):
     @Slot(object)
     def _keep(self, rules: tuple[ChannelRule, ...]) -> None:
         self._session.ask_project(
-            "Keeping the channel rules", partial(_kept, rules), self._tell, self.failed.emit
+            "Keeping the channel rules",
+            partial(_replaced, rules),
+            partial(self._tell, rules),
+            self.failed.emit,
         )
 
-    def _tell(self, _: object) -> None:
-        self.rules_kept.emit()
+    def _tell(self, rules: tuple[ChannelRule, ...], before: tuple[ChannelRule, ...]) -> None:
+        self.rules_replaced.emit(before, rules)
 
 
 def _read(project: Project, _: Progress) -> tuple[tuple[ChannelRule, ...], tuple[Traffic, ...]]:
     return channel_rules(project), project_traffic(project)
 
 
-def _kept(rules: tuple[ChannelRule, ...], project: Project, _: Progress) -> None:
+def _replaced(
+    rules: tuple[ChannelRule, ...], project: Project, _: Progress
+) -> tuple[ChannelRule, ...]:
+    """What the rules were before."""
+    before = channel_rules(project)
+    store_channel_rules(project, rules)
+    return before
+
+
+def keep_rules(rules: tuple[ChannelRule, ...], project: Project, _: Progress) -> None:
+    """Work on the project that puts these rules in the place of its own."""
     store_channel_rules(project, rules)

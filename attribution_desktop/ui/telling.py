@@ -34,12 +34,6 @@ class Telling(QObject):
     def _tell_exported(self, paths: tuple[Path, ...]) -> None:
         self._window.tell_success(f"Written: {', '.join(str(path) for path in paths)}")
 
-    @Slot()
-    def tell_rules_kept(self) -> None:
-        self._window.tell_success(
-            "The channel rules are kept; files imported from now on follow them."
-        )
-
     @Slot(object)
     def _tell_read_only(self, error: ProjectBusy) -> None:
         text = f"Opened for reading only. {error.message} {error.hint}".strip()

@@ -36,13 +36,19 @@ class SettingsStep:
 class WorkStep:
     """A change that two pieces of work on the project undo and do again.
 
-    Each returns the `Changes` to announce, or None.
+    Parameters
+    ----------
+    backward, forward
+        Each returns the `Changes` to announce, or None.
+    told
+        Called in the window's thread once the step was undone (True) or done again (False).
     """
 
     name: str
     made_at: int
     backward: Work
     forward: Work
+    told: Callable[[bool], None] | None = None
 
 
 Step = DataStep | SettingsStep | WorkStep

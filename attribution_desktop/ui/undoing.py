@@ -1,6 +1,7 @@
 """Undo and redo: the two actions, the notices that offer them, and the work behind them."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -60,18 +61,29 @@ class Undoing(QObject):
         session.changes_announced.connect(self._look)
         self._show_actions()
 
-    def remember(self, name: str, backward: Work, forward: Work) -> None:
+    def remember(
+        self,
+        name: str,
+        words: str,
+        backward: Work,
+        forward: Work,
+        told: Callable[[bool], None] | None = None,
+    ) -> None:
         """Something was done that the project keeps no history of, such as other rules.
 
         Parameters
         ----------
         name
             As it stands behind "Undo" in the menu.
+        words
+            The sentence that says it was done.
         backward, forward
             Work on the project that undoes it and does it again; returns `Changes` or None.
+        told
+            Called once it was undone (True) or done again (False).
         """
-        self._history.add(WorkStep(name, _now(), backward, forward))
-        self._tell(f"{name}: done.", "&Undo", _UNDO_OFFER)
+        self._history.add(WorkStep(name, _now(), backward, forward, told))
+        self._tell(words, "&Undo", _UNDO_OFFER)
         self._show_actions()
 
     def say_next(self, words: str) -> None:
@@ -182,6 +194,8 @@ class Undoing(QObject):
             self._history.put_back(step)
             self._tell(f"Done again: {step.name}.", "&Undo", _UNDO_OFFER)
         self._finish(changes)
+        if step.told is not None:
+            step.told(is_undone)
 
     def _finish(self, changes: Changes | None) -> None:
         self._show_actions()

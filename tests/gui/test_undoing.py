@@ -10,8 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from attribution_desktop.domain.budget import BudgetRequest, Scenario
+from attribution_desktop.domain.channel_rules import DEFAULT_RULES, ChannelRule
 from attribution_desktop.domain.imports import ImportOptions
 from attribution_desktop.domain.tracking import TrackedJourney, TrackedTouch
+from attribution_desktop.services.channel_rules import channel_rules
 from attribution_desktop.ui.application import Program
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -151,3 +154,42 @@ def test_steps_are_undone_one_after_the_other(demo: Program, settled: Wait, undo
     undo()
     assert _orders(demo) == "5"
     assert demo.window.actions_.redo.isEnabled()
+
+
+def test_channel_rules_are_put_back(demo: Program, settled: Wait, undo: Wait, redo: Wait) -> None:
+    rules = demo.window.features.rules
+    brand = (ChannelRule("Brand", "google"), *DEFAULT_RULES)
+    rules._keep(brand)
+    settled()
+    assert "channel rules are kept" in demo.window.notice.text
+    assert demo.window.actions_.undo.text() == "&Undo Change of channel rules"
+    assert _rules(demo, settled) == brand
+    undo()
+    assert _rules(demo, settled) == DEFAULT_RULES
+    redo()
+    assert _rules(demo, settled) == brand
+
+
+def _rules(program: Program, settled: Wait) -> tuple[ChannelRule, ...]:
+    found: list[tuple[ChannelRule, ...]] = []
+    program.session.ask_project(
+        "Reading", lambda project, _: channel_rules(project), found.append, found.append
+    )
+    settled()
+    return found[0]
+
+
+def test_a_scenario_that_was_removed_comes_back(demo: Program, settled: Wait, undo: Wait) -> None:
+    demo.window.show_tab("budget")
+    settled()
+    link = demo.window.features.budget
+    scenario = Scenario("Spring", BudgetRequest(budget=100.0), 90.0, 120.0, (("email", 90.0),))
+    link._keep((scenario,))
+    settled()
+    assert demo.window.actions_.undo.text() == "&Undo Keeping of scenario Spring"
+    link._keep(())
+    settled()
+    undo()
+    assert link._scenarios == (scenario,)
+    undo()
+    assert link._scenarios == ()
