@@ -146,6 +146,7 @@ class Analyses(QObject):
             self._on_analysed,
             self._on_failed,
             lane=_ANALYSIS,
+            takes_errands=True,
         )
 
     def _load(self) -> None:
