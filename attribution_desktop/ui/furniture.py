@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
+    QPushButton,
     QStackedWidget,
     QTabWidget,
     QToolBar,
@@ -38,6 +39,15 @@ class Furniture:
         window.statusBar().setSizeGripEnabled(False)
         window.statusBar().addWidget(self.status, 1)
         window.statusBar().addPermanentWidget(self.work)
+
+    def put_filter(self, bar: QWidget) -> None:
+        """Put the filter above the pages, and before them in the order of the Tab key."""
+        self.workspace_layout.insertWidget(0, bar)
+        before: QWidget = self.notice.findChildren(QPushButton)[-1]
+        for part in bar.findChildren(QWidget):
+            if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.window() is bar.window():
+                QWidget.setTabOrder(before, part)
+                before = part
 
     def _build_menu(self, window: QMainWindow) -> None:
         do = self.actions

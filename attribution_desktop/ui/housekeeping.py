@@ -40,4 +40,4 @@ class Housekeeping(QObject):
     @Slot()
     def _find(self) -> None:
         """Lead the keyboard to the filter."""
-        self._window.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._window.filter.period.setFocus(Qt.FocusReason.ShortcutFocusReason)

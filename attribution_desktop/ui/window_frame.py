@@ -71,7 +71,7 @@ class WindowFrame(QMainWindow):
     def set_filter(self, bar: "FilterBar") -> None:
         """Put the one filter of all pages above them; once."""
         self.filter = bar
-        self._furniture.workspace_layout.insertWidget(0, bar)
+        self._furniture.put_filter(bar)
 
     @property
     def tab(self) -> "Tab":

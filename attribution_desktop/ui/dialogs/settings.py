@@ -47,7 +47,7 @@ class SettingsDialog(QDialog):
         buttons = QDialogButtonBox()
         self.save = buttons.addButton("&Save", QDialogButtonBox.ButtonRole.AcceptRole)
         set_role(self.save, "primary")
-        buttons.addButton("&Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         layout.setSpacing(SPACE_M)
@@ -86,7 +86,7 @@ class SettingsDialog(QDialog):
         inside.addWidget(self.paper)
         inside.addStretch(1)
         self.pages.addTab(self.project, "Pro&ject")
-        self.pages.addTab(reports, "Re&ports")
+        self.pages.addTab(reports, "Repor&ts")
         self.pages.addTab(self.backups, "&Backups")
         self._has_project = is_writable
 

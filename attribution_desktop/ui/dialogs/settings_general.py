@@ -32,7 +32,7 @@ class GeneralPage(QWidget):
         form.setHorizontalSpacing(SPACE_L)
         form.setVerticalSpacing(SPACE_S)
         Field(self.theme, "Changes with the desktop while the program runs, if so chosen.").add_to(
-            form, "&Theme"
+            form, "The&me"
         )
         Field(
             self.notation, "For everything on screen. Reports are written alike everywhere."

@@ -132,7 +132,7 @@ class TouchesEditor(QWidget):
         area.setWidget(inner)
         area.setMinimumHeight(_LEAST_HEIGHT)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.add = QPushButton("&Add touch")
+        self.add = QPushButton("Add to&uch")
         self.add.clicked.connect(self._add_another)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

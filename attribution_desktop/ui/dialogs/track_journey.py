@@ -108,7 +108,7 @@ class TrackJourneyDialog(QDialog):
         self._customer_field.add_to(form, "&Customer")
         self._order_field.add_to(form, "&Order")
         self._value_field.add_to(form, f"&Value ({currency})")
-        moment = QLabel(f"Con&verted at ({time_zone})")
+        moment = QLabel(f"Conver&ted at ({time_zone})")
         moment.setBuddy(self.converted_at)
         form.addRow(moment, self.converted_at)
         entered = QVBoxLayout()

@@ -63,7 +63,7 @@ class BudgetPictures(QWidget):
         self.waterfall.set_name("From present to expected revenue, channel by channel")
         self.amounts = GroupedBars()
         self.amounts.set_name("Present and recommended spend by channel")
-        self.is_by_hand = QCheckBox("Set by &hand")
+        self.is_by_hand = QCheckBox("Set by ha&nd")
         self.is_by_hand.setToolTip("Set the curve by hand instead of fitting it.")
         self.top = amount_field("Revenue a week that no spend exceeds")
         self.half = amount_field("Spend a week that brings half of it")

@@ -68,7 +68,6 @@ class FilterBar(QFrame):
         self.chips = ChipRow()
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.period)
         self.show_settings(self._settings, self._default)
 
     def _connect(self) -> None:
