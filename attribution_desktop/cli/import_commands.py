@@ -1,7 +1,7 @@
 """import-journeys, import-spend, imports and channel-rules."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -23,14 +23,18 @@ from attribution_desktop.cli.import_options import (
     journey_options,
     spend_options,
 )
-from attribution_desktop.cli.import_text import import_text, imports_text, rules_text
+from attribution_desktop.cli.import_text import (
+    channels_text,
+    import_text,
+    imports_text,
+    rules_text,
+)
 from attribution_desktop.cli.invocation import Answer, Invocation
 from attribution_desktop.cli.project_access import readable_project, writable_project
 from attribution_desktop.cli.streams import terminal_width
 from attribution_desktop.cli.terminal_progress import shown_progress
 from attribution_desktop.domain.errors import AttributionError, Cancelled, InputRefused
 from attribution_desktop.domain.imports import ImportOptions, TooManyRejects
-from attribution_desktop.domain.progress import Progress
 from attribution_desktop.reports.documents import import_document
 from attribution_desktop.services.channel_rules import (
     channel_by_rules,
@@ -42,20 +46,10 @@ from attribution_desktop.services.channel_rules import (
 from attribution_desktop.services.channel_rules import (
     channel_rules as rules_of,
 )
-from attribution_desktop.services.imports import (
-    ImportOutcome,
-    past_imports,
-)
-from attribution_desktop.services.imports import (
-    import_journeys as store_journeys,
-)
-from attribution_desktop.services.imports import (
-    import_spend as store_spend,
-)
+from attribution_desktop.services.file_imports import import_file
+from attribution_desktop.services.imports import past_imports
 from attribution_desktop.services.projects import Project
 from attribution_desktop.services.traffic import project_traffic
-
-_Store = Callable[[Project, Path, ImportOptions, Progress], ImportOutcome]
 
 
 def import_journeys(invocation: Invocation, options: JourneyOptions) -> Answer:
@@ -63,7 +57,7 @@ def import_journeys(invocation: Invocation, options: JourneyOptions) -> Answer:
         return checked(invocation, options, partial(journey_options, options))
     with writable_project(invocation) as project:
         chosen = journey_options(options, project.time_zone, project.currency)
-        return _imported(project, options, chosen, store_journeys)
+        return _imported(project, options, chosen)
 
 
 def import_spend(invocation: Invocation, options: SpendOptions) -> Answer:
@@ -71,7 +65,7 @@ def import_spend(invocation: Invocation, options: SpendOptions) -> Answer:
         return checked(invocation, options, partial(spend_options, options))
     with writable_project(invocation) as project:
         chosen = spend_options(options, project.time_zone, project.currency)
-        return _imported(project, options, chosen, store_spend)
+        return _imported(project, options, chosen)
 
 
 def imports(invocation: Invocation) -> Answer:
@@ -134,16 +128,14 @@ def _json_of(path: Path) -> object:
         raise InputRefused(f"{path} is no JSON document ({error}).") from error
 
 
-def _imported(
-    project: Project, options: FileOptions, chosen: ImportOptions, store: _Store
-) -> Answer:
+def _imported(project: Project, options: FileOptions, chosen: ImportOptions) -> Answer:
     """Each file is a transaction of its own: those before a refused one stay imported."""
     refuse_shared_rejects(options)
     done: list[Done] = []
     for file in options.files:
         try:
             with shown_progress() as progress:
-                outcome = store(project, file, chosen, progress)
+                imported = import_file(project, file, chosen, progress)
         except AttributionError as error:
             if isinstance(error, TooManyRejects):
                 save_all(options, file, error.rejects, chosen)
@@ -151,10 +143,15 @@ def _imported(
             raise
         except KeyboardInterrupt as error:
             raise Cancelled(f"Cancelled; {file.name} was not imported.{_kept(done)}") from error
-        save_all(options, file, outcome.rejects, chosen)
-        manifest = outcome.manifest
+        save_all(options, file, imported.rejects, chosen)
+        manifest = imported.manifest
         text = import_text(manifest, project.currency, terminal_width())
-        document = import_document(manifest)
+        text += channels_text(imported.new_channels, imported.alike)
+        document = {
+            **import_document(manifest),
+            "new_channels": list(imported.new_channels),
+            "alike_channels": [list(pair) for pair in imported.alike],
+        }
         done.append(Done(manifest.file, document, text, manifest.rows_rejected))
     return answer_of(done)
 

@@ -41,6 +41,17 @@ def import_text(manifest: ImportManifest, currency: str, width: int | None = Non
     return "\n".join(lines)
 
 
+def channels_text(new: Sequence[str], alike: Sequence[tuple[str, str]]) -> str:
+    """The channels that an import brought, and which of them may be others misspelt."""
+    lines = [f"New channels: {', '.join(map(plain, new))}."] if new else []
+    lines += [
+        f"“{plain(one)}” and “{plain(other)}” are nearly the same name. If they are one channel: "
+        f"channels merge {plain(other)!r} {plain(one)!r}"
+        for one, other in alike
+    ]
+    return "".join(f"\n{line}" for line in lines)
+
+
 def check_text(checked: CheckedFile, currency: str, width: int | None = None) -> str:
     """What an import would find, the problems by kind, and the first rows with one."""
     skipped = sum(count for _, count in checked.rows_skipped)

@@ -111,7 +111,7 @@ _KNOWN = frozenset(
     for names in (*source.needs, *source.columns.values(), *source.extras.values())
     for name in names
 )
-_BEGINNINGS = ("amountspent(",)
+_BEGINNINGS = ("amountspent(", "ausgegebenerbetrag(", "importegastado(", "montantdépensé(")
 
 
 def normalised(column: str) -> str:

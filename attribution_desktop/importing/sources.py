@@ -83,6 +83,14 @@ _RANGE: dict[str, Names] = {
     "end": ("reportingends", "enddate", "enddate(inutc)"),
 }
 _CAMPAIGN: Names = ("campaignname", "campaign")
+_META_SPENT: Names = (
+    "amountspent*", "ausgegebenerbetrag*", "importegastado*", "montantdépensé*",
+    "importospeso*", "valorgasto*", "bestedbedrag*",
+)  # fmt: skip
+_META_CAMPAIGN: Names = (
+    "campaignname", "kampagnenname", "nombredelacampaña", "nomdelacampagne",
+    "nomedellacampagna", "nomedacampanha", "campagnenaam",
+)  # fmt: skip
 _IMPRESSIONS: Names = ("impressions", "impr.", "impr")
 _AD_FIELDS: dict[str, Names] = {
     "impressions": _IMPRESSIONS,
@@ -168,15 +176,28 @@ SOURCES: tuple[KnownSource, ...] = (
         id="meta_ads",
         label="Meta Ads",
         format=ImportFormat.SPEND,
-        needs=(("amountspent*",), ("campaignname", "adsetname", "adname", "reportingstarts")),
+        needs=(
+            _META_SPENT,
+            (*_META_CAMPAIGN, "adsetname", "adname", "reportingstarts", "anzeigenname",
+             "nombredelanuncio", "nomdelapublicité"),
+        ),
         columns={
             **_AD_FIELDS,
-            "cost": ("amountspent*",),
-            "date": ("day", "date"),
-            **_RANGE,
-            "clicks": ("linkclicks", "clicks(all)", "clicks"),
+            "campaign": _META_CAMPAIGN,
+            "cost": _META_SPENT,
+            "date": ("day", "date", "tag", "día", "jour", "giorno", "dia", "dag"),
+            "start": (
+                "reportingstarts", "berichtsbeginn", "berichtsstart", "iniciodelinforme",
+                "débutdesrapports",
+            ),
+            "end": ("reportingends", "berichtsende", "findelinforme", "findesrapports"),
+            "impressions": (*_IMPRESSIONS, "impressionen", "impresiones"),
+            "clicks": (
+                "linkclicks", "linkklicks", "clicsenelenlace", "clicssurunlien", "clicks(all)",
+                "klicks(alle)", "clicks",
+            ),
         },
-        extras={"ad_set": ("adsetname",), "ad": ("adname",)},
+        extras={"ad_set": ("adsetname",), "ad": ("adname", "anzeigenname", "nombredelanuncio")},
         source="facebook",
         medium="paid",
     ),

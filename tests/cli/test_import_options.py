@@ -113,6 +113,17 @@ def test_a_dry_run_counts_and_stores_nothing(call: Call, place: Path) -> None:
     assert "Nothing was stored" in call("import-journeys", place, "--dry-run").out
 
 
+def test_new_channels_and_likely_misspellings_are_told(call: Call, place: Path) -> None:
+    place.write_text("customer,channel,timestamp\na,Email,2026-03-01\n")
+    assert call("import-journeys", place).code == 0
+    place.write_text("customer,channel,timestamp\nb,e-mail,2026-03-01\nb,TV,2026-03-02\n")
+    document = answer(call, "import-journeys", place)
+    assert document["new_channels"] == ["e-mail", "TV"]
+    assert document["alike_channels"] == [["Email", "e-mail"]]
+    place.write_text("customer,channel,timestamp\nb,emails,2026-03-03\n")
+    assert "channels merge 'emails' 'Email'" in call("import-journeys", place).out
+
+
 def test_a_dry_run_makes_no_project(call: Call, place: Path, tmp_path: Path) -> None:
     place.write_text(events(2))
     missing = tmp_path / "none.attribution"
