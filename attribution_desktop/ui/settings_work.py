@@ -134,7 +134,7 @@ class SettingsWork(QObject):
         self._close()
         if before is not None:
             self._window.features.undoing.remember(
-                _STEP, partial(_kept, before), partial(_kept, choices)
+                _STEP, "The settings are kept.", partial(_kept, before), partial(_kept, choices)
             )
         self._session.announce(changes)
 
