@@ -30,20 +30,18 @@ class KeptSteps(QObject):
             return
         self._undoing.remember(
             "Change of channel rules",
-            "The channel rules are kept; files imported from now on follow them.",
             partial(keep_rules, before),
             partial(keep_rules, after),
+            words="The channel rules are kept; files imported from now on follow them.",
         )
 
     @Slot(object, object)
     def _note_scenarios(self, before: tuple[Scenario, ...], after: tuple[Scenario, ...]) -> None:
-        name = _scenario_step(before, after)
         self._undoing.remember(
-            name,
-            f"{name}: done.",
+            _scenario_step(before, after),
             partial(_keep, before),
             partial(_keep, after),
-            partial(self._show, before, after),
+            told=partial(self._show, before, after),
         )
 
     def _show(

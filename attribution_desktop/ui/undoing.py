@@ -64,9 +64,10 @@ class Undoing(QObject):
     def remember(
         self,
         name: str,
-        words: str,
         backward: Work,
         forward: Work,
+        *,
+        words: str = "",
         told: Callable[[bool], None] | None = None,
     ) -> None:
         """Something was done that the project keeps no history of, such as other rules.
@@ -75,15 +76,15 @@ class Undoing(QObject):
         ----------
         name
             As it stands behind "Undo" in the menu.
-        words
-            The sentence that says it was done.
         backward, forward
             Work on the project that undoes it and does it again; returns `Changes` or None.
+        words
+            The sentence that says it was done; empty: one made of the name.
         told
             Called once it was undone (True) or done again (False).
         """
         self._history.add(WorkStep(name, _now(), backward, forward, told))
-        self._tell(words, "&Undo", _UNDO_OFFER)
+        self._tell(words or f"{name}: done.", "&Undo", _UNDO_OFFER)
         self._show_actions()
 
     def say_next(self, words: str) -> None:
