@@ -47,11 +47,21 @@ class NumberCells:
         return len(self.numbers)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class AmountCells:
+    """(n,) cells of micros, as exact decimals of at least two places."""
+
+    micros: IntColumn
+
+    def __len__(self) -> int:
+        return len(self.micros)
+
+
 def empty_cells(count: int) -> CodedTexts:
     return CodedTexts(("",), np.zeros(count, np.int64))
 
 
-RowColumn = Sequence[str] | CodedTexts | InstantCells | NumberCells
+RowColumn = Sequence[str] | CodedTexts | AmountCells | InstantCells | NumberCells
 
 RowBlock = tuple[RowColumn, ...]
 """Equally long columns of cells."""

@@ -13,7 +13,9 @@ from attribution_desktop.domain.instants import (
     UNDATED,
 )
 from attribution_desktop.domain.interactions import FloatColumn, IntColumn
+from attribution_desktop.domain.money import MICROS_PER_UNIT
 from attribution_desktop.domain.row_table import (
+    AmountCells,
     CodedTexts,
     InstantCells,
     NumberCells,
@@ -22,7 +24,9 @@ from attribution_desktop.domain.row_table import (
 from attribution_desktop.reports.csv_files import CsvStyle
 
 _QUOTED = '"\r\n'
-_MICROSECOND_DIGITS = 6
+_DIGITS = 6
+_LEAST_PLACES = 2
+_DAYS_OF_A_CENTURY = 36_525
 
 
 def text_cells(column: RowColumn, style: CsvStyle) -> pl.Series:
@@ -34,6 +38,8 @@ def text_cells(column: RowColumn, style: CsvStyle) -> pl.Series:
             return _instants(micros)
         case NumberCells(numbers):
             return _decimals(numbers)
+        case AmountCells(micros):
+            return _amounts(micros)
         case _:
             return _texts(column, style)
 
@@ -45,10 +51,22 @@ def number_cells(column: RowColumn, style: CsvStyle) -> pl.Series:
             return _numbers(texts, style).gather(codes)
         case NumberCells(numbers):
             return _numbers(_decimals(numbers), style)
+        case AmountCells(micros):
+            return _numbers(_amounts(micros), style)
         case InstantCells():
             raise TypeError("An instant is no decimal.")
         case _:
             return _numbers(column, style)
+
+
+def _amounts(micros: IntColumn) -> pl.Series:
+    """Exact decimals with at least two places and no superfluous zeros beyond."""
+    whole, rest = np.divmod(np.abs(micros), MICROS_PER_UNIT)
+    places = pl.Series(rest).cast(pl.String).str.zfill(_DIGITS)
+    places = places.str.strip_chars_end("0").str.pad_end(_LEAST_PLACES, "0")
+    texts = pl.Series(whole).cast(pl.String) + "." + places
+    is_negative = micros < 0
+    return ("-" + texts).zip_with(pl.Series(is_negative), texts) if is_negative.any() else texts
 
 
 def _decimals(numbers: FloatColumn) -> pl.Series:
@@ -100,16 +118,24 @@ def _instants(micros: IntColumn) -> pl.Series:
         return pl.concat([pl.Series([""]), known]).gather(place)
     days, rest = np.divmod(micros, MICROSECONDS_PER_DAY)
     seconds, fractions = np.divmod(rest, MICROSECONDS_PER_SECOND)
-    first, last = int(days.min()), int(days.max())
-    dates = np.datetime_as_string(np.arange(first, last + 1).astype("datetime64[D]"))
-    day = pl.Series(dates.tolist()).gather(days - first)
+    distinct, place = _distinct_days(days)
+    names = np.datetime_as_string(distinct.astype("datetime64[D]")).tolist()
+    day = pl.Series(names).gather(place)
     whole = day + _clock("Z").gather(seconds)
     has_fraction = fractions != 0
     if not has_fraction.any():
         return whole
-    digits = pl.Series(fractions).cast(pl.String).str.zfill(_MICROSECOND_DIGITS)
+    digits = pl.Series(fractions).cast(pl.String).str.zfill(_DIGITS)
     exact = day + _clock(".").gather(seconds) + digits + "Z"
     return exact.zip_with(pl.Series(has_fraction), whole)
+
+
+def _distinct_days(days: IntColumn) -> tuple[IntColumn, IntColumn]:
+    """Days, all of `days` among them, and where in them each of (n,) `days` stands."""
+    first, last = int(days.min()), int(days.max())
+    if last - first < _DAYS_OF_A_CENTURY:
+        return np.arange(first, last + 1), days - first
+    return np.unique(days, return_inverse=True)
 
 
 @cache

@@ -4,7 +4,7 @@ The columns are those that `importing` reads, so that what leaves a project can 
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -13,21 +13,24 @@ import numpy as np
 
 from attribution_desktop.domain.instants import UNDATED
 from attribution_desktop.domain.interactions import IntColumn
-from attribution_desktop.domain.money import MICROS_PER_UNIT
 from attribution_desktop.domain.progress import Progress, unreported
-from attribution_desktop.domain.row_table import InstantCells, NumberCells, RowBlock
+from attribution_desktop.domain.row_table import AmountCells, InstantCells, NumberCells, RowBlock
 from attribution_desktop.store.bulk import fetch_number
 from attribution_desktop.store.columns import read_channels
+from attribution_desktop.store.export_customers import customer_names
 from attribution_desktop.store.project_file import ProjectFile
 
-_BLOCK_ROWS = 50_000
+_BLOCK_ROWS = 100_000
 _STAGE = "Writing rows"
 _PATH_SEPARATOR = " > "
 
 _ORDERS = """
-    SELECT c.external_id, o.order_id, o.converted_at, o.conversion_value
-    FROM attribution_path o JOIN customer c ON c.id = o.customer_id
-    WHERE NOT o.is_path ORDER BY o.id
+    SELECT COALESCE(MAX(id), 0), json_group_array(customer_id), json_group_array(order_id),
+        json_group_array(converted_at), json_group_array(conversion_value)
+    FROM (
+        SELECT id, customer_id, order_id, converted_at, conversion_value
+        FROM attribution_path WHERE NOT is_path AND id > ? ORDER BY id LIMIT ?
+    )
 """
 _PATHS = """
     SELECT o.id, o.conversions, o.conversion_value, o.nulls, COALESCE(c.external_id, ''),
@@ -58,15 +61,21 @@ def order_blocks(project: ProjectFile, progress: Progress = unreported) -> Itera
         When `progress` does; here and below.
     """
     with project.snapshot() as connection:
-        for customers, orders, instants, values in _blocks(
-            connection, _ORDERS, "attribution_path", progress
-        ):
+        highest = _highest(connection, "attribution_path")
+        last = 0
+        while True:
+            ((found, *told),) = connection.execute(_ORDERS, (last, _BLOCK_ROWS)).fetchall()
+            last = int(str(found))
+            if not last:
+                return
+            customers, orders, instants, values = (json.loads(str(listed)) for listed in told)
             yield (
-                customers,
+                customer_names(connection, np.array(customers, np.int64)),
                 orders,
                 InstantCells(np.array(instants, np.int64)),
-                amount_texts(values),
+                AmountCells(np.array(values, np.int64)),
             )
+            progress(_STAGE, last, highest)
 
 
 def path_blocks(project: ProjectFile, progress: Progress = unreported) -> Iterator[RowBlock]:
@@ -83,7 +92,7 @@ def path_blocks(project: ProjectFile, progress: Progress = unreported) -> Iterat
             yield (
                 [_PATH_SEPARATOR.join(touched[row]) for row in rows],
                 NumberCells(np.array(conversions, np.float64)),
-                amount_texts(values),
+                AmountCells(np.array(values, np.int64)),
                 NumberCells(np.array(nulls, np.float64)),
                 customers,
                 orders,
@@ -101,17 +110,6 @@ def order_labels(project: ProjectFile, rows: IntColumn) -> tuple[list[str], list
         return json.loads(str(orders)), json.loads(str(customers))
 
 
-def amount_texts(micros: Sequence[int]) -> list[str]:
-    """Amounts as plain decimals, with at least two places and no superfluous zeros beyond."""
-    return [_amount(value) for value in micros]
-
-
-def _amount(micros: int) -> str:
-    whole, rest = divmod(abs(micros), MICROS_PER_UNIT)
-    places = f"{rest:06d}".rstrip("0").ljust(2, "0")
-    return f"{'-' if micros < 0 else ''}{whole}.{places}"
-
-
 def _channel_names(connection: apsw.Connection) -> list[str]:
     """By row id: the name under which the channel is shown."""
     channels = read_channels(connection)
@@ -122,10 +120,14 @@ def _blocks(
     connection: apsw.Connection, query: str, table: str, progress: Progress
 ) -> Iterator[tuple[Any, ...]]:
     """The columns of a query's rows, `_BLOCK_ROWS` at a time."""
-    highest = fetch_number(connection, f"SELECT COALESCE(MAX(id), 0) FROM {table}")  # noqa: S608  # ours
+    highest = _highest(connection, table)
     cursor = connection.execute(query)
     done = 0
     while rows := list(islice(cursor, _BLOCK_ROWS)):
         yield tuple(zip(*rows, strict=True))
         done += len(rows)
         progress(_STAGE, min(done, highest), highest)
+
+
+def _highest(connection: apsw.Connection, table: str) -> int:
+    return fetch_number(connection, f"SELECT COALESCE(MAX(id), 0) FROM {table}")  # noqa: S608  # ours

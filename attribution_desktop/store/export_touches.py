@@ -31,6 +31,7 @@ from attribution_desktop.domain.row_table import (
 )
 from attribution_desktop.store.bulk import fetch_number
 from attribution_desktop.store.columns import read_channels
+from attribution_desktop.store.export_customers import customer_names
 from attribution_desktop.store.project_file import ProjectFile
 
 TOUCH_COLUMNS = ("customer", "channel", "timestamp", "session", "metadata")
@@ -50,10 +51,6 @@ _PAGE = """
         WHERE timestamp IS NOT NULL AND (customer_id, timestamp) >= (?, ?)
         ORDER BY customer_id, timestamp LIMIT ?
     )
-"""
-_CUSTOMERS = """
-    SELECT json_group_array(COALESCE(c.external_id, ''))
-    FROM carray(?) j LEFT JOIN customer c ON c.id = j.value
 """
 
 
@@ -128,7 +125,7 @@ def touch_blocks(
         done = 0
         for page in _pages(connection, page_rows):
             yield (
-                _customer_names(connection, page.customer),
+                customer_names(connection, page.customer),
                 CodedTexts(channels.names, channels.codes(page.channel)),
                 _times(page, zone),
                 page.session or empty_cells(len(page)),
@@ -217,14 +214,6 @@ def _whole_ties(page: _Page) -> int:
     """How many touches come before the last customer and instant, which may go on."""
     is_new = np.flatnonzero(~_is_tied(page))
     return int(is_new[-1]) + 1 if len(is_new) else 0
-
-
-def _customer_names(connection: apsw.Connection, customers: IntColumn) -> CodedTexts:
-    is_first = np.diff(customers, prepend=-1) != 0
-    wanted = apsw.carray(np.ascontiguousarray(customers[is_first]))
-    ((listed,),) = connection.execute(_CUSTOMERS, (wanted,)).fetchall()
-    names: list[str] = json.loads(str(listed))
-    return CodedTexts(names, np.cumsum(is_first) - 1)
 
 
 def _times(page: _Page, zone: str) -> RowColumn:
