@@ -16,7 +16,8 @@ _TEXTS = ("path_separator", "decimal", "date_format", "delimiter", "encoding")
 
 def is_told(options: ImportOptions) -> bool:
     """Whether the user said anything of how the file is to be read that the next one may share."""
-    return bool(options.mapping) or any(getattr(options, name) is not None for name in _TEXTS)
+    has_text = any(getattr(options, name) is not None for name in _TEXTS)
+    return bool(options.mapping) or bool(options.source) or has_text
 
 
 def keep_mapping(project: Project, columns: Sequence[str], options: ImportOptions) -> None:
@@ -24,7 +25,7 @@ def keep_mapping(project: Project, columns: Sequence[str], options: ImportOption
     content = {
         "format": None if options.format is None else str(options.format),
         "mapping": [list(pair) for pair in options.mapping],
-        **{name: getattr(options, name) for name in _TEXTS},
+        **{name: getattr(options, name) for name in (*_TEXTS, "source", "time_zone")},
     }
     name = _name_of(columns)
     if read_document(project.file, _KIND, name) != content:
@@ -38,7 +39,7 @@ def with_kept_mapping(
     content = read_document(project.file, _KIND, _name_of(columns))
     if not isinstance(content, Mapping):
         return None
-    texts = {name: content.get(name) for name in _TEXTS}
+    texts = {name: content.get(name) for name in (*_TEXTS, "source", "time_zone")}
     kept: dict[str, Any] = {name: text for name, text in texts.items() if isinstance(text, str)}
     mapping = tuple((str(field), str(column)) for field, column in content.get("mapping", ()))
     format_ = content.get("format")

@@ -28,7 +28,7 @@ from attribution_desktop.services.analysis import (
 from attribution_desktop.services.budgets import learn_curves
 from attribution_desktop.services.file_imports import Imported, import_file
 from attribution_desktop.services.imports import Preview, preview_file
-from attribution_desktop.services.mappings import with_kept_mapping
+from attribution_desktop.services.mappings import is_told, with_kept_mapping
 from attribution_desktop.services.projects import (
     Project,
     create_demo_project,
@@ -190,7 +190,7 @@ class Desk:
         self, path: Path, options: ImportOptions, _progress: Progress = unreported
     ) -> FilePreview:
         seen = preview_file(path, options)
-        if self._project is not None and not options.mapping:
+        if self._project is not None and not is_told(options):
             kept = with_kept_mapping(self._project, seen.columns, options)
             if kept is not None and kept != options:
                 return FilePreview(path, kept, preview_file(path, kept), is_kept=True)

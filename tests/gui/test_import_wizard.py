@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from attribution_desktop.ui.application import Program
@@ -144,6 +146,40 @@ def test_a_mapping_is_offered_for_the_next_file_like_it(
         settled()
         assert dialog.has_result
         dialog.reject()
+
+
+def test_what_is_chosen_after_a_kept_mapping_was_offered_stays_chosen(
+    demo: Program, settled: Settled, tmp_path: Path
+) -> None:
+    for name, value in (("one.csv", "1,5"), ("two.csv", "2,5")):
+        file = tmp_path / name
+        file.write_text(f"wer;timestamp;order;value\nx;2026-08-01;{name};{value}\n")
+        dialog = opened(demo, settled, file)
+        if name == "one.csv":
+            dialog.fields["customer"].setCurrentText("wer")
+            dialog.reading.mapping.changed.emit()
+        decimal = dialog.reading.choices.decimal
+        mark = "," if name == "one.csv" else "."
+        decimal.setCurrentIndex(decimal.findData(mark))
+        decimal.activated.emit(decimal.currentIndex())
+        settled()
+        assert dialog.reading.choices.decimal.currentData() == mark
+        assert dialog.fields["customer"].currentText() == "wer"
+        dialog.import_button.click()
+        settled()
+        dialog.reject()
+
+
+def test_enter_goes_on_step_by_step(demo: Program, settled: Settled, tmp_path: Path) -> None:
+    file = tmp_path / "events.csv"
+    file.write_text(EVENTS)
+    dialog = opened(demo, settled, file)
+    for reached in (lambda: dialog.has_check, lambda: dialog.has_result):
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        settled()
+        assert reached()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
 
 
 def test_the_list_shows_every_import_and_undoes_one(

@@ -312,6 +312,9 @@ class ImportDialog(QDialog):
         for button in (self.import_button, self.check_button):
             button.setEnabled(is_ready)
         self.check_button.setVisible(self._pages.currentIndex() == _READ)
+        # What Enter does: the next step, and nothing that has to be taken back.
+        by_page = (self.check_button, self.import_button, self.close_button)
+        by_page[self._pages.currentIndex()].setDefault(True)
         self.back_button.setVisible(self.has_check)
         self.back_button.setEnabled(not self._is_busy)
         self.reading.set_enabled(is_enabled=not self._is_busy)
