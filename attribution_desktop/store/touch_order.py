@@ -42,13 +42,14 @@ class Candidates:
     def __len__(self) -> int:
         return len(self.index)
 
-    def rows(self, places: IntColumn) -> Rows:
+    def rows(self, places: slice | IntColumn) -> Rows:
         """Some of the touches as rows of the table."""
+        numbers = np.arange(places.start, places.stop) if isinstance(places, slice) else places
         return Rows(
             customer=self.customer[places].astype(np.int64),
             instant=self.instant[places],
             third=self.channel[places].astype(np.int64),
-            row=self.first_row + places,
+            row=self.first_row + numbers,
         )
 
     def occurrences(self, places: slice | IntColumn) -> IntColumn:

@@ -52,34 +52,31 @@ def store_touches(
     candidates = awaited(
         lambda: candidates_of(batch, kept, rows, first), destination.progress, "Sorting touchpoints"
     )
-    everything = np.arange(len(candidates))
+    parts: list[slice] | list[IntColumn] = list(_slices(len(candidates)))
     # SQLite and NumPy both work without the interpreter's lock: one beside the other.
     aside = ThreadPoolExecutor(1)
     try:
-        sums = [
-            aside.submit(_summed, batch, candidates, part, customer_hash)
-            for part in _parts(everything)
-        ]
+        sums = [aside.submit(_summed, batch, candidates, part, customer_hash) for part in parts]
         before = connection.total_changes()
         insert_touches(destination, batch, candidates)
-        stored = everything
         if connection.total_changes() - before == len(candidates):
             found = [running.result() for running in sums]
         else:
             stored = _stored_places(connection, candidates)
-            found = [_summed(batch, candidates, part, customer_hash) for part in _parts(stored)]
+            parts = [stored[part] for part in _slices(len(stored))]
+            found = [_summed(batch, candidates, part, customer_hash) for part in parts]
     finally:
         aside.shutdown(cancel_futures=True)
-    if len(stored):
-        _keep_columns(destination, candidates, stored, found)
-    is_new[candidates.index[stored]] = True
+    _keep_columns(destination, candidates, parts, found)
+    for part in parts:
+        is_new[candidates.index[part]] = True
     return is_new
 
 
-def _parts(places: IntColumn) -> Iterator[IntColumn]:
+def _slices(size: int) -> Iterator[slice]:
     """In parts: the hashes of all touches at once would take as much memory as all the rest."""
-    for start in range(0, len(places), SEGMENT_ROWS):
-        yield places[start : start + SEGMENT_ROWS]
+    for start in range(0, size, SEGMENT_ROWS):
+        yield slice(start, min(start + SEGMENT_ROWS, size))
 
 
 def _stored_places(connection: apsw.Connection, candidates: Candidates) -> IntColumn:
@@ -90,7 +87,7 @@ def _stored_places(connection: apsw.Connection, candidates: Candidates) -> IntCo
 
 
 def _summed(
-    batch: TouchBatch, candidates: Candidates, part: IntColumn, customer_hash: HashColumn
+    batch: TouchBatch, candidates: Candidates, part: slice | IntColumn, customer_hash: HashColumn
 ) -> tuple[Content, Digest]:
     """What some of the touches add to the fingerprint and to the digest of their import."""
     rows, index = candidates.rows(part), candidates.index[part]
@@ -116,13 +113,13 @@ def _hashes(texts: list[str] | None, index: IntColumn) -> HashColumn:
 def _keep_columns(
     destination: Destination,
     candidates: Candidates,
-    stored: IntColumn,
+    parts: Sequence[slice | IntColumn],
     sums: Sequence[tuple[Content, Digest]],
 ) -> None:
     """Add the stored touches to the columnar copy and to the digest of their import."""
     connection, import_id = destination.connection, destination.import_id
-    for part, (content, digest) in zip(_parts(stored), sums, strict=True):
-        destination.progress("Keeping columns", int(part[0]), len(stored))
+    for number, (part, (content, digest)) in enumerate(zip(parts, sums, strict=True)):
+        destination.progress("Keeping columns", number, len(parts))
         nothing = np.empty(0, np.int64)
         append_change(
             connection, Change(Kind.TOUCHES, candidates.rows(part), nothing, content), import_id
