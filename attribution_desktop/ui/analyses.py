@@ -21,7 +21,7 @@ _CURVES = "curves"
 
 _LOADING = "loading"
 
-MILLISECONDS_OF_REST = 100
+MILLISECONDS_OF_REST = 60
 """So long after core figures were shown the whole analysis begins."""
 
 _LANES = (_CORE, _ANALYSIS, _INTERVALS, _CURVES)
@@ -54,7 +54,8 @@ class Analyses(QObject):
         self._is_loading = False
         self._is_done = True
         self._is_current = False
-        # While a date range is dragged, the whole analysis would only take the window's time.
+        # Core figures are painted first; and while a date range is dragged, whole analyses would
+        # only take the window's time.
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(MILLISECONDS_OF_REST)
@@ -120,10 +121,8 @@ class Analyses(QObject):
                 self._on_core_failed,
                 lane=_CORE,
             )
-            self._analyse()
         else:
-            self._show_core(core)
-            self._pause.start()
+            self._on_core(core)
 
     def learn_curves(self, basis: Basis) -> None:
         """Fit response curves to the newest analysis; one under way for an older is dropped."""
@@ -169,9 +168,11 @@ class Analyses(QObject):
     def _on_core(self, core: CoreData) -> None:
         self._cores[core.settings] = core
         self._show_core(core)
+        self._pause.start()
 
     def _on_core_failed(self, _: BaseException) -> None:
         """The whole analysis fails the same way, and says so."""
+        self._analyse()
 
     def _show_core(self, core: CoreData) -> None:
         try:
