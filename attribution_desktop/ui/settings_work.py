@@ -134,7 +134,10 @@ class SettingsWork(QObject):
         self._close()
         if before is not None:
             self._window.features.undoing.remember(
-                _STEP, "The settings are kept.", partial(_kept, before), partial(_kept, choices)
+                _STEP,
+                partial(_kept, before),
+                partial(_kept, choices),
+                words="The settings are kept.",
             )
         self._session.announce(changes)
 
