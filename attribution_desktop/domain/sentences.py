@@ -81,8 +81,8 @@ _SENTENCES: dict[str, Callable[[Parameters], str]] = {
         "(variation of at most 0.10)."
     ),
     "models-disagree-most": lambda p: (
-        f"The models disagree most about {p['channel']}: from {_money(p, 'minimum')} "
-        f"to {_money(p, 'maximum')}."
+        f"The models disagree most about {p['channel']}: from {_amount(p, 'minimum')} "
+        f"to {_amount(p, 'maximum')}."
     ),
     "opener": lambda p: (
         f"{p['channel']} opens more than it closes: {_amount(p, 'high')} by first touch, "

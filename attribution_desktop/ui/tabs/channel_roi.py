@@ -6,7 +6,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout
 
-from attribution_desktop.domain.analysis import Analysis, ChannelFigures
+from attribution_desktop.domain.analysis import Analysis, ChannelFigures, Notice
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
 from attribution_desktop.domain.figures import FIGURES, ROI_GRID, Kind
 from attribution_desktop.domain.formatting import formatted
@@ -83,6 +83,7 @@ class ChannelRoiTab(Tab):
         self.findings = SentenceList(name="What the figures say")
         self.notices = SentenceList("muted", name="What to know about these figures")
         self._table_pane = Pane("All figures", column_of(self.table))
+        self._return_pane = Pane("Return", self._charts, self.figure)
         words = words_pane("What to make of it", self.findings, self.notices)
         layout = QVBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -98,7 +99,7 @@ class ChannelRoiTab(Tab):
                     ),
                     23,
                 ),
-                (Pane("Return", self._charts, self.figure), 9),
+                (self._return_pane, 9),
             )
         )
 
@@ -127,6 +128,7 @@ class ChannelRoiTab(Tab):
             swatches=analysed.swatches,
         )
         self.notices.set_sentences(words_of(analysis.notices))
+        self._return_pane.setVisible(any(row.spend for row in rows))
         self._say()
         self._draw()
 
@@ -135,6 +137,9 @@ class ChannelRoiTab(Tab):
         if self.analysed is None:
             return
         analysis = self.analysed.analysis
+        if not any(row.spend for row in analysis.channel_figures):
+            self.findings.set_sentences([sentence(Notice("no spend recorded"))])
+            return
         judged = [
             row
             for row in analysis.channel_figures

@@ -3,21 +3,25 @@
 from collections.abc import Iterator
 
 from attribution_desktop.domain.analysis import Comparison, Notice
+from attribution_desktop.ui.tabs.measures import Measure
 
 _MOST_DIFFERENCES = 3
 
 
-def disagreement(comparison: Comparison, currency: str) -> Iterator[Notice]:
+def disagreement(comparison: Comparison, measure: Measure) -> Iterator[Notice]:
     """Where the models differ most, and on how many channels they agree."""
-    widest = max(comparison.rows, key=lambda row: row.maximum - row.minimum, default=None)
-    if widest is not None and widest.maximum > widest.minimum:
+    credit = [(row.channel, measure.values(row)) for row in comparison.rows]
+    channel, values = max(
+        credit, key=lambda entry: max(entry[1]) - min(entry[1]), default=("", (0.0,))
+    )
+    if max(values) > min(values):
         yield Notice(
             "models-disagree-most",
             (
-                ("channel", widest.channel),
-                ("minimum", widest.minimum),
-                ("maximum", widest.maximum),
-                ("currency", currency),
+                ("channel", channel),
+                ("minimum", min(values)),
+                ("maximum", max(values)),
+                ("currency", measure.unit),
             ),
         )
     credited = [row for row in comparison.rows if row.mean > 0]

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from attribution_desktop.domain.analysis import Analysis, ChannelCredit, ComparisonRow, Interval
+from attribution_desktop.domain.analysis import (
+    Analysis,
+    ChannelCredit,
+    Comparison,
+    ComparisonRow,
+    Interval,
+)
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
 from attribution_desktop.domain.figures import Kind
 
@@ -29,6 +35,14 @@ class Measure:
             return list(credits_)
         return sorted(
             credits_, key=lambda credit: (credit.channel == NO_TOUCHPOINT, -credit.conversions)
+        )
+
+    def ordered_rows(self, comparison: Comparison) -> list[ComparisonRow]:
+        """Channels in the analysis' order; without revenue by conversions."""
+        if self.is_revenue:
+            return list(comparison.rows)
+        return sorted(
+            comparison.rows, key=lambda row: (row.channel == NO_TOUCHPOINT, -sum(row.conversions))
         )
 
     def value(self, credit: ChannelCredit) -> float:

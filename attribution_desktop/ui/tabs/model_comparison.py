@@ -1,6 +1,7 @@
 """Model comparison: the same orders, divided by any models side by side."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Slot
@@ -100,20 +101,23 @@ class ModelComparisonTab(Tab):
 
     def _fill(self, analysed: Analysed) -> None:
         analysis = analysed.analysis
-        comparison, measure = analysis.comparison, measure_of(analysis)
+        measure = measure_of(analysis)
+        comparison = replace(
+            analysis.comparison, rows=tuple(measure.ordered_rows(analysis.comparison))
+        )
         self._names = tuple(row.channel for row in comparison.rows)
-        series = _series(analysis, measure)
+        series = _series(analysis, comparison, measure)
         self.ranges.set_ranges(self._names, series, measure.title, measure.kind)
         self.chart.set_groups(self._names, series, measure.title)
         for chart in (self.ranges, self.chart):
             chart.set_name(f"{measure.name} by channel and model")
         self.chain.show_analysis(analysis)
         self._name_chart()
-        self._fill_table(analysed, measure)
+        self._fill_table(analysed, comparison, measure)
         self.choice.show_chosen(comparison.models)
         currency = analysis.identity.currency
         self.findings.set_sentences(
-            words_of((*disagreement(comparison, currency), *beyond_chance(comparison, currency)))
+            words_of((*disagreement(comparison, measure), *beyond_chance(comparison, currency)))
         )
         self.caveats.set_sentences(
             [
@@ -123,8 +127,7 @@ class ModelComparisonTab(Tab):
             ]
         )
 
-    def _fill_table(self, analysed: Analysed, measure: Measure) -> None:
-        comparison = analysed.analysis.comparison
+    def _fill_table(self, analysed: Analysed, comparison: Comparison, measure: Measure) -> None:
         shown = [_shown(analysed.analysis, model, measure) for model in comparison.models]
         self.table.set_table(
             _columns(
@@ -205,8 +208,7 @@ def _shown(analysis: Analysis, model: str, measure: Measure) -> dict[str, Decima
     return {entry.channel: measure.shown(entry) for entry in analysis.model_credit(model).credits}
 
 
-def _series(analysis: Analysis, measure: Measure) -> list[Series]:
-    comparison = analysis.comparison
+def _series(analysis: Analysis, comparison: Comparison, measure: Measure) -> list[Series]:
     found = []
     for index, (model, label) in enumerate(zip(comparison.models, comparison.labels, strict=True)):
         by_channel = {entry.channel: entry for entry in analysis.model_credit(model).credits}

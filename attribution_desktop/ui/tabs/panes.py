@@ -9,9 +9,7 @@ from attribution_desktop.ui.widgets.scrolling import UprightArea
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S
 
-WIDE = 1160
-"""Pixels from which on parts lie side by side."""
-
+_WIDE = 1160
 _NEARLY_ALL = 1000
 _LEAST_WORDS = 64
 
@@ -109,7 +107,7 @@ class WideSplitter(QSplitter):
         return self._is_settled
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        is_wide = event.size().width() >= WIDE
+        is_wide = event.size().width() >= _WIDE
         along, across = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
         if is_wide:
             along, across = across, along

@@ -16,7 +16,7 @@ from attribution_desktop.ui.models.columns import TableColumn, figure_column
 from attribution_desktop.ui.tabs import summary_changes as changes
 from attribution_desktop.ui.tabs.base import Tab
 from attribution_desktop.ui.tabs.measures import Measure, bounds, measure_of
-from attribution_desktop.ui.tabs.panes import WIDE, Pane, column_of, split
+from attribution_desktop.ui.tabs.panes import Pane, column_of, split
 from attribution_desktop.ui.tabs.summary_rows import count, reconciliation
 from attribution_desktop.ui.tabs.trend_pane import TrendPane
 from attribution_desktop.ui.widgets.cards import KpiCard
@@ -49,6 +49,11 @@ class SummaryTab(Tab):
     def _build(self) -> None:
         self._file_rows: FileRows | None = None
         self._names: tuple[str, ...] = ()
+        self._insights_shown = _MOST_INSIGHTS
+        # By then the layout has settled, and will settle again.
+        self._area.verticalScrollBar().rangeChanged.connect(
+            self._make_room, Qt.ConnectionType.QueuedConnection
+        )
         self.revenue = KpiCard("Revenue")
         self.conversions = KpiCard("Conversions")
         self.spend = KpiCard("Spend")
@@ -173,13 +178,19 @@ class SummaryTab(Tab):
     def _show_insights(self) -> None:
         """As many as there is room for, the most useful first."""
         if self.analysed is not None:
-            has_room = self.width() >= WIDE or self.trend.isHidden()
-            most = _MOST_INSIGHTS if has_room else _LEAST_INSIGHTS
-            self.insights.show_insights(self.analysed.analysis.insights[:most])
+            self.insights.show_insights(self.analysed.analysis.insights[: self._insights_shown])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._insights_shown = _MOST_INSIGHTS
         self._show_insights()
+
+    @Slot(int, int)
+    def _make_room(self, _: int, beyond: int) -> None:
+        """Leave out the least finding rather than have the page scroll."""
+        if beyond > 0 and len(self.insights.sentences) > _LEAST_INSIGHTS:
+            self._insights_shown = len(self.insights.sentences) - 1
+            self._show_insights()
 
     def _reconcile(self, analysis: Analysis) -> None:
         credit = analysis.model_credit(analysis.settings.model)

@@ -34,12 +34,11 @@ NO_CHANGE = Change("")
 
 @dataclass(frozen=True, slots=True)
 class Comparing:
-    """Two stretches of days of the same length, and what to call them."""
+    """Two stretches of days of the same length, and what they are in words."""
 
     now: DayTotals
     before: DayTotals
-    opening: str
-    closing: str
+    span: str
 
     def change(self, amount: Amount, *, is_good: bool | None) -> Change:
         """How an amount changed.
@@ -53,15 +52,14 @@ class Comparing:
         if now is None or before is None:
             return NO_CHANGE
         if before <= 0:
-            words = formatted(before, Kind.MONEY)
-            return Change(f"{self.opening}after {words} in the {self.closing}")
+            return Change(f"after {formatted(before, Kind.MONEY)}, {self.span}")
         share = (now - before) / before
         if abs(share) < _LEAST_CHANGE:
-            return Change(f"{self.opening}= as in the {self.closing}")
+            return Change(f"= {self.span}")
         arrow = "▲" if share > 0 else "▼"
         text = formatted(abs(share), Kind.SHARE)
         sign = 0 if is_good is None else (1 if (share > 0) == is_good else -1)
-        return Change(f"{self.opening}{arrow} {text} on the {self.closing}", sign)
+        return Change(f"{arrow} {text} {self.span}", sign)
 
 
 def shown_range(analysis: Analysis) -> tuple[date, date] | None:
@@ -85,16 +83,16 @@ def comparing(analysis: Analysis) -> Comparing | None:
     if known is None or days.first is None:
         return None
     first, last = known
-    opening = ""
-    if not analysis.settings.has_period:
+    is_all = not analysis.settings.has_period
+    if is_all:
         first = last - timedelta(days=_RECENT_DAYS - 1)
-        opening = f"Last {_RECENT_DAYS} days: "
     earlier = period_before(first, last)
     if earlier is None or earlier[0] < days.first:
         return None
     length = (last - first).days + 1
-    closing = "day before" if length == 1 else f"{length:,} days before"
-    return Comparing(days.between(first, last), days.between(*earlier), opening, closing)
+    before = "the day before" if length == 1 else f"{length:,} days before"
+    span = f"last {length} days on {length} before" if is_all else f"on {before}"
+    return Comparing(days.between(first, last), days.between(*earlier), span)
 
 
 def steps(analysis: Analysis, step: Step | None = None) -> tuple[DaySpan, ...]:
