@@ -24,6 +24,9 @@ _LOADING = "loading"
 MILLISECONDS_OF_REST = 60
 """So long after core figures were shown the whole analysis begins."""
 
+MOST_CORES = 8
+"""For so many settings sums by day stay in the window."""
+
 _LANES = (_CORE, _ANALYSIS, _INTERVALS, _CURVES)
 
 
@@ -166,7 +169,8 @@ class Analyses(QObject):
         self._is_loading = False
 
     def _on_core(self, core: CoreData) -> None:
-        self._cores[core.settings] = core
+        newest = [known for known in self._cores.values() if known.settings != core.settings]
+        self._cores = {known.settings: known for known in (*newest[1 - MOST_CORES :], core)}
         self._show_core(core)
         self._pause.start()
 

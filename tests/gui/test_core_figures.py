@@ -177,3 +177,36 @@ def test_a_closed_project_leaves_no_analysis_behind(
     settled()
     assert heard.names == ["core"]
     assert demo.session.analysed is None
+
+
+def test_what_is_outdated_is_marked_until_the_new_figures_are_there(
+    demo: Program, qtbot: QtBot
+) -> None:
+    demo.window.show_tab("paths")
+    paths = tab_named(demo, "paths")
+    assert not paths.updating.isVisible()
+    paths.expect_analysis()
+    qtbot.waitUntil(paths.updating.isVisible)
+    assert demo.session.analysed is not None
+    paths.show_analysis(demo.session.analysed)
+    assert not paths.updating.isVisible()
+
+
+def test_sums_of_a_few_settings_stay_in_the_window(
+    demo: Program, heard: Heard, settled: Callable[[], None]
+) -> None:
+    session = demo.session
+    for days in (5.0, 6.0):
+        session.change_settings(replace(session.settings, lookback_days=days))
+        settled()
+    heard.clear()
+    session.change_settings(replace(session.settings, lookback_days=5.0))
+    assert heard.names == ["core"]
+    for days in range(10, 20):
+        session.change_settings(replace(session.settings, lookback_days=float(days)))
+        settled()
+    heard.clear()
+    session.change_settings(replace(session.settings, lookback_days=5.0))
+    assert heard.names == []
+    settled()
+    assert heard.names == ["core", "whole", "intervals"]
