@@ -49,6 +49,7 @@ class Undoing(QObject):
         self._history = StepHistory()
         self._settings = session.settings
         self._is_at_work = False
+        self._is_following = False
         self._words = ""
         self._undo, self._redo = window.actions_.undo, window.actions_.redo
         self._undo.triggered.connect(self.undo)
@@ -56,6 +57,7 @@ class Undoing(QObject):
         window.notice.offer_taken.connect(self._take_offer)
         session.project_opened.connect(self._begin)
         session.project_closed.connect(self._begin)
+        session.facts_renewed.connect(self._follow)
         session.settings_changed.connect(self._note_settings)
         session.journey_tracked.connect(self._note_tracked)
         session.changes_announced.connect(self._look)
@@ -161,10 +163,16 @@ class Undoing(QObject):
         touches = f"{count} {'touch' if count == 1 else 'touches'}"
         self.say_next(f"Order {result.order} was stored with {touches}.")
 
+    @Slot()
+    def _follow(self) -> None:
+        """The filter follows other defaults of the project: that is no step of its own."""
+        self._is_following = True
+
     @Slot(object)
     def _note_settings(self, settings: AnalysisSettings) -> None:
         before, self._settings = self._settings, settings
-        if before != settings:
+        is_following, self._is_following = self._is_following, False
+        if before != settings and not is_following:
             self._history.add_settings(before, settings, _now())
             self._show_actions()
 

@@ -15,6 +15,7 @@ from attribution_desktop.domain.channel_rules import DEFAULT_RULES, ChannelRule
 from attribution_desktop.domain.imports import ImportOptions
 from attribution_desktop.domain.tracking import TrackedJourney, TrackedTouch
 from attribution_desktop.services.channel_rules import channel_rules
+from attribution_desktop.services.project_settings import change_setting
 from attribution_desktop.ui.application import Program
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -193,3 +194,17 @@ def test_a_scenario_that_was_removed_comes_back(demo: Program, settled: Wait, un
     assert link._scenarios == (scenario,)
     undo()
     assert link._scenarios == ()
+
+
+def test_a_filter_that_follows_the_projects_defaults_is_no_step_of_its_own(
+    demo: Program, settled: Wait
+) -> None:
+    demo.session.ask_project(
+        "Setting",
+        lambda project, _: change_setting(project, "model", "last_touch"),
+        demo.session.announce,
+        demo.session.announce,
+    )
+    settled()
+    assert demo.session.settings.model == "last_touch"
+    assert not demo.window.actions_.undo.isEnabled()
