@@ -1,6 +1,9 @@
 """From a command line to an exit code. Light: the parser loads only when there is a command."""
 
-from collections.abc import Callable, Sequence
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from attribution_desktop import __version__
@@ -52,4 +55,18 @@ def _ran_command(given: Arguments, draw_tabs: DrawTabs) -> int:
     from attribution_desktop.cli.program import run_command  # noqa: PLC0415  # Typer
 
     invocation = Invocation(given.project, given.is_json, given.is_debug, draw_tabs)
-    return run_command(invocation, given.rest)
+    with _ended_as_by_the_keyboard():
+        return run_command(invocation, given.rest)
+
+
+@contextmanager
+def _ended_as_by_the_keyboard() -> Iterator[None]:
+    """A command that the system asks to end takes its change back and closes the project."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from attribution_desktop.ui.desktop import (
+    SCREEN_THEMES,
     create_application,
     log_folder,
     memory_path,
@@ -17,9 +18,9 @@ from attribution_desktop.ui.desktop import (
 )
 from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.memory import WindowMemory
-from attribution_desktop.ui.notations import put_in_force
-from attribution_desktop.ui.theming import theme_for
+from attribution_desktop.ui.termination import Termination
 from attribution_desktop.visuals.theme import apply_theme
+from attribution_desktop.visuals.tokens import DARK, Theme
 
 if TYPE_CHECKING:
     from attribution_desktop.ui.application import Program
@@ -77,10 +78,16 @@ class Start(QObject):
     def _load(self) -> None:
         """Begin to load what nobody sees in the first picture."""
         self._window.furnish()
-        put_in_force(self._window.memory.notation)
+        self._put_notation_in_force()
         self._watch_for_faults()
         self._loading.start()
         self._rounds.start()
+
+    def _put_notation_in_force(self) -> None:
+        """Before pages are built."""
+        from attribution_desktop.ui.notations import put_in_force  # noqa: PLC0415  # as above
+
+        put_in_force(self._window.memory.notation)
 
     def _watch_for_faults(self) -> None:
         from attribution_desktop.ui.fault_log import FaultLog  # noqa: PLC0415  # as in `_go_on`
@@ -170,6 +177,15 @@ class Start(QObject):
             self._watch.remove()
 
 
+def first_theme(application: QApplication, choice: str) -> Theme:
+    """The theme of the first picture; the desktop is asked only where its answer counts."""
+    if not choice or choice in SCREEN_THEMES:
+        return SCREEN_THEMES.get(choice, DARK)
+    from attribution_desktop.ui.theming import theme_for  # noqa: PLC0415  # only where needed
+
+    return theme_for(choice, application.styleHints().colorScheme())
+
+
 def has_other_window(project: Path | None) -> bool:
     """Whether another window has the project; if so, it comes to the front.
 
@@ -198,11 +214,13 @@ def run_window(project_path: Path | None = None) -> int:
     memory = WindowMemory(memory_path())
     if has_other_window(project_path or memory.project):
         return 0
-    apply_theme(application, theme_for(memory.theme, application.styleHints().colorScheme()))
+    apply_theme(application, first_theme(application, memory.theme))
     window = MainWindow(memory)
     start = Start(application, window, project_path)
+    termination = Termination(application)
     window.show()
     try:
         return application.exec()
     finally:
         start.shut_down()
+        termination.remove()
