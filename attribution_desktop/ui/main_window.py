@@ -42,8 +42,6 @@ class MainWindow(WindowFrame):
     def come_to_life(self, wiring: "Wiring") -> None:
         """Belong to a session from now on."""
         self._wiring = wiring
-        for tab in self.tabs:
-            self.memory.restore_page(tab.slug, tab)
         self.show_tab(self.memory.tab)
 
     @property
@@ -98,8 +96,7 @@ class MainWindow(WindowFrame):
         """Work is stopped or finished, and the project closed, before the window goes."""
         if self._wiring is not None:
             self.memory.save_window(self, self.tab.slug)
-            for tab in self.tabs:
-                self.memory.save_page(tab.slug, tab)
+            self._wiring.save_pages()
             self.memory.flush()
             self._wiring.session.shut_down()
         event.accept()

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
-from PySide6.QtWidgets import QMainWindow, QSplitter, QTableView, QWidget
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QMainWindow
 
 _THEME = "window/theme"
 _GEOMETRY = "window/geometry"
@@ -25,32 +25,6 @@ class WindowMemory:
         """Keep the place and size of the window, and which page was open."""
         self._put(_GEOMETRY, window.saveGeometry())
         self._put(_TAB, tab)
-
-    def save_page(self, slug: str, page: QWidget) -> None:
-        """Keep how a page is divided, and what its tables are ordered by."""
-        for place, splitter in enumerate(page.findChildren(QSplitter)):
-            name = splitter.objectName() or f"{slug}-{place}"
-            self._put(f"splitters/{name}", splitter.saveState())
-        for place, table in enumerate(_sortable(page)):
-            header = table.horizontalHeader()
-            section, order = header.sortIndicatorSection(), header.sortIndicatorOrder()
-            is_falling = order is Qt.SortOrder.DescendingOrder
-            self._put(f"order/{slug}-{place}", f"{section} {'falling' if is_falling else 'rising'}")
-
-    def restore_page(self, slug: str, page: QWidget) -> None:
-        """Divide and order a page as it was."""
-        for place, splitter in enumerate(page.findChildren(QSplitter)):
-            state = self._get(f"splitters/{splitter.objectName() or f'{slug}-{place}'}")
-            if isinstance(state, QByteArray):
-                splitter.restoreState(state)
-        for place, table in enumerate(_sortable(page)):
-            section, _, direction = self.kept(f"order/{slug}-{place}").partition(" ")
-            if section.isdecimal() and int(section) < table.horizontalHeader().count():
-                is_falling = direction == "falling"
-                table.sortByColumn(
-                    int(section),
-                    Qt.SortOrder.DescendingOrder if is_falling else Qt.SortOrder.AscendingOrder,
-                )
 
     def restore_place(self, window: QMainWindow) -> bool:
         """Bring the window back to where it was; False when nothing is known of it."""
@@ -121,6 +95,15 @@ class WindowMemory:
         """Keep a text under a name such as `export/company`."""
         self._put(name, value)
 
+    def keep_state(self, name: str, state: QByteArray) -> None:
+        """Keep what a part of a window says of itself."""
+        self._put(name, state)
+
+    def kept_state(self, name: str) -> QByteArray | None:
+        """What was kept by `keep_state`; None when nothing was."""
+        state = self._get(name)
+        return state if isinstance(state, QByteArray) else None
+
     def flush(self) -> None:
         if self._file is not None:
             self._file.sync()
@@ -131,7 +114,3 @@ class WindowMemory:
 
     def _get(self, key: str) -> object:
         return self._file.value(key) if self._file is not None else None
-
-
-def _sortable(page: QWidget) -> list[QTableView]:
-    return [table for table in page.findChildren(QTableView) if table.isSortingEnabled()]

@@ -14,6 +14,7 @@ from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.memory import WindowMemory
 from attribution_desktop.ui.page_filling import PageFilling
 from attribution_desktop.ui.page_links import PageLinks
+from attribution_desktop.ui.page_memory import restore_page, save_page
 from attribution_desktop.ui.places import Places
 from attribution_desktop.ui.session import Session
 from attribution_desktop.ui.telling import Telling
@@ -51,6 +52,8 @@ class Wiring(QObject):
         self._filling = PageFilling(session, window)
         self.links = PageLinks(session, window, self._filter)
         self._show_project(None)
+        for tab in window.tabs:
+            restore_page(memory, tab.slug, tab)
         window.come_to_life(self)
 
     @property
@@ -62,6 +65,11 @@ class Wiring(QObject):
     def import_file(self, path: Path, format_: ImportFormat | None = None) -> None:
         """Ask how to import a file; without a project, into a new or the default one."""
         self.conversations.imports.add((path,), format_)
+
+    def save_pages(self) -> None:
+        """Remember how the pages look."""
+        for tab in self._window.tabs:
+            save_page(self._memory, tab.slug, tab)
 
     # Construction
 
