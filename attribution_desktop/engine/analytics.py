@@ -87,6 +87,11 @@ class AttributionAnalytics:
             return self._whole.attributor
         return ConversionAttributor(self.journeys(wanted, progress), wanted)
 
+    def adopt(self, core: CoreData) -> None:
+        """Take over sums by day that are known already; those of another revision do not count."""
+        if core.identity.revision == self._dataset.identity.revision:
+            self._core = core
+
     def core_data(self, settings: AnalysisSettings, progress: Progress = unreported) -> CoreData:
         """Sums by day for these settings, whatever their dates and models.
 
@@ -183,8 +188,8 @@ class AttributionAnalytics:
         Cancelled
             When `progress` says so.
         """
-        if core is not None and core.identity.revision == self._dataset.identity.revision:
-            self._core = core
+        if core is not None:
+            self.adopt(core)
         models = models_to_compute(settings)
         whole = self._without_intervals(replace(settings, draws=0), progress)
         if not settings.draws:

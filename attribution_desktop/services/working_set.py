@@ -59,18 +59,20 @@ class WorkingSet:
         known = self._known
         if known is not None and known.marks.revision == self._file.revision:
             return known.analytics
+        # Before the data: what another process changes in between is then found the next time.
+        marks = column_marks(self._file)
         part = self._changed_part()
         if known is None or part is None:
             self._known = None
-            marks = column_marks(self._file)
             fresh = AttributionAnalytics(load_dataset(self._file, progress))
         else:
-            marks = column_marks(self._file)
             fresh = AttributionAnalytics(with_changes(known.analytics.dataset, part))
             prepared = known.analytics.prepared_for
             if prepared is not None:
                 fresh.prepare(prepared, progress)
         self._known = _Known(fresh, marks)
+        for core in self._cores.values():
+            fresh.adopt(core)
         return fresh
 
     def core_data(self, settings: AnalysisSettings, progress: Progress = unreported) -> CoreData:
@@ -131,3 +133,5 @@ class WorkingSet:
         newest = list(others.items())[-(MOST_KEPT - 1) :]
         self._cores = {**dict(newest), data.settings: data}
         self._unkept &= self._cores.keys()
+        if self._known is not None:
+            self._known.analytics.adopt(data)

@@ -164,6 +164,23 @@ def _not_to_be_called(*_: object) -> None:
     raise AssertionError("all columns were read again")
 
 
+def test_a_change_costs_little_also_when_the_analysis_before_it_was_never_finished(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = default_settings(project)
+    analyse(project, settings)
+    track(project, "c3", ("Email", "Video"), "T1")
+    core_data(project, settings)
+    project.dataset()
+    track(project, "c4", ("Email",), "T2")
+    monkeypatch.setattr(AttributionAnalytics, "core_data", _not_to_be_called)
+    updated = core_data(project, settings)
+    monkeypatch.undo()
+    anew = AttributionAnalytics(load_dataset(project.file)).core_data(settings)
+    assert bits(updated) == bits(anew)
+    project.close()
+
+
 def test_kept_sums_open_a_project_without_its_columns(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
