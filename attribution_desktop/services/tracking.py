@@ -13,7 +13,6 @@ from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.money import MICROS_PER_UNIT
 from attribution_desktop.domain.settings import CORE_MODELS, AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedJourney, TrackedResult, TrackedTouch
-from attribution_desktop.engine.attributor import ConversionAttributor
 from attribution_desktop.engine.journey_builder import build_journeys
 from attribution_desktop.services.projects import Project
 from attribution_desktop.store.derived import write_model_data
@@ -79,6 +78,10 @@ def channel_names(project: Project) -> tuple[str, ...]:
 
 
 def _splits(journeys: Journeys, settings: AnalysisSettings) -> ModelSplits:
+    from attribution_desktop.engine.attributor import (  # noqa: PLC0415  # loads SciPy
+        ConversionAttributor,
+    )
+
     attributor = ConversionAttributor(journeys, settings)
     names = (*journeys.channels, NO_TOUCHPOINT)
     splits = []
