@@ -16,7 +16,8 @@ from attribution_desktop.domain.budget import (
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
 from attribution_desktop.domain.errors import AttributionError
 from attribution_desktop.domain.figures import Kind
-from attribution_desktop.domain.formatting import formatted, signed
+from attribution_desktop.domain.formatting import formatted, shortened, signed
+from attribution_desktop.domain.journey_query import JourneyQuery
 from attribution_desktop.domain.response import Basis, ResponseHistory, history_key
 from attribution_desktop.services.budgets import plan_budget, present_budget
 from attribution_desktop.ui.desk import Analysed
@@ -94,6 +95,9 @@ class BudgetTab(Tab):
         self.levers.changed.connect(self._follow_lever)
         self.pictures.edited.connect(self._start_frame)
         self.table.selectionModel().currentRowChanged.connect(self._show_selected)
+        self.table.offer_journeys()
+        self.table.row_chosen.connect(self._choose_row)
+        self.table.journeys_wanted.connect(self._ask_for_journeys)
         self.scenarios.keep_requested.connect(self._keep)
         self.scenarios.chosen.connect(self._take_up)
         self.scenarios.changed.connect(self._tell_scenarios)
@@ -231,9 +235,10 @@ class BudgetTab(Tab):
         days = formatted(plan.days, Kind.COUNT)
         self.present.set_figure(
             formatted(plan.present_spend, Kind.MONEY),
-            f"over {days} day{'' if plan.days == 1 else 's'}",
             unit=currency,
+            shorter=(formatted(plan.present_spend, Kind.COUNT), shortened(plan.present_spend)),
         )
+        self.present.set_change(f"over {days} day{'' if plan.days == 1 else 's'}")
         difference = plan.budget - plan.present_spend
         self.asking.say(
             f"{formatted(plan.budget, Kind.MONEY)} {currency}: "
@@ -249,10 +254,16 @@ class BudgetTab(Tab):
         spread = " – ".join(formatted(end, Kind.COUNT) for end in ends)
         self.expected.set_figure(
             formatted(plan.expected_revenue, Kind.MONEY),
+            unit=currency,
+            shorter=(
+                formatted(plan.expected_revenue, Kind.COUNT),
+                shortened(plan.expected_revenue),
+            ),
+        )
+        self.expected.set_change(
             # The gain itself stands in the sentence below.
             f"90 %: {spread}" if spread else f"{signed(gain, Kind.MONEY)} on present",
             (gain > 0) - (gain < 0),
-            currency,
         )
 
     @Slot(str)
@@ -266,6 +277,24 @@ class BudgetTab(Tab):
         self._moving.start()
         if not self._frame.isActive():
             self._frame.start()
+
+    def _show_focus(self) -> None:
+        """The curve and the row of the channel that all pages look at."""
+        rows = [row.channel for row in self.plan.channels] if self.plan is not None else []
+        self.table.select_row(rows.index(self.focus) if self.focus in rows else None)
+        if self.focus is not None:
+            self.pictures.show_channel(self.focus)
+
+    @Slot(int)
+    def _choose_row(self, row: int) -> None:
+        if self.plan is not None:
+            self.channel_focused.emit(self.plan.channels[row].channel)
+
+    @Slot(int)
+    def _ask_for_journeys(self, row: int) -> None:
+        if self.plan is not None:
+            channel = self.plan.channels[row].channel
+            self.journeys_requested.emit(JourneyQuery(channels=(channel,)))
 
     @Slot()
     def _show_selected(self) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QStackedWidget, QVBoxLayout
 
@@ -30,6 +30,7 @@ from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, Theme
 _SHARE = TableColumn("Share", Kind.SHARE, "The channel's part of all revenue of the period.")
 _VIEWS = ("Chart", "Table")
 _MOST_INSIGHTS, _LEAST_INSIGHTS = 5, 3
+_SETTLING_MILLISECONDS = 20
 
 
 class SummaryTab(Tab):
@@ -50,10 +51,12 @@ class SummaryTab(Tab):
         self._file_rows: FileRows | None = None
         self._names: tuple[str, ...] = ()
         self._insights_shown = _MOST_INSIGHTS
-        # By then the layout has settled, and will settle again.
-        self._area.verticalScrollBar().rangeChanged.connect(
-            self._make_room, Qt.ConnectionType.QueuedConnection
-        )
+        # A layout settles in several rounds; only what is left in the end is too much.
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLING_MILLISECONDS)
+        self._settling.timeout.connect(self._make_room)
+        self._area.verticalScrollBar().rangeChanged.connect(self._settling.start)
         self.revenue = KpiCard("Revenue")
         self.conversions = KpiCard("Conversions")
         self.spend = KpiCard("Spend")
@@ -185,12 +188,14 @@ class SummaryTab(Tab):
         self._insights_shown = _MOST_INSIGHTS
         self._show_insights()
 
-    @Slot(int, int)
-    def _make_room(self, _: int, beyond: int) -> None:
+    @Slot()
+    def _make_room(self) -> None:
         """Leave out the least finding rather than have the page scroll."""
+        beyond = self._area.verticalScrollBar().maximum()
         if beyond > 0 and len(self.insights.sentences) > _LEAST_INSIGHTS:
             self._insights_shown = len(self.insights.sentences) - 1
             self._show_insights()
+            self._settling.start()
 
     def _reconcile(self, analysis: Analysis) -> None:
         credit = analysis.model_credit(analysis.settings.model)

@@ -30,6 +30,7 @@ class KpiCard(QFrame):
         self._change = ElidedLabel("caption")
         self._note = ElidedLabel("caption")
         self._change.hide()
+        self.line.hide()
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout()
         row.setSpacing(SPACE_M)
