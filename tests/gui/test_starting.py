@@ -61,7 +61,7 @@ def test_a_window_comes_to_life_after_its_first_picture(
     start = Start(application, window, home / "shop.attribution")
     window.show()
     try:
-        qtbot.waitUntil(_shows_figures(start), timeout=20_000)
+        qtbot.waitUntil(_shows_figures(start), timeout=60_000)
         assert window.windowTitle() == "Demo – Attribution Desktop"
         assert len(window.actions_.pages) == len(window.tabs) == window.pages.count()
     finally:
@@ -69,12 +69,14 @@ def test_a_window_comes_to_life_after_its_first_picture(
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _shows_figures(start: Start) -> Callable[[], bool]:
-    def is_shown() -> bool:
-        program = start.program
-        return program is not None and all(tab.has_content for tab in program.window.tabs)
+def _shows_figures(start: Start) -> Callable[[], None]:
+    def check() -> None:
+        assert start.program is not None, "the program has not come to life"
+        window = start.program.window
+        without = [tab.slug for tab in window.tabs if not tab.has_content]
+        assert not without, window.notice.text
 
-    return is_shown
+    return check
 
 
 def test_a_window_closed_while_it_loads_ends_in_good_order(
