@@ -26,6 +26,7 @@ from attribution_desktop.reports.csv_files import CsvStyle
 _QUOTED = '"\r\n'
 _DIGITS = 6
 _LEAST_PLACES = 2
+_NANOSECONDS_PER_SECOND = 10**9
 _DAYS_OF_A_CENTURY = 36_525
 
 
@@ -141,11 +142,6 @@ def _distinct_days(days: IntColumn) -> tuple[IntColumn, IntColumn]:
 @cache
 def _clock(ending: str) -> pl.Series:
     """The time of day for every second of it, with what follows it."""
-    return pl.Series(
-        [
-            f"T{hour:02d}:{minute:02d}:{second:02d}{ending}"
-            for hour in range(24)
-            for minute in range(60)
-            for second in range(60)
-        ]
-    )
+    seconds = pl.Series(np.arange(MICROSECONDS_PER_DAY // MICROSECONDS_PER_SECOND))
+    times = (seconds * _NANOSECONDS_PER_SECOND).cast(pl.Time)
+    return times.dt.to_string("T%H:%M:%S") + ending
