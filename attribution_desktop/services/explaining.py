@@ -8,7 +8,9 @@ from attribution_desktop.domain.money import MICROS_PER_UNIT
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.explanation import explained_touches, model_labels
+from attribution_desktop.engine.journey_builder import build_journeys
 from attribution_desktop.services.projects import Project
+from attribution_desktop.store.journey_search import load_named
 from attribution_desktop.store.reading import order_row
 
 
@@ -26,12 +28,18 @@ def explain_order(
     if found is None:
         raise InputRefused(f"There is no order {order!r} in {project.path.name}.")
     whole = replace(settings, start=None, end=None)
-    interactions = project.dataset(progress).interactions
+    named = load_named(project.file, found.order, 1)
+    analytics = project.working_set.analytics
     return Explanation(
         order=found.order,
         customer=found.customer,
         converted_at=found.converted_at,
         value=found.value / MICROS_PER_UNIT,
         models=model_labels(whole),
-        touches=explained_touches(interactions, found.row, whole),
+        touches=explained_touches(
+            build_journeys(named.interactions, whole),
+            found.row,
+            whole,
+            lambda: analytics(progress).attributor(whole, progress),
+        ),
     )

@@ -1,13 +1,10 @@
 """Looking at one of the journeys that were found: its touches, and each model's weight for each."""
 
-import numpy as np
-
 from attribution_desktop.domain.instants import MICROSECONDS_PER_DAY
-from attribution_desktop.domain.interactions import FloatColumn
-from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.open_journey import OpenJourney, OpenTouch
+from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.settings import AnalysisSettings
-from attribution_desktop.engine.attributor import ConversionAttributor
+from attribution_desktop.engine.explanation import journey_weights
 from attribution_desktop.engine.models.journey_model import JourneyModel
 from attribution_desktop.engine.models.registry import MODELS, model_with_id
 from attribution_desktop.services.journey_search import FoundJourneys, journey_page
@@ -21,7 +18,11 @@ _NO_ORDER = "It led to no order that could be edited."
 
 
 def open_journey(
-    project: Project, found: FoundJourneys, place: int, settings: AnalysisSettings
+    project: Project,
+    found: FoundJourneys,
+    place: int,
+    settings: AnalysisSettings,
+    progress: Progress = unreported,
 ) -> OpenJourney:
     """The found journey at a place of the list, under the models' present parameters.
 
@@ -35,7 +36,14 @@ def open_journey(
     part = slice(int(journeys.start[number]), int(journeys.end[number]))
     sessions = touch_sessions(project.file, journeys.touch_row[part].tolist())
     models = _models(settings)
-    weights = _weights(journeys, number, models, settings)
+    analytics = project.working_set.analytics
+    weights = journey_weights(
+        journeys,
+        number,
+        models,
+        settings,
+        lambda: analytics(progress).attributor(settings, progress),
+    )
     at = int(journeys.at[number])
     touches = tuple(
         OpenTouch(
@@ -63,18 +71,3 @@ def _models(settings: AnalysisSettings) -> tuple[str, ...]:
     """Every model that weighs journeys on their own, then what else is shown."""
     own = [name for name, model in MODELS.items() if isinstance(model, JourneyModel)]
     return tuple(dict.fromkeys([*own, *settings.models]))
-
-
-def _weights(
-    journeys: Journeys, number: int, models: tuple[str, ...], settings: AnalysisSettings
-) -> list[FloatColumn | None]:
-    """By model: (touches,) weights; None where the model gives single touches none."""
-    if not journeys.is_converting[number] or journeys.start[number] == journeys.end[number]:
-        return [None] * len(models)
-    is_this = np.zeros(len(journeys.start), np.bool_)
-    is_this[number] = True
-    alone = ConversionAttributor(journeys.selected(is_this, undated_left_out=0.0), settings)
-    return [
-        alone.weights(model) if isinstance(model_with_id(model), JourneyModel) else None
-        for model in models
-    ]

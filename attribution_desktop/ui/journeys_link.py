@@ -184,9 +184,13 @@ def _page(found: FoundJourneys, first: int, project: Project, _: Progress) -> _P
 
 
 def _opened(
-    found: FoundJourneys, place: int, settings: AnalysisSettings, project: Project, _: Progress
+    found: FoundJourneys,
+    place: int,
+    settings: AnalysisSettings,
+    project: Project,
+    progress: Progress,
 ) -> _Opened:
-    return _Opened(found, open_journey(project, found, place, settings))
+    return _Opened(found, open_journey(project, found, place, settings, progress))
 
 
 def _relisted(

@@ -144,12 +144,17 @@ class JourneyTimeline(QWidget):
         """Channels beyond the last lane share it."""
         return min(self._lanes().index(channel), _MOST_LANES - 1)
 
+    def _rest_name(self) -> str:
+        """What the last lane is called where channels share it; else empty."""
+        beyond = len(self._lanes()) - _MOST_LANES
+        return f"{beyond + 1} more channels" if beyond > 0 else ""
+
     def _axis_height(self) -> int:
         return self.fontMetrics().height() + SPACE_S
 
     def _plot(self) -> QRectF:
         metrics = self.fontMetrics()
-        names = (metrics.horizontalAdvance(name) for name in self._lanes())
+        names = (metrics.horizontalAdvance(name) for name in (*self._lanes(), self._rest_name()))
         left = SPACE_S + min(max(names, default=0), _WIDEST_NAME) + SPACE_L
         right = self.width() - SPACE_L - _MOST_RADIUS
         return QRectF(left, 0, max(right - left, 1), self._lane * self._lane_count())
@@ -171,9 +176,8 @@ class JourneyTimeline(QWidget):
         plot = self._plot()
         lanes = self._lanes()
         for lane in range(min(len(lanes), _MOST_LANES)):
-            beyond = len(lanes) - _MOST_LANES
-            is_shared = lane == _MOST_LANES - 1 and beyond > 0
-            name = f"{beyond + 1} more channels" if is_shared else lanes[lane]
+            is_last = lane == _MOST_LANES - 1
+            name = self._rest_name() or lanes[lane] if is_last else lanes[lane]
             y = (lane + 0.5) * self._lane
             painter.setPen(QPen(QColor(theme.grid), 1))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))

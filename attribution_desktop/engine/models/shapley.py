@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 import numpy as np
@@ -117,10 +118,7 @@ class PreparedShapley:
     def touch_weights(self) -> FloatColumn:
         """(m,) weights of all converting touches."""
         touches, sets = self._evidence.touches, self._sets
-        channels = touches.channels
-        share: FloatTable = np.zeros((sets.count, channels))
-        for block in self._shares(self.totals()[0]):
-            share[block.games.sets[:, None], block.games.players] = block.share
+        channels, share = touches.channels, self._share_of_set
         set_of = np.zeros(len(self._evidence.journeys.start), np.int64)
         set_of[sets.journey] = sets.set_of
         pair = touches.owner * channels + touches.channel
@@ -128,6 +126,29 @@ class PreparedShapley:
         weight: FloatColumn = share[set_of[touches.journey][touches.owner], touches.channel]
         shared: FloatColumn = weight / count[number]
         return shared
+
+    def journey_weights(self, journey: int) -> FloatColumn:
+        """(touches,) weights of the touches of one converting journey that has some.
+
+        Parameters
+        ----------
+        journey
+            Index in the journeys that the model is laid out over.
+        """
+        journeys, sets = self._evidence.journeys, self._sets
+        channel = journeys.channel[int(journeys.start[journey]) : int(journeys.end[journey])]
+        own = int(sets.set_of[np.searchsorted(sets.journey, journey)])
+        times = np.bincount(channel, minlength=self._evidence.touches.channels)
+        weights: FloatColumn = self._share_of_set[own, channel] / times[channel]
+        return weights
+
+    @cached_property
+    def _share_of_set(self) -> FloatTable:
+        """(sets, channels) what part of a set's conversions each channel gets."""
+        share: FloatTable = np.zeros((self._sets.count, self._evidence.touches.channels))
+        for block in self._shares(self.totals()[0]):
+            share[block.games.sets[:, None], block.games.players] = block.share
+        return share
 
     def _credit(self, row: FloatColumn) -> tuple[FloatColumn, FloatColumn, int]:
         """(channels + 1,) micros and conversions for one row, and how many values were clipped."""
