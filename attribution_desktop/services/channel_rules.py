@@ -1,5 +1,6 @@
 """A project's channel rules: kept in it, edited, and tried on what it holds."""
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -34,6 +35,10 @@ _KIND, _NAME = "channel-rules", "project"
 _ALIKE = 0.86
 _SHORTEST = 4
 _MOST_COMPARED = 400
+_PARTS = re.compile(r"\d+|[^\W\d_]+")
+
+_Key = tuple[str, tuple[str, ...]]
+"""What is compared of a name: its letters and digits, and the marks that set it apart."""
 
 
 def channel_rules(project: Project) -> tuple[ChannelRule, ...]:
@@ -86,7 +91,7 @@ def near_duplicates(channels: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Pairs of channels whose names are nearly the same: suggestions to merge, no more.
 
     Names that differ only in signs (`e-mail`, `Email`) are such a pair, and so are long names
-    that differ in a letter or two; names that differ in a number are not.
+    that differ in a letter or two; names that differ in a number or a single letter are not.
 
     Examples
     --------
@@ -95,7 +100,7 @@ def near_duplicates(channels: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """
     # Every pair is compared: thousands of names are campaigns, and no one reads such a list.
     channels = channels[-_MOST_COMPARED:]
-    keys = [_bare(channel) for channel in channels]
+    keys = [(_bare(channel), _marks(channel)) for channel in channels]
     return tuple(
         (channels[first], channels[second])
         for first in range(len(channels))
@@ -109,16 +114,20 @@ def _bare(channel: str) -> str:
     return "".join(sign for sign in folded if sign.isalnum())
 
 
-def _are_alike(one: str, other: str) -> bool:
+def _are_alike(first: _Key, second: _Key) -> bool:
+    (one, marks), (other, other_marks) = first, second
     if not one or not other:
         return False
     if one == other or one + "s" == other or other + "s" == one:
         return True
-    if min(len(one), len(other)) < _SHORTEST or _digits(one) != _digits(other):
+    if min(len(one), len(other)) < _SHORTEST or marks != other_marks:
         return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
-def _digits(text: str) -> str:
-    return "".join(sign for sign in text if sign.isdigit())
+def _marks(channel: str) -> tuple[str, ...]:
+    """Its numbers and single letters: what tells `Test A` from `Test B` on purpose."""
+    return tuple(
+        part for part in _PARTS.findall(channel.casefold()) if part.isdigit() or len(part) == 1
+    )

@@ -166,6 +166,22 @@ def test_a_sheet_of_a_workbook_is_chosen(demo: Program, settled: Settled, tmp_pa
     dialog.reject()
 
 
+def test_the_encoding_of_an_older_file_is_chosen(demo: Program, settled: Settled) -> None:
+    drop(demo, CORPUS / "windows1252.csv")
+    settled()
+    dialog = dialog_of(demo)
+    assert "windows-1252" in dialog.message.text()
+    assert not dialog.reading.choices.encoding.isHidden()
+    assert not dialog.import_button.isEnabled()
+    choose(dialog, "encoding", "windows-1252")
+    settled()
+    assert dialog.reading.as_read.shown_texts()
+    dialog.import_button.click()
+    settled()
+    assert dialog.has_result
+    dialog.reject()
+
+
 def test_the_separator_of_paths_is_chosen(demo: Program, settled: Settled) -> None:
     drop(demo, CORPUS / "paths_two_separators.csv")
     settled()

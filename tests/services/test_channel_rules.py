@@ -97,6 +97,7 @@ def test_rules_that_make_no_sense_are_refused(document: object, words: str) -> N
 
 def test_nearly_equal_names_are_suggested_and_numbered_ones_are_not() -> None:
     names = ["Email", "e-mail", "Paid Search", "paid_serach", "Channel 1", "Channel 2", "TV", "TX"]
+    names += ["Retargeting variant A", "Retargeting variant B"]
     assert near_duplicates(names) == (("Email", "e-mail"), ("Paid Search", "paid_serach"))
 
 

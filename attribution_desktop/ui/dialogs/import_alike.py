@@ -125,5 +125,7 @@ def _button(text: str, name: str) -> QPushButton:
     return button
 
 
-def _short(name: str, most: int = 24) -> str:
-    return name if len(name) <= most else f"{name[: most - 1]}…"
+def _short(name: str, most: int = 26) -> str:
+    """Without its middle where it is long: names that are alike often differ in the end."""
+    half = (most - 1) // 2
+    return name if len(name) <= most else f"{name[:half]}…{name[-half:]}"

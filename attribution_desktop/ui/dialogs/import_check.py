@@ -52,15 +52,15 @@ class ImportCheck(QWidget):
             self._unsplit,
             self._sentences,
             self._warnings,
-            self._problems_heading,
         ):
             layout.addWidget(widget)
+        refused = QHBoxLayout()
+        refused.addWidget(self._problems_heading)
+        refused.addStretch(1)
+        refused.addWidget(self.save_button)
+        layout.addLayout(refused)
         layout.addWidget(self.problems, _NEARLY_ALL)
         layout.addStretch(1)
-        actions = QHBoxLayout()
-        actions.addWidget(self.save_button)
-        actions.addStretch(1)
-        layout.addLayout(actions)
         self.save_button.clicked.connect(self.rejects_requested)
 
     @property

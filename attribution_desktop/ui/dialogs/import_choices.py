@@ -37,7 +37,7 @@ _NO_DAY = QDate(1999, 12, 31)
 _CAPTIONS = {
     "format": "&Format",
     "sheet": "&Sheet",
-    "delimiter": "&Separator",
+    "delimiter": "Delimi&ter",
     "encoding": "&Encoding",
     "decimal": "&Decimal mark",
     "date_format": "Day and &month",
@@ -106,6 +106,9 @@ class ReadingChoices(QWidget):
         self.start.dateChanged.connect(self._tell_days)
         self.end.dateChanged.connect(self._tell_days)
         self.replacing.toggled.connect(self._tell_replacing)
+        # What may be wrong of a file that cannot even be looked at.
+        self._arrange(["format", "delimiter", "encoding"])
+        self.replacing.hide()
 
     def control(self, name: str) -> QWidget:
         """The box of a field of `ImportOptions`."""

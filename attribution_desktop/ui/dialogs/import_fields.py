@@ -78,13 +78,16 @@ DECIMAL_LABELS = {None: "Found out", ".": "Point: 1,234.56", ",": "Comma: 1.234,
 DATE_LABELS = {None: "Found out", "DMY": "Day first: 31.12.2026", "MDY": "Month first: 12/31/2026"}
 ENCODING_LABELS = {
     None: "UTF-8, UTF-16",
-    "windows-1252": "Western (Windows)",
-    "windows-1250": "Central European (Windows)",
-    "windows-1251": "Cyrillic (Windows)",
-    "iso-8859-15": "Western (ISO 8859-15)",
-    "shift_jis": "Japanese (Shift JIS)",
-    "gb18030": "Chinese (GB 18030)",
-    "utf-16-le": "UTF-16 without mark",
+    "windows-1252": "Western (windows-1252)",
+    "windows-1250": "Central European (windows-1250)",
+    "windows-1251": "Cyrillic (windows-1251)",
+    "iso-8859-15": "Western (iso-8859-15)",
+    "shift_jis": "Japanese (shift_jis)",
+    "gb18030": "Chinese (gb18030)",
+    "utf-16-le": "UTF-16-LE without mark",
+    "utf-16-be": "UTF-16-BE without mark",
+    "utf-32-le": "UTF-32-LE without mark",
+    "utf-32-be": "UTF-32-BE without mark",
 }
 
 DELIMITER_LABELS = {",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Vertical bar"}

@@ -208,6 +208,7 @@ class ImportDialog(QDialog):
         self.checked.show_check(checked, self._options.currency)
         self._pages.setCurrentIndex(_CHECK)
         self._check()
+        self.import_button.setFocus()
 
     @Slot(object)
     def show_result(self, imported: Imported) -> None:

@@ -15,6 +15,7 @@ from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S
 
+_NEARLY_ALL = 1000
 _AS_READ = (
     TableColumn("Becomes", Kind.TEXT, "What the import makes of the row."),
     TableColumn("Line", Kind.COUNT, "Line of the file where the row starts."),
@@ -49,8 +50,12 @@ class ReadingPage(QWidget):
         self._mapping_heading = plain_label("Which column holds what", "heading")
         inner.addWidget(self._mapping_heading)
         inner.addWidget(self.mapping)
-        inner.addWidget(plain_label("First rows", "heading"))
-        inner.addWidget(self.samples, 1)
+        self._rows_heading = plain_label("First rows", "heading")
+        inner.addWidget(self._rows_heading)
+        inner.addWidget(self.samples, _NEARLY_ALL)
+        inner.addStretch(1)
+        for widget in (self._mapping_heading, self._rows_heading, self.samples):
+            widget.hide()
         self.choices.changed.connect(self.changed)
         self.choices.days_failed.connect(self.failed)
         self.mapping.changed.connect(self._tell_mapping)
@@ -70,6 +75,8 @@ class ReadingPage(QWidget):
             [(*row[:width], *[""] * (width - len(row))) for row in seen.rows],
         )
         self._show_sample(seen)
+        self._rows_heading.show()
+        self.samples.show()
 
     def set_enabled(self, *, is_enabled: bool) -> None:
         self.choices.set_enabled(is_enabled=is_enabled)

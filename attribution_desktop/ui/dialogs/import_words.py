@@ -32,7 +32,8 @@ def words_for(error: BaseException) -> str:
     """What happened, and what can be done about it here."""
     fault = fault_from(error)
     if isinstance(error, AmbiguousInput):
-        hint = f"Choose the {_SETTINGS.get(error.setting, error.setting)} above."
+        offered = without_options(fault.hint) if error.setting == "encoding" else ""
+        hint = f"{offered} Choose the {_SETTINGS.get(error.setting, error.setting)} above.".strip()
     elif isinstance(error, TooManyRejects):
         hint = "“Check the file” lists them all; the good rows can be imported without them."
     elif isinstance(error, AlreadyImported):
