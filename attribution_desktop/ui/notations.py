@@ -1,8 +1,9 @@
 """Numbers and dates as the desktop or the user has them, on everything the window shows."""
 
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
+from PySide6.QtWidgets import QDateEdit
 
-from attribution_desktop.domain.notation import PLAIN, Notation, use_notation
+from attribution_desktop.domain.notation import PLAIN, Notation, current_notation, use_notation
 from attribution_desktop.ui.memory import WindowMemory
 from attribution_desktop.ui.window_frame import WindowFrame
 
@@ -73,4 +74,6 @@ class Notations(QObject):
         self._memory.notation = choice
         put_in_force(choice)
         self._window.setLocale(QLocale())
+        for edit in self._window.findChildren(QDateEdit):
+            edit.setDisplayFormat(current_notation().day)
         self.changed.emit()

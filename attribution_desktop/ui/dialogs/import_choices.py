@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from attribution_desktop.domain.imports import ImportFormat, ImportOptions
 from attribution_desktop.domain.instants import date_from_day_number, day_number
+from attribution_desktop.domain.notation import current_notation
 from attribution_desktop.services.imports import Preview
 from attribution_desktop.ui.dialogs.import_fields import (
     DATE_LABELS,
@@ -28,6 +29,7 @@ from attribution_desktop.ui.dialogs.import_fields import (
     SEPARATOR_LABELS,
     STRICTNESS_LABELS,
 )
+from attribution_desktop.visuals.controls import add_calendar
 from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S
 
 _PAIRS_A_ROW = 3
@@ -236,9 +238,9 @@ def _choose(box: QComboBox, value: object) -> None:
 
 def _day_edit() -> QDateEdit:
     box = QDateEdit()
-    box.setDisplayFormat("yyyy-MM-dd")
+    box.setDisplayFormat(current_notation().day)
     box.setMinimumDate(_NO_DAY)
-    box.setCalendarPopup(True)
+    add_calendar(box)
     box.calendarWidget().setSelectedDate(QDate.currentDate())
     return box
 

@@ -7,6 +7,8 @@ from PySide6.QtCore import QDate, QDateTime, QTime, QTimeZone
 from PySide6.QtWidgets import QDateTimeEdit
 
 from attribution_desktop.domain.instants import datetime_from_instant, instant_from_datetime
+from attribution_desktop.domain.notation import current_notation
+from attribution_desktop.visuals.controls import add_calendar
 
 
 class WallTimeEdit(QDateTimeEdit):
@@ -21,8 +23,8 @@ class WallTimeEdit(QDateTimeEdit):
         self._zone = zone
         self._exact: tuple[QDateTime, int] | None = None
         self.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
-        self.setDisplayFormat("yyyy-MM-dd HH:mm")
-        self.setCalendarPopup(True)
+        self.setDisplayFormat(f"{current_notation().day} HH:mm")
+        add_calendar(self)
         self.setAccessibleName(name)
 
     @property

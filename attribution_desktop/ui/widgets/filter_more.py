@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from attribution_desktop.domain.channels import channel_key
+from attribution_desktop.domain.notation import current_notation
 from attribution_desktop.domain.settings import (
     HIGHEST_MARKOV_ORDER,
     LONGEST_LOOKBACK_DAYS,
@@ -27,6 +28,7 @@ from attribution_desktop.domain.settings import (
     PathRule,
 )
 from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.visuals.controls import add_calendar
 from attribution_desktop.visuals.tables import style_list
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S
@@ -311,8 +313,8 @@ def _spin(name: str, most: float, suffix: str) -> QDoubleSpinBox:
 
 def _date_edit(name: str) -> QDateEdit:
     edit = QDateEdit()
-    edit.setDisplayFormat("yyyy-MM-dd")
-    edit.setCalendarPopup(True)
+    edit.setDisplayFormat(current_notation().day)
+    add_calendar(edit)
     # Half-typed dates would start an analysis each.
     edit.setKeyboardTracking(False)
     edit.setAccessibleName(name)
