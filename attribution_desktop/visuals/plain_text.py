@@ -38,3 +38,15 @@ def left_to_right(text: str) -> str:
     """
     has_other = any(bidirectional(character) in {"R", "AL"} for character in text)
     return f"\N{LEFT-TO-RIGHT MARK}{text}" if has_other else text
+
+
+def isolated(text: str) -> str:
+    """The text so that its direction does not turn round what stands beside it in a line.
+
+    Examples
+    --------
+    >>> isolated("Email")
+    'Email'
+    """
+    has_other = any(bidirectional(character) in {"R", "AL"} for character in text)
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if has_other else text

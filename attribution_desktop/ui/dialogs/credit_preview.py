@@ -14,7 +14,7 @@ from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, Theme
 
 _NEARLY_ALL = 1000
-_LEAST_WIDTH = 430
+_LEAST_WIDTH = 408
 _WAITING = "Fill in the channels to see what each model gives them."
 _SHOWN = "Once it is stored, with what is stored of this customer in the lookback window."
 

@@ -24,7 +24,9 @@ from attribution_desktop.visuals.theme import current_theme, set_look
 from attribution_desktop.visuals.tokens import SPACE_S, SPACE_XS
 
 _LEAST_HEIGHT = 170
-_SESSION = 88
+_SESSION = 76
+_LEAST_NAME = 7
+_MOMENT = 190
 _BUTTON = 30
 
 
@@ -40,6 +42,7 @@ class TouchRow(QWidget):
         self.channel = _channel_box(channels)
         self.moment = WallTimeEdit(zone, "Time of the touch")
         self.moment.set_instant(instant)
+        self.moment.setFixedWidth(_MOMENT)
         self.session = QLineEdit()
         self.session.setPlaceholderText("Session")
         self.session.setToolTip("The session's id in the source; may stay empty.")
@@ -74,6 +77,13 @@ class TouchRow(QWidget):
     @property
     def name(self) -> str:
         return self.channel.currentText().strip()
+
+    def show_name(self, channel: str) -> None:
+        """Put a channel into the field; of a long name its beginning is seen."""
+        self.channel.setCurrentText(channel)
+        edit = self.channel.lineEdit()
+        if edit is not None:
+            edit.setCursorPosition(0)
 
     @property
     def touch(self) -> TrackedTouch:
@@ -147,12 +157,12 @@ class TouchesEditor(QWidget):
             typed = row.channel.currentText()
             row.channel.clear()
             row.channel.addItems(list(channels))
-            row.channel.setCurrentText(typed)
+            row.show_name(typed)
 
     def add_touch(self, instant: int, channel: str = "") -> TouchRow:
         """Append a row."""
         row = TouchRow(self._channels, self._zone, instant)
-        row.channel.setCurrentText(channel)
+        row.show_name(channel)
         row.changed.connect(self.changed)
         row.removal_requested.connect(self._remove)
         row.move_requested.connect(self._move)
@@ -228,6 +238,9 @@ def _channel_box(channels: Sequence[str]) -> QComboBox:
     box = QComboBox()
     box.setEditable(True)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    # The longest name of the project must not push the other fields out of sight.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(_LEAST_NAME)
     box.addItems(list(channels))
     box.setCurrentIndex(-1)
     completer = QCompleter(box.model(), box)

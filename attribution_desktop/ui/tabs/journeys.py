@@ -62,8 +62,8 @@ class JourneysTab(Tab):
             split(
                 Qt.Orientation.Vertical,
                 "journeys",
-                (self._found_pane, 45),
-                (self.detail, 55),
+                (self._found_pane, 40),
+                (self.detail, 60),
             ),
             1,
         )

@@ -27,9 +27,11 @@ from attribution_desktop.visuals.journey_timeline import (
     TimelineTouch,
     spread,
 )
+from attribution_desktop.visuals.plain_text import isolated
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, Theme
 
+_HOURS = 24
 _SHORT_NAMES = {
     "first_touch": "First\ntouch",
     "last_touch": "Last\ntouch",
@@ -141,10 +143,10 @@ class JourneyDetail(QFrame):
         if journey is None:
             return ""
         row = journey.row
-        name = f"Order {row.order}" if row.order else "Journey"
+        name = f"Order {isolated(row.order)}" if row.order else "Journey"
         parts = [name if row.is_converting else f"{name}, not converted"]
         if row.customer:
-            parts.append(row.customer)
+            parts.append(isolated(row.customer))
         if row.at is not None:
             parts.append(moment_text(row.at, self._zone))
         if row.value is not None:
@@ -230,14 +232,15 @@ class JourneyDetail(QFrame):
             for number, (touch, place) in enumerate(zip(journey.touches, places, strict=True))
         )
         end = "conversion" if journey.row.is_converting else "last touch"
-        start = f"{longest:.1f} days before" if is_timed else "in order, without times"
+        span = f"{longest:.1f} days" if longest >= 1 else f"{longest * _HOURS:.1f} hours"
+        start = f"{span} before" if is_timed else "in order, without times"
         count = len(touches)
         return Timeline(
             touches,
             start if longest or not known else "at one moment",
             end,
             is_converting=journey.row.is_converting,
-            finding=f"{count} touches over {longest:.1f} days before the {end}."
+            finding=f"{count} touches over {span} before the {end}."
             if is_timed
             else f"{count} touches in order before the {end}.",
         )

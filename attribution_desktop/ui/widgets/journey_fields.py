@@ -61,7 +61,6 @@ class JourneyFields(QFrame):
         self.channel.setAccessibleName("Channel touched")
         self.channel.setMinimumWidth(_WIDE)
         self.channel.setMaximumWidth(2 * _WIDE)
-        self.channel.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.outcome = QComboBox()
         for outcome, words in _OUTCOMES.items():
             self.outcome.addItem(words, outcome)
