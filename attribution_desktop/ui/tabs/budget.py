@@ -119,8 +119,8 @@ class BudgetTab(Tab):
         layout.setSpacing(SPACE_M)
         layout.addLayout(cards)
         layout.addWidget(self.advice)
-        layout.addWidget(WideSplitter("budget", (levers, 5), (pictures, 4)), 2)
-        layout.addWidget(Pane("Recommendation", column_of(self.table, self.notes)), 1)
+        layout.addWidget(WideSplitter("budget", (levers, 5), (pictures, 4)), 1)
+        layout.addWidget(Pane("Recommendation", column_of(self.table, self.notes)))
         layout.addWidget(Pane("Scenarios", self.scenarios))
 
     @property

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QStackedWidget, QVBoxLayout
 
 from attribution_desktop.domain.analysis import Analysis, ChannelCredit
@@ -29,8 +28,6 @@ from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, Theme
 
 _SHARE = TableColumn("Share", Kind.SHARE, "The channel's part of all revenue of the period.")
 _VIEWS = ("Chart", "Table")
-_MOST_INSIGHTS, _LEAST_INSIGHTS = 5, 3
-_SETTLING_MILLISECONDS = 20
 
 
 class SummaryTab(Tab):
@@ -50,13 +47,6 @@ class SummaryTab(Tab):
     def _build(self) -> None:
         self._file_rows: FileRows | None = None
         self._names: tuple[str, ...] = ()
-        self._insights_shown = _MOST_INSIGHTS
-        # A layout settles in several rounds; only what is left in the end is too much.
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(_SETTLING_MILLISECONDS)
-        self._settling.timeout.connect(self._make_room)
-        self._area.verticalScrollBar().rangeChanged.connect(self._settling.start)
         self.revenue = KpiCard("Revenue")
         self.conversions = KpiCard("Conversions")
         self.spend = KpiCard("Spend")
@@ -131,7 +121,7 @@ class SummaryTab(Tab):
         self._fill_cards(analysis)
         self._fill_channels(analysed, measure)
         self.trend.show_analysis(analysis)
-        self._show_insights()
+        self.insights.show_insights(analysis.insights)
         self.notices.set_sentences(words_of(analysis.notices))
         self._reconcile(analysis)
 
@@ -177,25 +167,6 @@ class SummaryTab(Tab):
             ),
             swatches=swatches,
         )
-
-    def _show_insights(self) -> None:
-        """As many as there is room for, the most useful first."""
-        if self.analysed is not None:
-            self.insights.show_insights(self.analysed.analysis.insights[: self._insights_shown])
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._insights_shown = _MOST_INSIGHTS
-        self._show_insights()
-
-    @Slot()
-    def _make_room(self) -> None:
-        """Leave out the least finding rather than have the page scroll."""
-        beyond = self._area.verticalScrollBar().maximum()
-        if beyond > 0 and len(self.insights.sentences) > _LEAST_INSIGHTS:
-            self._insights_shown = len(self.insights.sentences) - 1
-            self._show_insights()
-            self._settling.start()
 
     def _reconcile(self, analysis: Analysis) -> None:
         credit = analysis.model_credit(analysis.settings.model)

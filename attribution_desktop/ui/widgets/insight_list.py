@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from attribution_desktop.domain.analysis import Notice
 from attribution_desktop.domain.sentences import sentence
 from attribution_desktop.ui.widgets.labels import plain_label
-from attribution_desktop.ui.widgets.wrapped_column import WrappedColumn
 from attribution_desktop.visuals.plain_text import left_to_right
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_S, SPACE_XS
@@ -28,6 +29,9 @@ _PROOFS = {
     "concentration": ("channel-roi", "Channel ROI"),
 }
 """Page and title of the page on which a finding can be seen."""
+
+
+_LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,34 +86,70 @@ class _Row(QWidget):
         self.opened.emit(self._proof)
 
 
-class InsightList(WrappedColumn):
-    """Rows are reused, not rebuilt; takes no room without any."""
+class InsightList(QWidget):
+    """Shows the first few findings, and as many more as there is room for.
+
+    Rows are reused, not rebuilt. What it asks for depends on its width alone, so that no layout
+    goes back and forth.
+    """
 
     proof_requested = Signal(object)  # Proof
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, SPACE_XS, parent)
-        self.column.addStretch()
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE_XS)
+        self._column.addStretch()
         self._rows: list[_Row] = []
-        self._shown = 0
+        self._count = 0
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        return tuple(row.label.text() for row in self._rows[: self._shown])
+        """Of the findings that are shown."""
+        return tuple(row.label.text() for row in self._rows if not row.isHidden())
 
     def button(self, number: int) -> QToolButton:
         """The button of a finding, counted from the first."""
         return self._rows[number].button
 
     def show_insights(self, notices: Sequence[Notice]) -> None:
-        """Show these and no others."""
-        self._shown = len(notices)
+        """Show these and no others, the most useful first."""
+        self._count = len(notices)
         while len(self._rows) < len(notices):
             row = _Row(self)
             row.opened.connect(self.proof_requested)
-            self.column.insertWidget(len(self._rows), row)
+            self._column.insertWidget(len(self._rows), row)
             self._rows.append(row)
+        for row, notice in zip(self._rows, notices, strict=False):
+            row.show_notice(notice)
+        self._fit()
+        self.updateGeometry()
+
+    def _heights(self) -> list[int]:
+        """What each finding needs at this width, with the gap above it."""
+        width = max(self.width(), 1)
+        return [row.heightForWidth(width) + SPACE_XS for row in self._rows[: self._count]]
+
+    def _fit(self) -> None:
+        taken = accumulate(self._heights())
+        fitting = sum(height <= self.height() + SPACE_XS for height in taken)
         for number, row in enumerate(self._rows):
-            row.setVisible(number < len(notices))
-            if number < len(notices):
-                row.show_notice(notices[number])
+            row.setVisible(number < min(max(fitting, _LEAST), self._count))
+
+    def hasHeightForWidth(self) -> bool:
+        """No: box layouts squeeze whatever stands beside such a part below its least height."""
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, sum(self._heights()[:_LEAST]))
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, sum(self._heights()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()

@@ -18,6 +18,13 @@ class WrappedColumn(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(spacing)
 
+    def hasHeightForWidth(self) -> bool:
+        """No: box layouts squeeze whatever stands beside such a part below its least height."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
     def minimumSizeHint(self) -> QSize:
         height = self.column.totalMinimumHeightForWidth(max(self.width(), 1))
         return QSize(self.column.totalMinimumSize().width(), height)
