@@ -303,7 +303,8 @@ def _patterns_heading(shown: int, kept: int, count: int) -> str:
     if shown < kept:
         first = f"the {kept} most frequent" if kept < count else f"{kept}"
         return f"Paths like this ({shown} of {first})"
-    return f"Most frequent paths ({shown} of {count:,})" if kept < count else "All paths"
+    every = formatted(count, Kind.COUNT)
+    return f"Most frequent paths ({shown} of {every})" if kept < count else "All paths"
 
 
 def _pattern_columns(currency: str, kind: Kind) -> tuple[TableColumn, ...]:

@@ -9,6 +9,7 @@ from attribution_desktop.domain.analysis import Analysis, ChannelCredit
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted, shortened, signed
 from attribution_desktop.domain.journey_query import JourneyQuery
+from attribution_desktop.domain.notation import day_text
 from attribution_desktop.services.file_rows import FileRows
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.models.columns import TableColumn, figure_column
@@ -215,7 +216,11 @@ class SummaryTab(Tab):
             change = compared.change(amount, is_good=is_good) if compared else changes.NO_CHANGE
             card.set_change(change.words, change.sign)
             values = [amount(span.totals) for span in spans]
-            sentence = f"{spans[0].first} – {spans[-1].last} in {len(spans)} steps" if spans else ""
+            sentence = (
+                f"{day_text(spans[0].first)} – {day_text(spans[-1].last)} in {len(spans)} steps"
+                if spans
+                else ""
+            )
             card.set_line(values, sentence)
 
     # One channel, its journeys, other pages

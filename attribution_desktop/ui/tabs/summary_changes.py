@@ -90,7 +90,7 @@ def comparing(analysis: Analysis) -> Comparing | None:
     if earlier is None or earlier[0] < days.first:
         return None
     length = (last - first).days + 1
-    before = "the day before" if length == 1 else f"{length:,} days before"
+    before = "the day before" if length == 1 else f"{formatted(length, Kind.COUNT)} days before"
     span = f"last {length} days on {length} before" if is_all else f"on {before}"
     return Comparing(days.between(first, last), days.between(*earlier), span)
 

@@ -30,9 +30,9 @@ def reconciliation(analysis: Analysis, credit: ModelCredit, rows: FileRows | Non
 def _rows_text(rows: FileRows | None) -> str:
     if rows is None or not rows.files:
         return ""
-    parts = [f"{rows.imported:,} imported"]
+    parts = [f"{count(rows.imported)} imported"]
     parts += [
-        f"{many:,} {name}"
+        f"{count(many)} {name}"
         for many, name in (
             (rows.duplicate, "duplicate"),
             (rows.rejected, "rejected"),
@@ -40,8 +40,8 @@ def _rows_text(rows: FileRows | None) -> str:
         )
         if many
     ]
-    files = f"{rows.files:,} {'file' if rows.files == 1 else 'files'}"
-    return f"{rows.read:,} rows in {files} = {' + '.join(parts)}"
+    files = f"{count(rows.files)} {'file' if rows.files == 1 else 'files'}"
+    return f"{count(rows.read)} rows in {files} = {' + '.join(parts)}"
 
 
 def _conversions_text(analysis: Analysis, credit: ModelCredit) -> str:

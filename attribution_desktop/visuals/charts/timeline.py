@@ -16,6 +16,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from attribution_desktop.domain.days import NO_DAYS, DailyTotals, fitting_step
+from attribution_desktop.domain.figures import Kind
+from attribution_desktop.domain.formatting import formatted
+from attribution_desktop.domain.notation import day_text
 from attribution_desktop.visuals.charts.day_strip import DayStrip
 from attribution_desktop.visuals.plain_text import tool_tip
 from attribution_desktop.visuals.theme import current_theme
@@ -101,9 +104,8 @@ class Timeline(QWidget):
     def _describe(self) -> None:
         self.setEnabled(bool(self._strip.days))
         start, end = self.range
-        what = f"{start} to {end}" if self.has_range else "All time"
-        total = self._strip.days.between(start, end).conversions
-        self.setAccessibleDescription(f"{what}: {total:,.10g} conversions. {_KEYS}")
+        what = f"{day_text(start)} to {day_text(end)}" if self.has_range else "All time"
+        self.setAccessibleDescription(f"{what}: {self._conversions(start, end)}. {_KEYS}")
 
     def sizeHint(self) -> QSize:
         return _HINTED
@@ -151,7 +153,10 @@ class Timeline(QWidget):
         else:
             self._drag_to(day)
             start, end = self.range
-            self._tell(event.position(), f"{start} – {end}\n{self._conversions(start, end)}")
+            self._tell(
+                event.position(),
+                f"{day_text(start)} – {day_text(end)}\n{self._conversions(start, end)}",
+            )
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         del event
@@ -196,12 +201,13 @@ class Timeline(QWidget):
         }
         self.setCursor(shapes.get(hold, Qt.CursorShape.ArrowCursor))
         first, last = self._strip.slot_at(self.day_at(x), self._bars())
-        days = str(first) if first == last else f"{first} – {last}"
+        days = day_text(first) if first == last else f"{day_text(first)} – {day_text(last)}"
         self._tell(QPointF(x, self.height()), f"{days}\n{self._conversions(first, last)}")
 
     def _conversions(self, first: date, last: date) -> str:
         found = self._strip.days.between(first, last).conversions
-        return f"{found:,.10g} {'conversion' if found == 1 else 'conversions'}"
+        text = formatted(found, Kind.COUNT if found == int(found) else Kind.NUMBER)
+        return f"{text} {'conversion' if found == 1 else 'conversions'}"
 
     def _tell(self, point: QPointF, text: str) -> None:
         QToolTip.showText(self.mapToGlobal(point.toPoint()), tool_tip(text), self)
