@@ -41,19 +41,27 @@ _NO_INTERVALS = (
 
 def definitions_section(sections: Iterable[Section]) -> Section:
     """What every figure of these sections means, each once."""
-    terms = {
-        column.label: column.definition
-        for section in sections
-        for table in section.tables
-        for column in table.columns
-        if column.definition
-    }
+    meanings: dict[str, dict[str, str]] = {}
+    for section in sections:
+        for table in section.tables:
+            for column in table.columns:
+                if column.definition:
+                    known = meanings.setdefault(column.label, {})
+                    known.setdefault(column.definition, section.title)
+    terms = {label: _meaning(known) for label, known in meanings.items()}
     return Section(
         id="definitions",
         title="Definitions",
         question="What does each figure mean?",
         terms=tuple(terms.items()),
     )
+
+
+def _meaning(definitions: dict[str, str]) -> str:
+    """The one definition of a word; of several each with the section that uses it so."""
+    if len(definitions) == 1:
+        return next(iter(definitions))
+    return " ".join(f"{title}: {text}" for text, title in definitions.items())
 
 
 def methods_section(analysis: Analysis) -> Section:

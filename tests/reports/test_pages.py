@@ -7,13 +7,14 @@ import pytest
 from attribution_desktop.domain.errors import UsageError
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
-from attribution_desktop.domain.report_document import Column, Kpi, ReportDocument, Table
+from attribution_desktop.domain.report_document import Column, Kpi, ReportDocument, Section, Table
 from attribution_desktop.domain.report_look import Paper, ReportLook
 from attribution_desktop.domain.resources import resource_path
 from attribution_desktop.reports.page_layout import laid_out
 from attribution_desktop.reports.page_parts import MARGIN, SHEETS, Box, Measure, Page, Style, Words
 from attribution_desktop.reports.page_text import broken, plain, shortened
 from attribution_desktop.reports.tabular_font import with_tabular_digits
+from attribution_desktop.services.report_appendix import definitions_section
 from attribution_desktop.visuals.tokens import PRINT
 from tests.reports.material import small_report
 
@@ -150,6 +151,17 @@ def test_definitions_of_the_figures_used_stand_at_the_end() -> None:
     texts = [item.text for item in words_of(pages_of(small_report(), width))]
     after = texts[texts.index("Definitions") :]
     assert "m R − S: margin on attributed revenue, less spend." in after
+
+
+def test_a_word_with_two_meanings_is_defined_for_each_section() -> None:
+    def section(title: str, meaning: str) -> Section:
+        column = Column("roas", "ROAS", Kind.RATIO, meaning)
+        return Section(title, title, "", tables=(Table(title, title, (column,), ()),))
+
+    once = definitions_section([section("A", "R / S."), section("B", "R / S.")])
+    assert once.terms == (("ROAS", "R / S."),)
+    twice = definitions_section([section("A", "R / S."), section("B", "Expected.")])
+    assert twice.terms == (("ROAS", "A: R / S. B: Expected."),)
 
 
 def test_a_report_without_sections_is_one_page() -> None:
