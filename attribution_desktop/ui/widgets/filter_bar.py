@@ -24,12 +24,12 @@ from attribution_desktop.ui.widgets.filter_more import FilterMore
 from attribution_desktop.ui.widgets.filter_words import FOCUS, changed_words
 from attribution_desktop.visuals.charts import Timeline
 from attribution_desktop.visuals.theme import set_look, set_role
-from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
+from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, SPACE_XS
 
 ModelChoice = tuple[str, str, str]
 """Id, label and one-line explanation of a model."""
 
-_WIDEST_BOX = 180
+_WIDEST_BOX, _WIDEST_PERIOD = 180, 240
 
 
 class FilterBar(QFrame):
@@ -55,7 +55,7 @@ class FilterBar(QFrame):
             self.model.setItemData(row, explanation, Qt.ItemDataRole.ToolTipRole)
         self.model.setToolTip("The model behind ROI, paths and budget.")
         self.model.setMaximumWidth(_WIDEST_BOX)
-        self.period.setMaximumWidth(_WIDEST_BOX + SPACE_XL)
+        self.period.setMaximumWidth(_WIDEST_PERIOD)
         self.period_back = _back_button("Back to the default period")
         self.model_back = _back_button("Back to the default model")
         self.more_button = QPushButton("M&ore ▾")

@@ -39,7 +39,7 @@ _RULES = {
     PathRule.WINDOW: "Every touch in the window",
     PathRule.RESTART: "Restart after each conversion",
 }
-_WIDTH = 400
+_WIDTH = 460
 _LIST_HEIGHT = 132
 _LONGEST_HALF_LIFE = 3650.0
 _MOST_WEIGHT = 1000.0

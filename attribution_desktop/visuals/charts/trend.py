@@ -185,7 +185,9 @@ class TrendChart(AxesChart):
     def _mark(self, step: int, kind: Kind) -> Mark:
         value = drawable(self._lines[0].values[step]) if self._lines else None
         words = [self._labels[step]]
-        words += [f"{line.name}: {formatted(drawable(line.values[step]), kind)}" for line in self._lines]
+        words += [
+            f"{line.name}: {formatted(drawable(line.values[step]), kind)}" for line in self._lines
+        ]
         payload = TrendStep(step, self._labels[step])
         return Mark(value, formatted(value, kind), "accent", "\n".join(words), payload)
 
