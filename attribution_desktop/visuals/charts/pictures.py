@@ -41,7 +41,7 @@ def save_picture(
         _draw_svg(scene, ground, buffer)
     else:
         QImageWriter(buffer, b"png").write(picture(scene, ground, scale))
-    _write_whole(path, buffer.data().data())
+    _write_whole(path, bytes(buffer.data().data()))
 
 
 def _write_whole(path: Path, content: bytes) -> None:
