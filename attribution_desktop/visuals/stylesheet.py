@@ -25,7 +25,7 @@ def style_sheet(theme: Theme) -> str:
         "faint": mix(theme.muted, theme.window, 0.4),
         "accent": theme.accent,
         "accent_hover": mix(theme.accent, theme.text, 0.12),
-        "accent_pressed": mix(theme.accent, theme.window, 0.2),
+        "accent_pressed": mix(theme.accent, theme.window, 0.14),
         "on_accent": theme.on_accent,
         "positive": theme.positive,
         "negative": theme.negative,

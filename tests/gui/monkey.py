@@ -3,7 +3,7 @@
 import random
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
@@ -31,6 +31,7 @@ _KEYS = (
     Qt.Key.Key_Backspace,
     Qt.Key.Key_F5,
 )
+_MILLISECONDS_IN_A_MENU = 30
 _TEXTS = ("1", "0", "-", ",", ".", "a", "Z", "<b>", "=1+1", "2025-01-31")
 _LEFT_OUT = frozenset({"quit", "close_project", "show_log", "open_demo"})
 """Actions that would end the run, or leave it without data, or open what is not ours."""
@@ -92,8 +93,8 @@ class Monkey:
         button = self._chance.choices(
             (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton), (9, 1)
         )
+        QTimer.singleShot(_MILLISECONDS_IN_A_MENU, self._leave_menu)
         QTest.mouseClick(part, button[0], Qt.KeyboardModifier.NoModifier, self._place(part))
-        self._leave_menus()
 
     def _drag(self, root: QWidget) -> None:
         part = self._part(root)
@@ -135,11 +136,8 @@ class Monkey:
         window = self._program.window
         window.resize(self._chance.randrange(900, 1800), self._chance.randrange(600, 1200))
 
-    def _leave_menus(self) -> None:
-        """A menu that a click opened has an event loop of its own only on some platforms."""
+    def _leave_menu(self) -> None:
+        """A menu that a click opened may have an event loop of its own, and no other way out."""
         menu = QApplication.activePopupWidget()
-        if isinstance(menu, QMenu) and self._chance.random() < _SHARE_OF_MENUS_LEFT:
+        if isinstance(menu, QMenu):
             menu.close()
-
-
-_SHARE_OF_MENUS_LEFT = 0.5
