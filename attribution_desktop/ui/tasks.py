@@ -15,6 +15,7 @@ from attribution_desktop.domain.progress import Progress
 
 Work = Callable[[Progress], Any]
 SECONDS_BETWEEN_REPORTS = 0.05
+_ASKER_IS_GONE = "Signal source has been deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,10 +215,15 @@ class Worker(QObject):
             self.job_ended.emit(job)
         if self._is_stale(job):
             return
-        if end.error is None:
-            job.done(end.value)
-        else:
-            job.failed(end.error)
+        try:
+            if end.error is None:
+                job.done(end.value)
+            else:
+                job.failed(end.error)
+        except RuntimeError as error:
+            # A dialog that asked may have been closed since: then nobody is left to be told.
+            if str(error) != _ASKER_IS_GONE:
+                raise
 
     def _is_stale(self, job: Job) -> bool:
         return bool(job.lane) and self._generations[job.lane] != job.generation

@@ -4,7 +4,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, QThread
+import shiboken6
+from PySide6.QtCore import QObject, QThread, Signal
 from pytestqt.qtbot import QtBot
 
 from attribution_desktop.domain.errors import Cancelled
@@ -167,3 +168,23 @@ def test_an_errand_waits_for_work_that_takes_none(qtbot: QtBot, worker: Worker) 
     go.set()
     _idle(qtbot, worker)
     assert listener.values == ["long", "errand"]
+
+
+class Asker(QObject):
+    """Like a dialog that may be closed before its answer comes."""
+
+    answered = Signal(object)
+
+
+def test_an_answer_to_a_dialog_that_is_closed_by_then_is_dropped(
+    qtbot: QtBot, worker: Worker
+) -> None:
+    asker, listener, may_end = Asker(), Listener(), threading.Event()
+    worker.submit("asking", lambda _: may_end.wait(5), asker.answered.emit, listener.fail)
+    shiboken6.delete(asker)
+    may_end.set()
+    _idle(qtbot, worker)
+    worker.submit("going on", lambda _: 2, listener.take, listener.fail)
+    _idle(qtbot, worker)
+    assert listener.values == [2]
+    assert not listener.errors
