@@ -171,8 +171,9 @@ class Analyses(QObject):
     def _on_core(self, core: CoreData) -> None:
         newest = [known for known in self._cores.values() if known.settings != core.settings]
         self._cores = {known.settings: known for known in (*newest[1 - MOST_CORES :], core)}
-        self._show_core(core)
+        # First: whoever is shown the figures may close the project.
         self._pause.start()
+        self._show_core(core)
 
     def _on_core_failed(self, _: BaseException) -> None:
         """The whole analysis fails the same way, and says so."""

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.imports import ImportOptions
 from attribution_desktop.domain.tracking import TrackedJourney, TrackedTouch
+from attribution_desktop.ui.analyses import MILLISECONDS_OF_REST
 from attribution_desktop.ui.application import Program
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.tabs.base import Tab
@@ -210,3 +211,14 @@ def test_sums_of_a_few_settings_stay_in_the_window(
     assert heard.names == []
     settled()
     assert heard.names == ["core", "whole", "intervals"]
+
+
+def test_a_program_that_ends_when_core_figures_are_shown_asks_for_no_more(
+    demo: Program, heard: Heard, qtbot: QtBot
+) -> None:
+    demo.session.core_changed.connect(demo.session.shut_down)
+    heard.clear()
+    dated(demo, 1)
+    assert not demo.session.is_busy
+    qtbot.wait(2 * MILLISECONDS_OF_REST)
+    assert heard.names == ["core"]
