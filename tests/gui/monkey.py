@@ -57,10 +57,14 @@ class Monkey:
     def play(self, events: int) -> None:
         """Do so many things, each followed by a round of the event loop."""
         weights = [weight for weight, _ in self._deeds]
+        leaving = QTimer(interval=_MILLISECONDS_IN_A_MENU)
+        leaving.timeout.connect(_leave_menu)
+        leaving.start()
         for _ in range(events):
             deed = self._chance.choices(self._deeds, weights)[0][1]
             deed(self._target())
             QApplication.processEvents()
+        leaving.stop()
 
     def _target(self) -> QWidget:
         """What is in front; windows that choose files are Qt's and are closed."""
@@ -93,7 +97,6 @@ class Monkey:
         button = self._chance.choices(
             (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton), (9, 1)
         )
-        QTimer.singleShot(_MILLISECONDS_IN_A_MENU, self._leave_menu)
         QTest.mouseClick(part, button[0], Qt.KeyboardModifier.NoModifier, self._place(part))
 
     def _drag(self, root: QWidget) -> None:
@@ -136,8 +139,9 @@ class Monkey:
         window = self._program.window
         window.resize(self._chance.randrange(900, 1800), self._chance.randrange(600, 1200))
 
-    def _leave_menu(self) -> None:
-        """A menu that a click opened may have an event loop of its own, and no other way out."""
-        menu = QApplication.activePopupWidget()
-        if isinstance(menu, QMenu):
-            menu.close()
+
+def _leave_menu() -> None:
+    """A menu that a press opened may have an event loop of its own, and no other way out."""
+    menu = QApplication.activePopupWidget()
+    if isinstance(menu, QMenu):
+        menu.close()
