@@ -24,6 +24,7 @@ from attribution_desktop.services.editing import (
 from attribution_desktop.services.imports import import_journeys, import_spend
 from attribution_desktop.services.projects import Project, create_project
 from attribution_desktop.services.tracking import track_journey
+from attribution_desktop.store import segments
 from attribution_desktop.store.reading import load_dataset
 
 DATA = Path(__file__).parent.parent / "data"
@@ -178,6 +179,27 @@ def test_a_change_costs_little_also_when_the_analysis_before_it_was_never_finish
     monkeypatch.undo()
     anew = AttributionAnalytics(load_dataset(project.file)).core_data(settings)
     assert bits(updated) == bits(anew)
+    project.close()
+
+
+@pytest.mark.parametrize("small_rows", [50, 10_000])
+def test_merged_segments_hide_no_change(
+    project: Project, monkeypatch: pytest.MonkeyPatch, small_rows: int
+) -> None:
+    monkeypatch.setattr(segments, "MOST_SEGMENTS", 4)
+    monkeypatch.setattr(segments, "_SMALL_ROWS", small_rows)
+    settings = default_settings(project)
+    analyse(project, settings)
+    for number in range(14):
+        track(project, f"c{number % 5}", ("Email", "Video"), f"T{number}")
+        if number % 4 == 3:
+            delete_journey(project, f"T{number - 2}")
+        if number % 5 == 4:
+            project.dataset()
+        updated = core_data(project, settings)
+        anew = AttributionAnalytics(load_dataset(project.file)).core_data(settings)
+        assert bits(updated) == bits(anew), number
+    assert columns(project.dataset()) == columns(load_dataset(project.file))
     project.close()
 
 
