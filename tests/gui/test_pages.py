@@ -122,6 +122,22 @@ def test_a_step_of_the_trend_becomes_the_period(demo: Program, settled: Settled)
     assert not demo.session.settings.has_period
 
 
+def test_every_figure_of_the_summary_leads_to_its_journeys(demo: Program) -> None:
+    summary = page(demo, SummaryTab)
+    asked: list[JourneyQuery] = []
+    summary.journeys_requested.connect(asked.append)
+    summary.conversions.actions()[0].trigger()
+    summary.chart.journeys_wanted.emit(Bar("email", 1.0, ""))
+    summary.table.journeys_wanted.emit(0)
+    summary.trend.chart.journeys_wanted.emit(TrendStep(3, ""))
+    assert asked == [
+        JourneyQuery(),
+        JourneyQuery(channels=("email",)),
+        JourneyQuery(channels=("paid_search",)),
+        JourneyQuery(start=date(2026, 9, 4), end=date(2026, 9, 4)),
+    ]
+
+
 # One channel on all pages
 
 

@@ -79,6 +79,7 @@ class SummaryTab(Tab):
         self._chart_pane = Pane("Revenue by channel", self._views, self.view)
         self.trend = TrendPane()
         self.trend.range_requested.connect(self._ask_for_range)
+        self.trend.journeys_wanted.connect(self._ask_for_journeys_of_days)
         self.insights = InsightList("What stands out")
         self.insights.proof_requested.connect(self._open_proof)
         self.notices = SentenceList("caption", name="What to know about these figures")
@@ -249,6 +250,10 @@ class SummaryTab(Tab):
     @Slot()
     def _ask_for_all_journeys(self) -> None:
         self.journeys_requested.emit(JourneyQuery())
+
+    @Slot(object, object)
+    def _ask_for_journeys_of_days(self, first: date, last: date) -> None:
+        self.journeys_requested.emit(JourneyQuery(start=first, end=last))
 
     @Slot(object)
     def _open_proof(self, proof: Proof) -> None:

@@ -28,6 +28,9 @@ class TrendPane(Pane):
     range_requested = Signal(object, object)
     """First and last day of the step that was clicked."""
 
+    journeys_wanted = Signal(object, object)
+    """First and last day of the step whose journeys are asked for."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         self.chart = TrendChart()
         self.chart.set_name("Revenue and spend over time")
@@ -40,6 +43,8 @@ class TrendPane(Pane):
         self._spans: tuple[DaySpan, ...] = ()
         self.step.activated.connect(self._draw)
         self.chart.bar_clicked.connect(self._ask_for)
+        self.chart.offer_journeys()
+        self.chart.journeys_wanted.connect(self._want_journeys)
 
     def set_theme(self, theme: Theme) -> None:
         self.chart.set_theme(theme)
@@ -93,3 +98,8 @@ class TrendPane(Pane):
     def _ask_for(self, step: TrendStep) -> None:
         span = self._spans[step.place]
         self.range_requested.emit(span.first, span.last)
+
+    @Slot(object)
+    def _want_journeys(self, step: TrendStep) -> None:
+        span = self._spans[step.place]
+        self.journeys_wanted.emit(span.first, span.last)
