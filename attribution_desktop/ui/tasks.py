@@ -6,8 +6,10 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from attribution_desktop.domain.errors import Cancelled
@@ -215,15 +217,22 @@ class Worker(QObject):
             self.job_ended.emit(job)
         if self._is_stale(job):
             return
+        told = job.done if end.error is None else job.failed
+        # A dialog that asked may have been closed since: then nobody is left to be told.
+        if _is_gone(told):
+            return
         try:
-            if end.error is None:
-                job.done(end.value)
-            else:
-                job.failed(end.error)
+            told(end.value if end.error is None else end.error)
         except RuntimeError as error:
-            # A dialog that asked may have been closed since: then nobody is left to be told.
             if str(error) != _ASKER_IS_GONE:
                 raise
 
     def _is_stale(self, job: Job) -> bool:
         return bool(job.lane) and self._generations[job.lane] != job.generation
+
+
+def _is_gone(told: Callable[[Any], None]) -> bool:
+    """Whether the object whose method is to be called has been deleted."""
+    method = told.func if isinstance(told, partial) else told
+    owner = getattr(method, "__self__", None)
+    return isinstance(owner, QObject) and not shiboken6.isValid(owner)

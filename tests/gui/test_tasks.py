@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 import shiboken6
@@ -187,4 +188,17 @@ def test_an_answer_to_a_dialog_that_is_closed_by_then_is_dropped(
     worker.submit("going on", lambda _: 2, listener.take, listener.fail)
     _idle(qtbot, worker)
     assert listener.values == [2]
+    assert not listener.errors
+
+
+def test_a_method_of_a_dialog_that_is_closed_by_then_is_not_called(
+    qtbot: QtBot, worker: Worker
+) -> None:
+    asker, listener, may_end = Listener(), Listener(), threading.Event()
+    worker.submit("asking", lambda _: may_end.wait(5), asker.take, listener.fail)
+    worker.submit("once more", lambda _: 1, partial(asker.take), listener.fail)
+    shiboken6.delete(asker)
+    may_end.set()
+    _idle(qtbot, worker)
+    assert asker.values == []
     assert not listener.errors
