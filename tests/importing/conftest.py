@@ -1,10 +1,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from attribution_desktop.domain.imports import ImportOptions, ReadFile
 from attribution_desktop.importing import read_file
 from tests.importing.material import NOW, Read
+
+# No test asserts a time: on a busy machine an example may take any.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ def checked(path: Path) -> tuple[int, int, int]:
 
 def test_a_check_of_more_rows_takes_no_more_memory(tmp_path: Path) -> None:
     small, large = tmp_path / "small.csv", tmp_path / "large.csv"
-    rows = [written(small, 8 << 20), written(large, 32 << 20)]
+    rows = [written(small, 4 << 20), written(large, 24 << 20)]
     found = [checked(small), checked(large)]
     assert [one[:2] for one in found] == [(count, 0) for count in rows]
     assert found[1][2] < found[0][2] + 60

@@ -102,6 +102,8 @@ class ImportCheck(QWidget):
 def check_sentences(checked: CheckedFile, currency: str) -> list[str]:
     """What the file holds, and why rows of it would be skipped."""
     lines = skipped_sentence(checked.rows_skipped)
+    if checked.rows_duplicate is None:
+        lines.append("Which of the good rows are in the project already, the import will tell.")
     if checked.format is ImportFormat.SPEND:
         spent = formatted(decimal_from_micros(checked.spend), Kind.MONEY)
         lines.append(f"They hold {spent} {currency} of spend.")
