@@ -147,7 +147,11 @@ class Undoing(QObject):
     def _look(self) -> None:
         """See what can be undone now."""
         self._session.ask_project(
-            "Reading what can be undone", _steps, self._show_steps, self.failed.emit
+            "Reading what can be undone",
+            _steps,
+            self._show_steps,
+            self.failed.emit,
+            is_errand=True,
         )
 
     def _show_steps(self, steps: tuple[DataStep, ...]) -> None:

@@ -32,6 +32,7 @@ from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, Theme
 
 _HOURS = 24
+_WIDEST_MODEL = 210
 _SHORT_NAMES = {
     "first_touch": "First\ntouch",
     "last_touch": "Last\ntouch",
@@ -65,11 +66,14 @@ class JourneyDetail(QFrame):
         self.model = QComboBox()
         self.model.setAccessibleName("Model whose arithmetic is shown")
         self.model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.model.setMaximumWidth(_WIDEST_MODEL)
         weighed = QLabel("&Weighed by")
         weighed.setBuddy(self.model)
         set_role(weighed, "muted")
-        self.edit = QPushButton("Ed&it journey…")
-        self.delete = QPushButton("Delete &journey")
+        self.edit = QPushButton("Ed&it…")
+        self.edit.setAccessibleName("Edit this journey")
+        self.delete = QPushButton("De&lete")
+        self.delete.setAccessibleName("Delete this journey")
         self.timeline = JourneyTimeline()
         self.weights = FigureTable(
             (TableColumn("Channel", Kind.TEXT),), "Weight of each touch", least_rows=2
