@@ -1,6 +1,7 @@
 """What was done to a project's data, step by step: undone and done again in that order."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from attribution_desktop.domain.changes import Changes
@@ -47,16 +48,25 @@ class UndoneStep:
 
 def data_steps(project: Project) -> tuple[DataStep, ...]:
     """What can be undone, the newest first: from before the program was started, too."""
-    steps = [
+    changes = [
         DataStep(StepKind.CHANGE, change.number, change.description, change.made_at)
-        for change in history.list_changes(project.file)
+        for change in reversed(history.list_changes(project.file))
     ]
-    steps += [
+    imports = [
         DataStep(StepKind.IMPORT, one.import_id, f"Import of {one.file}", one.imported_at)
         for one in list_imports(project.file)
     ]
-    steps.sort(key=lambda step: step.made_at, reverse=True)
+    steps = [*_never_back(changes), *_never_back(imports)]
+    steps.sort(key=lambda step: (step.made_at, step.number), reverse=True)
     return tuple(steps[:MOST_STEPS])
+
+
+def _never_back(steps: Iterable[DataStep]) -> Iterator[DataStep]:
+    """Steps in the order of their numbers, also where the clock was set back between them."""
+    latest = 0
+    for step in steps:
+        latest = max(latest, step.made_at)
+        yield replace(step, made_at=latest)
 
 
 def undo_step(project: Project, step: DataStep) -> tuple[UndoneStep, Changes]:
