@@ -25,6 +25,7 @@ from attribution_desktop.visuals.tokens import Theme
 
 _SAID_HERE = ("best-roas", "loses-under-all", "depends-on-model", "spend-without-touch")
 _CHART_HEIGHT = 200
+_WIDEST_NAME = 130
 _SCATTER = "spend"
 _CHARTED = ("roi_percent", "profit")
 _VERDICT_SIGNS = {
@@ -76,7 +77,9 @@ class ChannelRoiTab(Tab):
         self._charts = QStackedWidget()
         self._charts.addWidget(self.scatter)
         self._charts.addWidget(self.chart)
-        self.table = FigureTable(_columns("", 1.0), "Figures of every channel", least_rows=6)
+        self.table = FigureTable(
+            _columns("", 1.0), "Figures of every channel", least_rows=6, widest_name=_WIDEST_NAME
+        )
         self.table.offer_journeys()
         self.table.row_chosen.connect(self._choose_row)
         self.table.journeys_wanted.connect(self._ask_for_journeys_of_row)
@@ -97,9 +100,9 @@ class ChannelRoiTab(Tab):
                         (self._table_pane, 7),
                         (words, 3),
                     ),
-                    23,
+                    25,
                 ),
-                (self._return_pane, 9),
+                (self._return_pane, 8),
             )
         )
 
