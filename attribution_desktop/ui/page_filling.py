@@ -25,6 +25,7 @@ class PageFilling(QObject):
         self._session = session
         self._window = window
         self._waiting: list[Tab] = []
+        self._unsure: list[Tab] = []
         self._analysed: Analysed | None = None
         session.project_opened.connect(self._await_analysis)
         session.project_closed.connect(self._forget)
@@ -40,7 +41,7 @@ class PageFilling(QObject):
     @property
     def is_filling(self) -> bool:
         """Whether pages still wait for their figures."""
-        return bool(self._waiting)
+        return bool(self._waiting or self._unsure)
 
     @Slot()
     def _await_analysis(self) -> None:
@@ -51,6 +52,7 @@ class PageFilling(QObject):
     @Slot()
     def _forget(self) -> None:
         self._waiting.clear()
+        self._unsure.clear()
         self._analysed = None
 
     @Slot()
@@ -66,7 +68,8 @@ class PageFilling(QObject):
     @Slot(object)
     def _fill(self, analysed: Analysed) -> None:
         self._analysed = analysed
-        self._waiting = sorted(self._window.tabs, key=lambda tab: tab is self._window.tab)
+        self._unsure.clear()
+        self._waiting = self._in_turn()
         self._fill_next()
 
     @Slot()
@@ -83,13 +86,24 @@ class PageFilling(QObject):
     @Slot(object)
     def _show_intervals(self, analysed: Analysed) -> None:
         self._analysed = analysed
-        for tab in self._window.tabs:
-            if tab not in self._waiting:
-                tab.show_intervals(analysed)
+        self._unsure = [tab for tab in self._in_turn() if tab not in self._waiting]
+        self._show_next_intervals()
+
+    @Slot()
+    def _show_next_intervals(self) -> None:
+        if not self._unsure or self._analysed is None:
+            return
+        self._unsure.pop().show_intervals(self._analysed)
+        QTimer.singleShot(0, self._show_next_intervals)
+
+    def _in_turn(self) -> "list[Tab]":
+        """All pages, the one in front last."""
+        return sorted(self._window.tabs, key=lambda tab: tab is self._window.tab)
 
     @Slot(object)
     def _show_failure(self, error: BaseException) -> None:
         self._waiting.clear()
+        self._unsure.clear()
         for tab in self._window.tabs:
             tab.show_failure(error)
 
