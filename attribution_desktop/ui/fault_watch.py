@@ -52,6 +52,11 @@ class FaultWatch(QObject):
         qInstallMessageHandler(None)
         self._log.close()
 
+    @Slot(object)
+    def note(self, error: BaseException) -> None:
+        """Log an error that is shown by somebody else."""
+        self._log.write(told_safely(error))
+
     def catch(self, error: BaseException) -> None:
         """Log an error and have it shown; from any thread."""
         if isinstance(error, KeyboardInterrupt | SystemExit):

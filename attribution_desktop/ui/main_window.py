@@ -90,7 +90,7 @@ class MainWindow(WindowFrame):
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(0, self._tell_first_painted)
+            QTimer.singleShot(0, self, self._tell_first_painted)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Work is stopped or finished, and the project closed, before the window goes."""

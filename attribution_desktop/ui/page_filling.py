@@ -81,7 +81,7 @@ class PageFilling(QObject):
             tab.show_analysis(self._analysed)
         else:
             tab.show_core(self._analysed)
-        QTimer.singleShot(0, self._fill_next)
+        QTimer.singleShot(0, self, self._fill_next)
 
     @Slot(object)
     def _show_intervals(self, analysed: Analysed) -> None:
@@ -94,7 +94,7 @@ class PageFilling(QObject):
         if not self._unsure or self._analysed is None:
             return
         self._unsure.pop().show_intervals(self._analysed)
-        QTimer.singleShot(0, self._show_next_intervals)
+        QTimer.singleShot(0, self, self._show_next_intervals)
 
     def _in_turn(self) -> "list[Tab]":
         """All pages, the one in front last."""

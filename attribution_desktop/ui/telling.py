@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from attribution_desktop.domain.errors import Cancelled, ProjectBusy
+from attribution_desktop.domain.errors import AttributionError, Cancelled, ProjectBusy
 from attribution_desktop.ui.session import Session
 from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.window_frame import WindowFrame
@@ -12,6 +12,8 @@ from attribution_desktop.ui.window_frame import WindowFrame
 
 class Telling(QObject):
     """Turns the ends of work into notices of the window."""
+
+    unexpected = Signal(object)  # an exception that is none of ours
 
     def __init__(self, session: Session, window: WindowFrame) -> None:
         super().__init__(window)
@@ -25,6 +27,8 @@ class Telling(QObject):
     @Slot(object)
     def tell_failure(self, error: BaseException) -> None:
         """Say what went wrong; that the user stopped it is no fault."""
+        if not isinstance(error, AttributionError):
+            self.unexpected.emit(error)
         if isinstance(error, Cancelled):
             self._window.tell_warning(error.message)
         else:

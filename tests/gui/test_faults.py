@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler, qWarning
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from attribution_desktop.domain.errors import UsageError
@@ -173,3 +174,18 @@ def test_a_damaged_project_is_named_with_what_is_wrong(demo: Program) -> None:
     )
     demo.house.care._tell("shop.attribution", report)
     assert "not sound: digests" in demo.window.notice.text
+
+
+def test_a_fault_of_the_background_is_logged_and_copied_without_its_values(
+    watch: FaultWatch, demo: Program, tmp_path: Path
+) -> None:
+    demo.window.telling.unexpected.connect(watch.note)
+    error = failed(look_up)
+    demo.window.telling.tell_failure(error)
+    assert "KeyError" in demo.window.notice.text
+    demo.window.notice._copy.click()
+    log = (tmp_path / "logs" / "attribution-desktop.log").read_text("utf-8")
+    copied = QGuiApplication.clipboard().text()
+    assert "in look_up" in log
+    assert "in look_up" in copied
+    assert CUSTOMER not in log + copied

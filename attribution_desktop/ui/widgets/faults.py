@@ -1,14 +1,14 @@
 """Errors in words: what happened, what to do next, and the details for a bug report."""
 
-import traceback
 from dataclasses import dataclass
 
 from attribution_desktop.domain.errors import AttributionError
+from attribution_desktop.ui.fault_text import circumstances, told_safely
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """An error as it is shown. `details` hold the traceback, to be copied rather than read."""
+    """An error as it is shown. `details` are to be copied: where it was, nothing of the data."""
 
     message: str
     hint: str
@@ -17,7 +17,7 @@ class Fault:
 
 def fault_from(error: BaseException) -> Fault:
     """The words of any error; one that nobody expected says so."""
-    details = "".join(traceback.format_exception(error)).strip()
+    details = f"{circumstances()}\n{told_safely(error)}"
     if isinstance(error, AttributionError):
         return Fault(error.message, error.hint, details)
     if isinstance(error, OSError):
