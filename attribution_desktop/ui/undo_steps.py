@@ -118,14 +118,16 @@ class StepHistory:
         self._own = [*self._own[1 - MOST_STEPS :], step]
 
     def take_back(self, step: SettingsStep | WorkStep) -> None:
-        """A step of the window's own was undone."""
-        self._own.remove(step)
-        self._undone.append(step)
+        """A step of the window's own was undone; one forgotten meanwhile stays forgotten."""
+        if step in self._own:
+            self._own.remove(step)
+            self._undone.append(step)
 
     def put_back(self, step: SettingsStep | WorkStep) -> None:
-        """A step of the window's own was done again."""
-        self._undone.remove(step)
-        self._own.append(step)
+        """A step of the window's own was done again; one forgotten meanwhile stays forgotten."""
+        if step in self._undone:
+            self._undone.remove(step)
+            self._own.append(step)
 
     def take_back_data(self, undone: UndoneStep, steps: tuple[DataStep, ...]) -> None:
         """A step of the data was undone; the removal of an import is no step of its own then."""
@@ -140,7 +142,8 @@ class StepHistory:
 
     def put_back_data(self, undone: UndoneStep, steps: tuple[DataStep, ...]) -> None:
         """A step of the data was done again."""
-        self._undone.remove(undone)
+        if undone in self._undone:
+            self._undone.remove(undone)
         self._data = steps
 
     def _shown_data(self) -> list[DataStep]:
