@@ -183,7 +183,7 @@ class JourneyTimeline(QWidget):
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(QColor(theme.muted))
             shown = painter.fontMetrics().elidedText(
-                name, Qt.TextElideMode.ElideRight, _WIDEST_NAME
+                name, Qt.TextElideMode.ElideMiddle, _WIDEST_NAME
             )
             room = QRectF(SPACE_S, lane * self._lane, plot.left() - SPACE_L - SPACE_S, self._lane)
             painter.drawText(

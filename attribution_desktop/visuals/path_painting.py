@@ -34,7 +34,7 @@ def paint_path(
     runs = [(name, len(list(steps))) for name, steps in groupby(path)]
     for place, (name, count) in enumerate(runs):
         times = f" ×{count}" if count > 1 else ""
-        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, _WIDEST_NAME) + times
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, _WIDEST_NAME) + times
         width = SWATCH + SPACE_XS + metrics.horizontalAdvance(shown)
         is_last = place == len(runs) - 1
         reserve = 0 if is_last else SPACE_S + metrics.horizontalAdvance(_MORE)

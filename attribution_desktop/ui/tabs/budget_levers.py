@@ -31,6 +31,12 @@ class Lever(QObject):
         super().__init__(parent)
         self.channel = channel
         self.name = ElidedLabel()
+        # Names stand in one column, whichever way they are read.
+        self.name.setAlignment(
+            Qt.AlignmentFlag.AlignLeft
+            | Qt.AlignmentFlag.AlignAbsolute
+            | Qt.AlignmentFlag.AlignVCenter
+        )
         self.name.set_whole(channel)
         self.name.setMinimumWidth(90)
         self.slider = QSlider(Qt.Orientation.Horizontal)

@@ -112,10 +112,10 @@ class PathsTab(Tab):
         self._lengths_pane.set_note(_length_words(paths.statistics))
         self._lags_pane.set_note(_lag_words(paths.statistics))
         self.notices.set_sentences(words_of(analysed.analysis.notices))
-        self._show_filtered()
+        self._show_shapes()
 
-    def _show_filtered(self) -> None:
-        """Everything that the conditions of the page change."""
+    def _show_shapes(self) -> None:
+        """The pictures that the conditions of the page change; what the focus changes follows."""
         if self.analysed is None:
             return
         shapes, wanted = self.analysed.analysis.paths.shapes, self._filter
@@ -129,8 +129,6 @@ class PathsTab(Tab):
         self.lags.set_counts(lags, "Days from first touch", _CONVERSIONS)
         rows, columns, cells = ends_matrix(shapes, wanted) if has_shapes else ((), [], [])
         self.matrix.set_cells(rows, columns, cells, _CONVERSIONS)
-        self._fill_patterns(self.analysed)
-        self._mark_chosen()
 
     def _fill_patterns(self, analysed: Analysed) -> None:
         analysis = analysed.analysis
@@ -206,7 +204,8 @@ class PathsTab(Tab):
 
     def _set_filter(self, wanted: PathFilter) -> None:
         self._filter = wanted
-        self._show_filtered()
+        self._show_shapes()
+        self._show_focus()
 
     @Slot(str)
     def _take_back(self, name: str) -> None:

@@ -88,6 +88,8 @@ class FigureTable(QTableView):
         self.setAccessibleName(name)
         style_table(self)
         self.setAlternatingRowColors(True)
+        # Names of campaigns differ at their ends more often than at their beginnings.
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         header = self.horizontalHeader()
         header.setSortIndicatorClearable(True)
