@@ -25,8 +25,6 @@ class AxesChart(Chart):
         self._caption = QFontMetricsF(scene_font("caption"))
         self._below, self._beside = ValueAxis("bottom"), ValueAxis("left")
         self._legend = Legend(self._theme)
-        for axis in (self._below, self._beside):
-            axis.linkToView(self._box)
         # The topmost tick's text reaches above the plot, the last one's beyond its end.
         self._grid.setContentsMargins(0, SPACE_S, SPACE_M, 0)
         self._grid.addItem(self._legend, 0, 0, 1, 2)
@@ -34,7 +32,7 @@ class AxesChart(Chart):
         self._grid.addItem(self._box, 1, 1)
         self._grid.addItem(self._below, 2, 1)
         self._plot = self._make_plot()
-        self._box.sigResized.connect(self._fit)
+        self._box.resized.connect(self._fit)
         self._dress()
 
     # What subclasses provide
@@ -86,10 +84,15 @@ class AxesChart(Chart):
         self._fit()
 
     def _fit(self) -> None:
-        width, height = self._box.width(), self._box.height()
+        width, height = self._box.width, self._box.height
         if width > 0 and height > 0:
             self._plot.setGeometry(QRectF(0, 0, width, height))
             self._place(width, height)
+
+    def _set_ranges(self, right: float, top: float) -> None:
+        """Both axes from zero to these values."""
+        self._below.setRange(0, right)
+        self._beside.setRange(0, top)
 
     def _dress(self) -> None:
         self._view.setBackground(self._theme.surface)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
 from attribution_desktop.visuals.charts.data_window import DataWindow
 from attribution_desktop.visuals.charts.marks import Mark
 from attribution_desktop.visuals.charts.pictures import PICTURE_SCALE, picture, save_picture
+from attribution_desktop.visuals.charts.plane import Plane
 from attribution_desktop.visuals.charts.view import PlotView
 from attribution_desktop.visuals.plain_text import tool_tip
 from attribution_desktop.visuals.theme import current_theme
@@ -93,8 +93,7 @@ class Chart(QWidget):
         self._grid = QGraphicsGridLayout(self._frame)
         self._grid.setContentsMargins(0, 0, SPACE_S, 0)
         self._grid.setSpacing(0)
-        self._box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
-        self._box.disableAutoRange()
+        self._box = Plane()
         self._view.setCentralItem(self._frame)
 
         row = QHBoxLayout(self)

@@ -153,7 +153,7 @@ class Histogram(AxesChart):
 
     def _top(self) -> float:
         # Head-room for the label above the tallest bar.
-        height = max(float(self._box.height()), 1.0)
+        height = max(self._box.height, 1.0)
         return self._most() / max(1 - (self._caption.height() + SPACE_S) / height, 0.5)
 
     def _is_whole(self) -> bool:
@@ -165,7 +165,7 @@ class Histogram(AxesChart):
         found = self._beside_ticks(height)
         self._beside.setTicks([found])
         self._below.setTicks([self._class_ticks()])
-        self._box.setRange(xRange=(0, max(len(self._labels), 1)), yRange=(0, high), padding=0)
+        self._set_ranges(max(len(self._labels), 1), high)
         self._columns.set_range(high, [value for value, _ in found])
 
     def _class_ticks(self) -> list[tuple[float, str]]:

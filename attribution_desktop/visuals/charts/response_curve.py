@@ -98,7 +98,7 @@ class ResponseCurveChart(AxesChart):
         beside = self._beside_ticks(height)
         self._beside.setTicks([beside])
         self._below.setTicks([self._below_ticks(right, width)])
-        self._box.setRange(xRange=(0, right), yRange=(0, top), padding=0)
+        self._set_ranges(right, top)
         self._item.set_range((right, top), [value for value, _ in beside])
 
     def table(self) -> list[tuple[str, ...]]:

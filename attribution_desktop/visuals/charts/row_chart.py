@@ -47,7 +47,6 @@ class RowChart(Chart):
         self._legend = Legend(self._theme)
         self._reference_label = ReferenceLabel(self._theme)
         self._axis = ValueAxis("bottom")
-        self._axis.linkToView(self._box)
         self._grid.addItem(self._legend, 0, 0, 1, 2)
         self._grid.addItem(self._reference_label, 1, 1)
         self._grid.addItem(self._labels, 2, 0)
@@ -61,7 +60,7 @@ class RowChart(Chart):
         layout = self.layout()
         if layout is not None:
             layout.addWidget(self._scroll)
-        self._box.sigResized.connect(self._fit)
+        self._box.resized.connect(self._fit)
         self._dress()
 
     def _make_rows(self) -> RowsItem:
@@ -125,14 +124,14 @@ class RowChart(Chart):
         self._fit()
 
     def _fit(self) -> None:
-        width, height = self._box.width(), self._box.height()
+        width, height = self._box.width, self._box.height
         if width <= 0 or height <= 0:
             return
         self._bars.setGeometry(QRectF(0, 0, width, height))
         low, high = self._bars.wanted_range(width)
         found = self._ticks(low, high, width)
         self._axis.setTicks([found])
-        self._box.setRange(xRange=(low, high), yRange=(0, height), padding=0)
+        self._axis.setRange(low, high)
         self._bars.set_range(low, high, [value for value, _ in found])
         place = None if self._reference is None else self._bars.x_at(self._reference)
         self._reference_label.set_place(place)
@@ -210,8 +209,8 @@ class RowChart(Chart):
         place = self._bars.row_rect(row)
         if place.top() < 0:
             self._scroll.setValue(self._scroll.value() + math.floor(place.top()))
-        elif place.bottom() > self._box.height():
-            beyond = place.bottom() - self._box.height()
+        elif place.bottom() > self._box.height:
+            beyond = place.bottom() - self._box.height
             self._scroll.setValue(self._scroll.value() + math.ceil(beyond))
         return self._bars.mapRectToScene(self._bars.bar_rect(row, within))
 

@@ -125,7 +125,7 @@ class ScatterChart(AxesChart):
             [[(height - self._item.at(0, value).y(), text) for value, text in beside]]
         )
         self._below.setTicks([[(self._item.at(value, 0).x(), text) for value, text in below]])
-        self._box.setRange(xRange=(0, width), yRange=(0, height), padding=0)
+        self._set_ranges(width, height)
 
     def table(self) -> list[tuple[str, ...]]:
         head = ("", one_line(self._titles[0]), one_line(self._titles[1]))

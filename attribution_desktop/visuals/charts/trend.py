@@ -215,7 +215,7 @@ class TrendChart(AxesChart):
         found = self._beside_ticks(height)
         self._beside.setTicks([found])
         self._below.setTicks([self._step_ticks()])
-        self._box.setRange(xRange=(0, max(len(self._labels), 1)), yRange=(0, high), padding=0)
+        self._set_ranges(max(len(self._labels), 1), high)
         self._item.set_range(high, [value for value, _ in found])
 
     def _step_ticks(self) -> list[tuple[float, str]]:

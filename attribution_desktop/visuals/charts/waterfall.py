@@ -125,12 +125,11 @@ class Waterfall(Chart):
         self._caption = QFontMetricsF(scene_font("caption"))
         self._labels = CategoryLabels(self._theme)
         self._axis = ValueAxis("bottom")
-        self._axis.linkToView(self._box)
         self._grid.addItem(self._labels, 0, 0)
         self._grid.addItem(self._box, 0, 1)
         self._grid.addItem(self._axis, 1, 1)
         self._steps = StepsItem(self._theme, self._box)
-        self._box.sigResized.connect(self._fit)
+        self._box.resized.connect(self._fit)
         self._dress()
 
     def set_steps(
@@ -184,7 +183,7 @@ class Waterfall(Chart):
         self._fit()
 
     def _fit(self) -> None:
-        width, height = self._box.width(), self._box.height()
+        width, height = self._box.width, self._box.height
         if width <= 0 or height <= 0:
             return
         self._steps.setGeometry(QRectF(0, 0, width, height))
@@ -196,7 +195,7 @@ class Waterfall(Chart):
             if (value - low) / (high - low) * width + measure(text) / 2 <= width + SPACE_S
         ]
         self._axis.setTicks([found])
-        self._box.setRange(xRange=(low, high), yRange=(0, height), padding=0)
+        self._axis.setRange(low, high)
         self._steps.set_range(low, high, [value for value, _ in found])
         self._labels.set_rows(self._steps.row_height(), 0.0)
 
