@@ -1,10 +1,12 @@
 """Background work: one thread, one job after another, answers delivered in the window's thread."""
 
+import gc
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -192,7 +194,8 @@ class Worker(QObject):
         self._began.emit(job)
         try:
             progress("", 0, 0)
-            end = _End(job, value=job.work(progress))
+            with _uncollected():
+                end = _End(job, value=job.work(progress))
         except BaseException as error:  # noqa: BLE001  # delivered whole, whatever it is
             end = _End(job, error=error)
         self._ended.emit(end)
@@ -229,6 +232,22 @@ class Worker(QObject):
 
     def _is_stale(self, job: Job) -> bool:
         return bool(job.lane) and self._generations[job.lane] != job.generation
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles meanwhile.
+
+    Over the rows of an import it would stop every thread for a tenth of a second, again and again;
+    and the window's objects must not be unmade on a thread that is not theirs.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _is_gone(told: Callable[[Any], None]) -> bool:

@@ -167,3 +167,16 @@ def test_a_click_on_a_header_sorts_and_marks_it(qtbot: QtBot) -> None:
         assert arrow in title
         assert table.shown_texts()[0][0] == first
         assert table.shown_texts()[-1][0] == "Total"
+
+
+def test_the_widest_texts_of_a_column_are_its_longest_words_and_outermost_numbers() -> None:
+    model = FigureTableModel(COLUMNS)
+    rows = [
+        (f"channel {'x' * (number % 7)}", Decimal(-1234 if number == 31 else number), None, number)
+        for number in range(60)
+    ]
+    model.set_table(COLUMNS, rows)
+    for column in range(model.columnCount()):
+        every = [str(model.index(row, column).data()) for row in range(model.rowCount())]
+        assert max(map(len, model.outermost_texts(column, 3))) == max(map(len, every))
+        assert len(model.outermost_texts(column, 3)) <= 9

@@ -1,5 +1,6 @@
 """Background work is delivered in the window's thread, in order, or not at all."""
 
+import gc
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -202,3 +203,18 @@ def test_a_method_of_a_dialog_that_is_closed_by_then_is_not_called(
     _idle(qtbot, worker)
     assert asker.values == []
     assert not listener.errors
+
+
+def test_cycles_are_not_searched_for_during_a_job_and_are_again_after_it(
+    qtbot: QtBot, worker: Worker
+) -> None:
+    listener = Listener()
+    worker.submit("asking", lambda _: gc.isenabled(), listener.take, listener.fail)
+
+    def fail(_: Progress) -> None:
+        raise ValueError
+
+    worker.submit("failing", fail, listener.take, listener.fail)
+    _idle(qtbot, worker)
+    assert listener.values == [False]
+    assert gc.isenabled()

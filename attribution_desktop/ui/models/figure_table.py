@@ -1,5 +1,6 @@
 """The one table model: rows of raw values, written by their columns."""
 
+import heapq
 from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
@@ -73,6 +74,20 @@ class FigureTableModel(QAbstractTableModel):
             self.endResetModel()
         elif held:
             self.dataChanged.emit(self.index(0, 0), self.index(len(held) - 1, len(columns) - 1))
+
+    def outermost_texts(self, column: int, count: int) -> list[str]:
+        """At most three times `count` texts of a column, the widest among them.
+
+        Those are the longest words, and of numbers, which all have the same decimals, the largest
+        and the smallest.
+        """
+        shown = self._columns[column]
+        values = [row[column] for row in self._rows]
+        words = [shown.text(value) for value in values if value is None or isinstance(value, str)]
+        numbers = [value for value in values if value is not None and not isinstance(value, str)]
+        outermost = (*heapq.nlargest(count, numbers), *heapq.nsmallest(count, numbers))
+        longest = heapq.nlargest(count, words, key=len)
+        return [*longest, *(shown.text(value) for value in outermost)]
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)

@@ -1,7 +1,6 @@
 """The table view: figures right-aligned, signs coloured, copied as a spreadsheet wants them."""
 
 import csv
-import heapq
 import html
 import io
 from collections.abc import Mapping, Sequence
@@ -251,12 +250,8 @@ class FigureTable(QTableView):
         header, body = QFontMetrics(_header_font()), QFontMetrics(_total_font())
         for column in range(len(self.figures.columns)):
             title = str(self.model().headerData(column, Qt.Orientation.Horizontal))
-            texts = [
-                str(self.figures.index(row, column).data())
-                for row in range(self.figures.rowCount())
-            ]
-            longest = heapq.nlargest(_CELLS_MEASURED, texts, key=len)
-            cells = max((body.horizontalAdvance(text) for text in longest), default=0)
+            texts = self.figures.outermost_texts(column, _CELLS_MEASURED)
+            cells = max((body.horizontalAdvance(text) for text in texts), default=0)
             width = max(header.size(0, title).width() + _TITLE_PADDING, cells + _CELL_PADDING)
             if column == 0:
                 self._name_width = cells + _CELL_PADDING + SWATCH + _SWATCH_GAP
