@@ -18,6 +18,9 @@ _DECIMALS = {
     Kind.HOURS: 1,
 }
 _SUFFIXES = ((12, " T"), (9, " B"), (6, " M"), (3, " K"))
+_MOST_WRITTEN_OUT = Decimal(10) ** 18
+"""From here on figures are written as powers of ten, such as a cost per next to no conversion."""
+
 _SUFFIX = {Kind.PERCENT: " %", Kind.SHARE: " %", Kind.RATIO: "×"}
 
 
@@ -32,6 +35,8 @@ def formatted(value: str | float | Decimal | None, kind: Kind) -> str:
     '–'
     >>> formatted(2.104, Kind.RATIO)
     '2.10×'
+    >>> formatted(1e200, Kind.MONEY)
+    '1.00E+200'
     """
     if value is None:
         return UNKNOWN
@@ -39,9 +44,22 @@ def formatted(value: str | float | Decimal | None, kind: Kind) -> str:
         return value
     decimals = _DECIMALS[kind]
     exact = Decimal(value) * 100 if kind is Kind.SHARE else Decimal(value)
+    if _is_beyond_writing_out(exact):
+        return _as_power(exact)
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
     text = f"{noted(f'{abs(rounded):,.{decimals}f}')}{_SUFFIX.get(kind, '')}"
     return MINUS + text if rounded < 0 else text
+
+
+def _is_beyond_writing_out(exact: Decimal) -> bool:
+    return not exact.is_finite() or abs(exact) >= _MOST_WRITTEN_OUT
+
+
+def _as_power(exact: Decimal) -> str:
+    if not exact.is_finite():
+        return UNKNOWN
+    text = noted(f"{abs(exact):.2E}")
+    return MINUS + text if exact < 0 else text
 
 
 def signed(value: float | Decimal | None, kind: Kind) -> str:
@@ -60,6 +78,8 @@ def shortened(value: float | Decimal) -> str:
     ('−688 K', '12.3 M', '999')
     """
     size = abs(Decimal(value))
+    if _is_beyond_writing_out(size):
+        return _as_power(Decimal(value))
     power, suffix = next(
         ((power, name) for power, name in _SUFFIXES if size >= Decimal(10) ** power), (0, "")
     )

@@ -6,7 +6,15 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QMimeData, QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QAction,
     QFont,
@@ -27,6 +35,8 @@ from attribution_desktop.ui.widgets.figure_delegate import SWATCH, FigureDelegat
 from attribution_desktop.visuals.fonts import font
 from attribution_desktop.visuals.tables import style_table
 from attribution_desktop.visuals.tokens import Theme
+
+_Flag = QItemSelectionModel.SelectionFlag
 
 _LEAST_COLUMN = 48
 _LEAST_NAME = 100
@@ -127,7 +137,10 @@ class FigureTable(QTableView):
             self.clearSelection()
             return
         index = self._proxy.mapFromSource(self.figures.index(row, 0))
-        self.selectRow(index.row())
+        selection = self.selectionModel()
+        # Not `selectRow`: that adds to the selection while somebody holds Ctrl or Shift.
+        selection.setCurrentIndex(index, _Flag.NoUpdate)
+        selection.select(index, _Flag.ClearAndSelect | _Flag.Rows)
         self.scrollTo(index)
 
     def _row_of(self, index: QModelIndex) -> int | None:
