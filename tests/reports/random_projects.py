@@ -10,13 +10,13 @@ from attribution_desktop.domain.interactions import (
     Conversions,
     Dataset,
     Interactions,
-    PathRows,
     ProjectIdentity,
     Spend,
     Touches,
 )
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.analytics import AttributionAnalytics
+from attribution_desktop.store.columns import NO_PATHS
 
 ODD_NAMES = (
     "=1+1",
@@ -51,7 +51,7 @@ def random_analysis(channels: int, seed: int, draws: int = 0) -> Analysis:
     spend = [place for place in range(channels) if chance.random() < 0.7]
     dataset = Dataset(
         ProjectIdentity("Shop", "EUR", "UTC", "f00d", 1),
-        Interactions(names, _touches(touches), _conversions(conversions), _NO_PATHS),
+        Interactions(names, _touches(touches), _conversions(conversions), NO_PATHS),
         Spend(
             np.array(spend, np.int32),
             np.full(len(spend), UNDATED_DAY, np.int32),
@@ -71,15 +71,3 @@ def _touches(rows: list[tuple[int, int, int]]) -> Touches:
 def _conversions(rows: list[tuple[int, int, int]]) -> Conversions:
     table = np.array(rows, np.int64).reshape(-1, 3)
     return Conversions(table[:, 0], table[:, 1], table[:, 2], np.arange(len(table)))
-
-
-_NO_PATHS = PathRows(
-    start=np.zeros(1, np.int64),
-    channel=np.zeros(0, np.int32),
-    customer=np.zeros(0, np.int64),
-    instant=np.zeros(0, np.int64),
-    conversions=np.zeros(0, np.float64),
-    nulls=np.zeros(0, np.float64),
-    value=np.zeros(0, np.int64),
-    row=np.zeros(0, np.int64),
-)

@@ -6,10 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
 from attribution_desktop.domain.imports import CheckedFile, ImportFormat
-from attribution_desktop.domain.instants import iso_from_instant
 from attribution_desktop.domain.money import decimal_from_micros
 from attribution_desktop.ui.dialogs.import_tally import ImportTally, skipped_sentence
-from attribution_desktop.ui.dialogs.import_words import without_options
+from attribution_desktop.ui.dialogs.import_words import listed, span_sentences, without_options
 from attribution_desktop.ui.models.columns import TableColumn
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.ui.widgets.sentences import SentenceList
@@ -116,11 +115,7 @@ def check_sentences(checked: CheckedFile, currency: str) -> list[str]:
             f"They hold {checked.touchpoints:,} touchpoints and {conversions} conversions worth "
             f"{revenue} {currency}."
         )
-    if checked.first is not None and checked.last is not None:
-        first, last = iso_from_instant(checked.first)[:10], iso_from_instant(checked.last)[:10]
-        lines.append(f"It spans {first} to {last} (UTC).")
+    lines += span_sentences(checked.first, checked.last)
     if checked.channels:
-        shown = ", ".join(checked.channels[:8])
-        more = f" and {len(checked.channels) - 8:,} more" if len(checked.channels) > 8 else ""  # noqa: PLR2004
-        lines.append(f"Channels: {shown}{more}.")
+        lines.append(f"Channels: {listed(checked.channels)}.")
     return lines

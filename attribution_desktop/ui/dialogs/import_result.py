@@ -6,12 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
 from attribution_desktop.domain.imports import ImportFormat, ImportManifest
-from attribution_desktop.domain.instants import iso_from_instant
 from attribution_desktop.domain.money import decimal_from_micros
 from attribution_desktop.services.file_imports import Imported
 from attribution_desktop.ui.dialogs.import_alike import AlikeChannels
 from attribution_desktop.ui.dialogs.import_tally import ImportTally, skipped_sentence
-from attribution_desktop.ui.dialogs.import_words import without_options
+from attribution_desktop.ui.dialogs.import_words import listed, span_sentences, without_options
 from attribution_desktop.ui.models.columns import TableColumn
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.ui.widgets.sentences import SentenceList
@@ -20,7 +19,6 @@ from attribution_desktop.visuals.tokens import SPACE_M
 
 _NEARLY_ALL = 1000
 _LEAST_WIDTH = 480
-_MOST_NAMES = 8
 _REJECT_COLUMNS = (
     TableColumn("What is wrong", Kind.TEXT, "Why the row was not taken."),
     TableColumn("Line", Kind.COUNT, "Line of the file where the row starts."),
@@ -123,15 +121,10 @@ def import_sentence(manifest: ImportManifest) -> str:
 
 def _channels(imported: Imported) -> list[str]:
     new, known = imported.new_channels, imported.known_channels
-    lines = [f"New channels: {_listed(new)}."] if new else []
+    lines = [f"New channels: {listed(new)}."] if new else []
     if known:
-        lines.append(f"Channels known before: {_listed(known)}.")
+        lines.append(f"Channels known before: {listed(known)}.")
     return lines
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    more = len(names) - _MOST_NAMES
-    return ", ".join(names[:_MOST_NAMES]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _account(imported: Imported, currency: str) -> list[str]:
@@ -153,7 +146,5 @@ def _account(imported: Imported, currency: str) -> list[str]:
     if manifest.format == ImportFormat.SPEND:
         spent = formatted(decimal_from_micros(imported.spend), Kind.MONEY)
         lines.append(f"The file holds {spent} {currency} of spend.")
-    if manifest.first is not None and manifest.last is not None:
-        first, last = iso_from_instant(manifest.first)[:10], iso_from_instant(manifest.last)[:10]
-        lines.append(f"It spans {first} to {last} (UTC).")
+    lines += span_sentences(manifest.first, manifest.last)
     return lines

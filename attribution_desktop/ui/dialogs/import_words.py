@@ -4,8 +4,10 @@ import re
 
 from attribution_desktop.domain.errors import AlreadyImported
 from attribution_desktop.domain.imports import AmbiguousInput, TooManyRejects
+from attribution_desktop.domain.instants import iso_from_instant
 from attribution_desktop.ui.widgets.faults import fault_from
 
+_MOST_NAMES = 8
 _ASIDE = re.compile(r"\s*\(--[^)]*\)")
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
 _OPTION = re.compile(r"(^|[\s“'])--[a-z]")
@@ -26,6 +28,19 @@ def without_options(text: str) -> str:
     """
     plain = _ASIDE.sub("", text)
     return " ".join(one for one in _SENTENCE.split(plain) if not _OPTION.search(one))
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """The first names, and how many more there are."""
+    more = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def span_sentences(first: int | None, last: int | None) -> list[str]:
+    """From which day to which day a file goes; none where nothing in it is dated."""
+    if first is None or last is None:
+        return []
+    return [f"It spans {iso_from_instant(first)[:10]} to {iso_from_instant(last)[:10]} (UTC)."]
 
 
 def words_for(error: BaseException) -> str:

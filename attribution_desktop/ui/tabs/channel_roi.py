@@ -64,7 +64,7 @@ class ChannelRoiTab(Tab):
         self.figure.addItem("Spend and revenue", _SCATTER)
         for figure in _CHARTED:
             self.figure.addItem(FIGURES[figure].label, figure)
-        self.figure.currentIndexChanged.connect(self._draw)
+        self.figure.currentIndexChanged.connect(self._change_figure)
         self.scatter = ScatterChart()
         self.scatter.set_name("Spend and revenue by channel")
         self.chart = HorizontalBars()
@@ -132,8 +132,7 @@ class ChannelRoiTab(Tab):
         )
         self.notices.set_sentences(words_of(analysis.notices))
         self._return_pane.setVisible(any(row.spend for row in rows))
-        self._say()
-        self._draw()
+        self._draw(analysed)
 
     def _say(self) -> None:
         """The verdicts; before they are known, what else the figures say."""
@@ -155,22 +154,24 @@ class ChannelRoiTab(Tab):
         )
 
     @Slot()
-    def _draw(self) -> None:
-        if self.analysed is None:
-            return
+    def _change_figure(self) -> None:
+        if self.analysed is not None:
+            self._draw(self.analysed)
+            self._show_focus()
+
+    def _draw(self, analysed: Analysed) -> None:
         is_scatter = self.figure.currentData() == _SCATTER
         self._charts.setCurrentWidget(self.scatter if is_scatter else self.chart)
         if is_scatter:
-            analysis = self.analysed.analysis
+            analysis = analysed.analysis
             currency = analysis.identity.currency
             self.scatter.set_points(
-                spend_and_revenue(analysis, self.analysed.swatches),
+                spend_and_revenue(analysis, analysed.swatches),
                 (f"Spend ({currency})", f"Revenue ({currency})"),
                 1 / analysis.settings.margin,
             )
         else:
-            self._draw_bars(self.analysed.analysis)
-        self._show_focus()
+            self._draw_bars(analysed.analysis)
 
     def _draw_bars(self, analysis: Analysis) -> None:
         figure = FIGURES[self.figure.currentData()]

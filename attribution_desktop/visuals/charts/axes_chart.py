@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from attribution_desktop.visuals.charts.axis import ValueAxis
 from attribution_desktop.visuals.charts.base import Chart
 from attribution_desktop.visuals.charts.parts import Legend
+from attribution_desktop.visuals.charts.plane import Plane
 from attribution_desktop.visuals.charts.plot_item import PlotItem
 from attribution_desktop.visuals.fonts import scene_font
 from attribution_desktop.visuals.scale import ticks
@@ -25,6 +26,7 @@ class AxesChart(Chart):
         self._caption = QFontMetricsF(scene_font("caption"))
         self._below, self._beside = ValueAxis("bottom"), ValueAxis("left")
         self._legend = Legend(self._theme)
+        self._box = Plane()
         # The topmost tick's text reaches above the plot, the last one's beyond its end.
         self._grid.setContentsMargins(0, SPACE_S, SPACE_M, 0)
         self._grid.addItem(self._legend, 0, 0, 1, 2)

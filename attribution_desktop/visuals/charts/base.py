@@ -29,7 +29,6 @@ from PySide6.QtWidgets import (
 from attribution_desktop.visuals.charts.data_window import DataWindow
 from attribution_desktop.visuals.charts.marks import Mark
 from attribution_desktop.visuals.charts.pictures import PICTURE_SCALE, picture, save_picture
-from attribution_desktop.visuals.charts.plane import Plane
 from attribution_desktop.visuals.charts.view import PlotView
 from attribution_desktop.visuals.plain_text import tool_tip
 from attribution_desktop.visuals.theme import current_theme
@@ -93,7 +92,6 @@ class Chart(QWidget):
         self._grid = QGraphicsGridLayout(self._frame)
         self._grid.setContentsMargins(0, 0, SPACE_S, 0)
         self._grid.setSpacing(0)
-        self._box = Plane()
         self._view.setCentralItem(self._frame)
 
         row = QHBoxLayout(self)

@@ -3,15 +3,14 @@
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
-from attribution_desktop.visuals.charts.axes_chart import AxesChart
 from attribution_desktop.visuals.charts.marks import Bin, Mark, drawable, plain
-from attribution_desktop.visuals.charts.plot_item import PlotItem
+from attribution_desktop.visuals.charts.slots_chart import SlotsChart, SlotsItem
 from attribution_desktop.visuals.figures_colour import bar_colour
 from attribution_desktop.visuals.plain_text import one_line
 from attribution_desktop.visuals.tokens import SPACE_S, SPACE_XS, Theme
@@ -24,13 +23,12 @@ _CENTRED = int(
 )
 
 
-class ColumnsItem(PlotItem):
+class ColumnsItem(SlotsItem):
     """Vertical bars, one a slot of equal width."""
 
     def __init__(self, theme: Theme, parent: QGraphicsItem) -> None:
         super().__init__(theme, parent)
         self._marks: tuple[Mark, ...] = ()
-        self._high = 1.0
         self._lines: tuple[float, ...] = ()
         self._has_room = False
 
@@ -38,17 +36,16 @@ class ColumnsItem(PlotItem):
         self._marks = marks
         self.update()
 
-    def set_range(self, high: float, lines: Sequence[float]) -> None:
-        """The upper end of the count axis and its grid lines; the lower end is zero."""
-        self._high, self._lines = high, tuple(lines)
+    def set_range(self, high: float, grid: Sequence[float]) -> None:
+        self._high, self._lines = high, tuple(grid)
         widest = max(
             (self._metrics.horizontalAdvance(mark.text) for mark in self._marks), default=0
         )
         self._has_room = bool(self._marks) and widest + SPACE_XS <= self.slot_width()
         self.update()
 
-    def slot_width(self) -> float:
-        return self.size().width() / max(len(self._marks), 1)
+    def slot_count(self) -> int:
+        return len(self._marks)
 
     def bar_rect(self, number: int) -> QRectF:
         slot = self.slot_width()
@@ -62,12 +59,10 @@ class ColumnsItem(PlotItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         del option, widget
-        height = self.size().height()
         self._begin(painter)
         if self._lit is not None:
-            slot = QRectF(self._lit * self.slot_width(), 0, self.slot_width(), height)
-            painter.fillRect(slot, self._tint())
-        self._paint_grid(painter, [height - value / self._high * height for value in self._lines])
+            painter.fillRect(self.slot(self._lit), self._tint())
+        self._paint_grid(painter, self._heights(self._lines))
         for number, mark in enumerate(self._marks):
             painter.setOpacity(self._opacity(number))
             self._paint_column(painter, number, mark)
@@ -100,7 +95,7 @@ def _column(rect: QRectF) -> QPainterPath:
     return path
 
 
-class Histogram(AxesChart):
+class Histogram(SlotsChart):
     """Vertical bars over whole lengths or classes, in the order given."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -108,7 +103,7 @@ class Histogram(AxesChart):
         self._axis_title = self._count_title = ""
         super().__init__(parent)
 
-    def _make_plot(self) -> ColumnsItem:
+    def _make_slots(self) -> ColumnsItem:
         self._columns = ColumnsItem(self._theme, self._box)
         return self._columns
 
@@ -159,16 +154,7 @@ class Histogram(AxesChart):
     def _is_whole(self) -> bool:
         return self._most() > 1
 
-    def _place(self, width: float, height: float) -> None:
-        del width
-        high = self._top()
-        found = self._beside_ticks(height)
-        self._beside.setTicks([found])
-        self._below.setTicks([self._class_ticks()])
-        self._set_ranges(max(len(self._labels), 1), high)
-        self._columns.set_range(high, [value for value, _ in found])
-
-    def _class_ticks(self) -> list[tuple[float, str]]:
+    def _slot_ticks(self) -> list[tuple[float, str]]:
         """Every label, or every second, third … where they would touch."""
         widest = max(
             (self._caption.horizontalAdvance(label) for label in self._labels), default=0.0
@@ -180,12 +166,6 @@ class Histogram(AxesChart):
         head = (one_line(self._axis_title), one_line(self._count_title))
         pairs = zip(self._labels, self._marks, strict=True)
         return [head, *((label, plain(mark.value)) for label, mark in pairs)]
-
-    def _mark_at(self, point: QPointF) -> int | None:
-        local = self._columns.mapFromScene(point)
-        if not (self._marks and self._columns.rect().contains(local)):
-            return None
-        return min(int(local.x() // self._columns.slot_width()), len(self._marks) - 1)
 
     def _mark_rect(self, number: int) -> QRectF:
         return self._columns.mapRectToScene(self._columns.bar_rect(number))

@@ -15,6 +15,7 @@ from attribution_desktop.visuals.charts.parts import (
     Legend,
     ReferenceLabel,
 )
+from attribution_desktop.visuals.charts.plane import Plane
 from attribution_desktop.visuals.charts.rows import RowsItem
 from attribution_desktop.visuals.fonts import scene_font
 from attribution_desktop.visuals.plain_text import one_line
@@ -47,6 +48,7 @@ class RowChart(Chart):
         self._legend = Legend(self._theme)
         self._reference_label = ReferenceLabel(self._theme)
         self._axis = ValueAxis("bottom")
+        self._box = Plane()
         self._grid.addItem(self._legend, 0, 0, 1, 2)
         self._grid.addItem(self._reference_label, 1, 1)
         self._grid.addItem(self._labels, 2, 0)

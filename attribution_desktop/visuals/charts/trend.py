@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
-from attribution_desktop.visuals.charts.axes_chart import AxesChart
 from attribution_desktop.visuals.charts.marks import Mark, drawable, plain
-from attribution_desktop.visuals.charts.plot_item import PlotItem
+from attribution_desktop.visuals.charts.slots_chart import SlotsChart, SlotsItem
 from attribution_desktop.visuals.plain_text import one_line
 from attribution_desktop.visuals.tokens import SPACE_S, Theme, mix
 
@@ -48,14 +47,13 @@ class TrendStep:
     label: str
 
 
-class LinesItem(PlotItem):
+class LinesItem(SlotsItem):
     """The lines, each step in the middle of a slot of equal width."""
 
     def __init__(self, theme: Theme, parent: QGraphicsItem) -> None:
         super().__init__(theme, parent)
         self._lines: tuple[TrendLine, ...] = ()
         self._steps = 0
-        self._high = 1.0
         self._grid_values: tuple[float, ...] = ()
 
     def set_lines(self, lines: Sequence[TrendLine], steps: int) -> None:
@@ -63,12 +61,11 @@ class LinesItem(PlotItem):
         self.update()
 
     def set_range(self, high: float, grid: Sequence[float]) -> None:
-        """The upper end of the axis beside, and where its grid lines are."""
         self._high, self._grid_values = high, tuple(grid)
         self.update()
 
-    def slot_width(self) -> float:
-        return self.size().width() / max(self._steps, 1)
+    def slot_count(self) -> int:
+        return self._steps
 
     def place(self, line: int, step: int) -> QPointF | None:
         """Where a value stands; None where it is unknown."""
@@ -78,20 +75,14 @@ class LinesItem(PlotItem):
         height = self.size().height()
         return QPointF((step + 0.5) * self.slot_width(), height - value / self._high * height)
 
-    def slot(self, step: int) -> QRectF:
-        width = self.slot_width()
-        return QRectF(step * width, 0, width, self.size().height())
-
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         del option, widget
-        height = self.size().height()
         self._begin(painter)
         if self._lit is not None:
             painter.fillRect(self.slot(self._lit), self._tint())
-        heights = [height - value / self._high * height for value in self._grid_values]
-        self._paint_grid(painter, heights)
+        self._paint_grid(painter, self._heights(self._grid_values))
         for run in self._runs(0) if self._lines else ():
             self._paint_area(painter, run)
         for number in reversed(range(len(self._lines))):
@@ -145,7 +136,7 @@ class LinesItem(PlotItem):
                 painter.drawEllipse(place, _LIT_DOT, _LIT_DOT)
 
 
-class TrendChart(AxesChart):
+class TrendChart(SlotsChart):
     """Lines over steps of time; pointing at a step tells all of its values."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -154,7 +145,7 @@ class TrendChart(AxesChart):
         self._axis_title = ""
         super().__init__(parent)
 
-    def _make_plot(self) -> LinesItem:
+    def _make_slots(self) -> LinesItem:
         self._item = LinesItem(self._theme, self._box)
         return self._item
 
@@ -209,16 +200,7 @@ class TrendChart(AxesChart):
     def _top(self) -> float:
         return self._most() * _HEADROOM
 
-    def _place(self, width: float, height: float) -> None:
-        del width
-        high = self._top()
-        found = self._beside_ticks(height)
-        self._beside.setTicks([found])
-        self._below.setTicks([self._step_ticks()])
-        self._set_ranges(max(len(self._labels), 1), high)
-        self._item.set_range(high, [value for value, _ in found])
-
-    def _step_ticks(self) -> list[tuple[float, str]]:
+    def _slot_ticks(self) -> list[tuple[float, str]]:
         """Every label, or every second, third … where they would touch."""
         widest = max((self._caption.horizontalAdvance(label) for label in self._labels), default=0)
         slot = max(self._item.slot_width(), 1e-6)
@@ -243,12 +225,6 @@ class TrendChart(AxesChart):
                 for at, label in enumerate(self._labels)
             ),
         ]
-
-    def _mark_at(self, point: QPointF) -> int | None:
-        local = self._item.mapFromScene(point)
-        if not (self._marks and self._item.rect().contains(local)):
-            return None
-        return min(int(local.x() // self._item.slot_width()), len(self._marks) - 1)
 
     def _mark_rect(self, number: int) -> QRectF:
         return self._item.mapRectToScene(self._item.slot(number))

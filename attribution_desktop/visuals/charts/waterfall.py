@@ -14,6 +14,7 @@ from attribution_desktop.visuals.charts.axis import ValueAxis
 from attribution_desktop.visuals.charts.base import Chart
 from attribution_desktop.visuals.charts.marks import Mark, plain
 from attribution_desktop.visuals.charts.parts import CategoryLabels
+from attribution_desktop.visuals.charts.plane import Plane
 from attribution_desktop.visuals.charts.plot_item import PlotItem
 from attribution_desktop.visuals.figures_colour import sign_colour
 from attribution_desktop.visuals.fonts import scene_font
@@ -125,6 +126,7 @@ class Waterfall(Chart):
         self._caption = QFontMetricsF(scene_font("caption"))
         self._labels = CategoryLabels(self._theme)
         self._axis = ValueAxis("bottom")
+        self._box = Plane()
         self._grid.addItem(self._labels, 0, 0)
         self._grid.addItem(self._box, 0, 1)
         self._grid.addItem(self._axis, 1, 1)
