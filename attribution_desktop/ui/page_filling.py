@@ -27,6 +27,10 @@ class PageFilling(QObject):
         self._waiting: list[Tab] = []
         self._unsure: list[Tab] = []
         self._analysed: Analysed | None = None
+        # One timer for all rounds: two chains of rounds would fill two pages in one.
+        self._rounds = QTimer(self)
+        self._rounds.setInterval(0)
+        self._rounds.timeout.connect(self._go_on)
         session.project_opened.connect(self._await_analysis)
         session.project_closed.connect(self._forget)
         session.analysis_started.connect(self._expect_analysis)
@@ -51,8 +55,7 @@ class PageFilling(QObject):
 
     @Slot()
     def _forget(self) -> None:
-        self._waiting.clear()
-        self._unsure.clear()
+        self._stop()
         self._analysed = None
 
     @Slot()
@@ -70,31 +73,36 @@ class PageFilling(QObject):
         self._analysed = analysed
         self._unsure.clear()
         self._waiting = self._in_turn()
-        self._fill_next()
-
-    @Slot()
-    def _fill_next(self) -> None:
-        if not self._waiting or self._analysed is None:
-            return
-        tab = self._waiting.pop()
-        if self._analysed.analysis.is_whole:
-            tab.show_analysis(self._analysed)
-        else:
-            tab.show_core(self._analysed)
-        QTimer.singleShot(0, self, self._fill_next)
+        self._begin()
 
     @Slot(object)
     def _show_intervals(self, analysed: Analysed) -> None:
+        """Pages that still wait for their figures get them with the intervals in them."""
         self._analysed = analysed
         self._unsure = [tab for tab in self._in_turn() if tab not in self._waiting]
-        self._show_next_intervals()
+        self._begin()
+
+    def _begin(self) -> None:
+        """The page in front at once, the others in rounds to come."""
+        self._rounds.start()
+        self._go_on()
 
     @Slot()
-    def _show_next_intervals(self) -> None:
-        if not self._unsure or self._analysed is None:
-            return
-        self._unsure.pop().show_intervals(self._analysed)
-        QTimer.singleShot(0, self, self._show_next_intervals)
+    def _go_on(self) -> None:
+        """One page."""
+        if self._analysed is None:
+            self._stop()
+        elif self._waiting:
+            _fill_page(self._waiting.pop(), self._analysed)
+        elif self._unsure:
+            self._unsure.pop().show_intervals(self._analysed)
+        if not self.is_filling:
+            self._rounds.stop()
+
+    def _stop(self) -> None:
+        self._rounds.stop()
+        self._waiting.clear()
+        self._unsure.clear()
 
     def _in_turn(self) -> "list[Tab]":
         """All pages, the one in front last."""
@@ -102,8 +110,7 @@ class PageFilling(QObject):
 
     @Slot(object)
     def _show_failure(self, error: BaseException) -> None:
-        self._waiting.clear()
-        self._unsure.clear()
+        self._stop()
         for tab in self._window.tabs:
             tab.show_failure(error)
 
@@ -120,3 +127,10 @@ class PageFilling(QObject):
                 self._session.clear_filter()
             case _:
                 self._session.refresh()
+
+
+def _fill_page(tab: "Tab", analysed: Analysed) -> None:
+    if analysed.analysis.is_whole:
+        tab.show_analysis(analysed)
+    else:
+        tab.show_core(analysed)
