@@ -20,6 +20,7 @@ from attribution_desktop.domain.interactions import (
 )
 from attribution_desktop.store.bulk import fetch_number
 from attribution_desktop.store.column_rebuild import read_rows
+from attribution_desktop.store.column_rows import Kind, Rows, sorted_rows
 from attribution_desktop.store.columns import (
     NO_PATHS,
     ChannelCodes,
@@ -30,14 +31,7 @@ from attribution_desktop.store.columns import (
 )
 from attribution_desktop.store.failures import nonsense_is_damage
 from attribution_desktop.store.project_file import ProjectFile
-from attribution_desktop.store.segments import (
-    Kind,
-    Rows,
-    SegmentMark,
-    later_segments,
-    segment_marks,
-    sorted_rows,
-)
+from attribution_desktop.store.segment_marks import SegmentMark, later_segments, segment_marks
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 

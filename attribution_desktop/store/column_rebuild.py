@@ -10,18 +10,12 @@ from attribution_desktop.domain.interactions import IntColumn
 from attribution_desktop.domain.mixing import HashColumn
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.store.bulk import fetch_integers
+from attribution_desktop.store.column_rows import Kind, Rows, rows_from_table
 from attribution_desktop.store.content import order_content, touch_content
 from attribution_desktop.store.digests import TABLES, renew_digests
 from attribution_desktop.store.hashing import text_hashes
-from attribution_desktop.store.segments import (
-    Change,
-    Content,
-    Kind,
-    Rows,
-    append_change,
-    drop_segments,
-    rows_from_table,
-)
+from attribution_desktop.store.segment_content import Content
+from attribution_desktop.store.segments import Change, append_change, drop_segments
 
 _QUERIES = {
     Kind.TOUCHES: (

@@ -4,7 +4,7 @@ Touches and orders come from the columnar copy, path rows and spend from their t
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import apsw
 import numpy as np
@@ -24,8 +24,13 @@ from attribution_desktop.domain.mixing import HashColumn
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.store.bulk import fetch_floats, fetch_integers
 from attribution_desktop.store.column_rebuild import hashes_of_customers, read_rows
+from attribution_desktop.store.column_rows import Kind, Rows, sorted_rows
 from attribution_desktop.store.content import fingerprint, path_hashes, spend_hashes
-from attribution_desktop.store.segments import Kind, Rows, load_content, load_rows, sorted_rows
+from attribution_desktop.store.segment_content import load_content
+from attribution_desktop.store.segment_loading import load_rows
+
+_CHUNK = 65_536
+"""Rows whose codes are looked up at once: they stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,9 +48,9 @@ class ChannelCodes:
     names: tuple[str, ...]
     code_of_row: CodeColumn
 
-    def codes(self, rows: IntColumn) -> CodeColumn:
+    def codes(self, rows: IntColumn | CodeColumn) -> CodeColumn:
         """(n,) codes of channels given by row id."""
-        return self.code_of_row[rows]
+        return self.code_of_row.take(rows)
 
     def shown_keys(self) -> dict[int, str]:
         """By row id: the key of the name under which its touches are shown."""
@@ -78,10 +83,19 @@ def load_touches(
     rows = load_rows(connection, Kind.TOUCHES, progress)
     return Touches(
         customer=rows.customer,
-        channel=channels.codes(rows.third),
+        channel=_coded_in_place(rows.third, channels),
         instant=rows.instant,
         row=rows.row,
     )
+
+
+def _coded_in_place(rows: IntColumn, channels: ChannelCodes) -> CodeColumn:
+    """The codes of channels where their row ids were: fresh memory costs more than the look-up."""
+    column = cast("CodeColumn", rows)
+    for start in range(0, len(column), _CHUNK):
+        part = column[start : start + _CHUNK]
+        part[:] = channels.codes(part)
+    return column.astype(np.int32, copy=False)
 
 
 def load_conversions(connection: apsw.Connection, progress: Progress = unreported) -> Conversions:

@@ -17,6 +17,7 @@ from attribution_desktop.store.bulk import (
     rebuilt_indexes,
     row_blocks,
 )
+from attribution_desktop.store.column_rows import Kind, Rows
 from attribution_desktop.store.content import order_content
 from attribution_desktop.store.digests import (
     add_digests,
@@ -40,7 +41,7 @@ from attribution_desktop.store.refunds import (
     store_refunds,
 )
 from attribution_desktop.store.row_changes import known_rows_of, record_difference
-from attribution_desktop.store.segments import Change, Kind, Rows, append_change
+from attribution_desktop.store.segments import Change, append_change
 
 _TABLE = "attribution_path"
 

@@ -5,13 +5,13 @@ import apsw
 from attribution_desktop.domain.changes import Changes
 from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.store.backups import back_up
+from attribution_desktop.store.column_rows import Kind
 from attribution_desktop.store.digests import add_digests, read_digests, renew_digests
 from attribution_desktop.store.history import recorded
 from attribution_desktop.store.project_file import ProjectFile
 from attribution_desktop.store.removing import Removed, remove_rows
 from attribution_desktop.store.replaced_spend import bring_back
 from attribution_desktop.store.row_changes import known_rows_of, record_difference
-from attribution_desktop.store.segments import Kind
 
 _NOBODY = """
     NOT EXISTS (SELECT 1 FROM touchpoint_interaction t

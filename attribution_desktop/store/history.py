@@ -15,10 +15,10 @@ import apsw
 
 from attribution_desktop.domain.changes import Changes
 from attribution_desktop.domain.errors import InputRefused
+from attribution_desktop.store.column_rows import Kind
 from attribution_desktop.store.digests import SMALL_TABLES, add_digests, read_digests, renew_digests
 from attribution_desktop.store.project_file import ProjectFile
 from attribution_desktop.store.row_changes import known_rows_of, record_difference
-from attribution_desktop.store.segments import Kind
 
 RECORDED_TABLES = (
     "channel",

@@ -12,9 +12,9 @@ from attribution_desktop.domain.interactions import Conversions, Interactions, T
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.store.bulk import fetch_number
 from attribution_desktop.store.column_rebuild import read_rows
+from attribution_desktop.store.column_rows import Kind, Rows, no_rows, sorted_rows
 from attribution_desktop.store.columns import NO_PATHS, ChannelCodes, read_channels, read_paths
 from attribution_desktop.store.project_file import ProjectFile
-from attribution_desktop.store.segments import Kind, Rows, no_rows, sorted_rows
 
 PART_ROWS = 100_000
 """About as many touches, or at most as many customers or path rows, a part."""

@@ -14,6 +14,7 @@ from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.progress import unreported
 from attribution_desktop.domain.tracking import TrackedJourney, TrackedTouch
 from attribution_desktop.store.bulk import Destination
+from attribution_desktop.store.column_rows import Kind
 from attribution_desktop.store.columns import read_channels
 from attribution_desktop.store.editing import remove_customers, touches_up_to
 from attribution_desktop.store.hashing import text_hashes
@@ -24,7 +25,6 @@ from attribution_desktop.store.orders import order_rows, stable_order_id
 from attribution_desktop.store.project_file import ProjectFile
 from attribution_desktop.store.removing import remove_rows
 from attribution_desktop.store.row_changes import known_rows_of, record_difference
-from attribution_desktop.store.segments import Kind
 from attribution_desktop.store.tracked import tracked_source
 
 _Key = tuple[str, str, str]

@@ -12,9 +12,9 @@ from attribution_desktop.domain.instants import UNDATED
 from attribution_desktop.domain.interactions import Conversions, Interactions, PathRows, Touches
 from attribution_desktop.domain.tracking import TrackedTouch
 from attribution_desktop.store.column_rebuild import read_rows
+from attribution_desktop.store.column_rows import Kind, sorted_rows
 from attribution_desktop.store.columns import NO_PATHS, ChannelCodes, read_channels
 from attribution_desktop.store.project_file import ProjectFile
-from attribution_desktop.store.segments import Kind, sorted_rows
 
 _LAST_CHARACTER = "\U0010ffff"
 _AMONG = "IN (SELECT value FROM json_each(?))"

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import apsw
 
+from attribution_desktop.store.column_rows import Kind
 from attribution_desktop.store.digests import renew_digests
 from attribution_desktop.store.row_changes import kept_rows_of, known_rows_of, record_difference
-from attribution_desktop.store.segments import Kind
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
 

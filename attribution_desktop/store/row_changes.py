@@ -7,6 +7,7 @@ import apsw
 import numpy as np
 
 from attribution_desktop.store.column_rebuild import content_of, read_rows
+from attribution_desktop.store.column_rows import Kind, Rows, no_rows
 from attribution_desktop.store.digests import (
     AMONG,
     Digests,
@@ -14,15 +15,8 @@ from attribution_desktop.store.digests import (
     kept_digests_among,
     read_digests,
 )
-from attribution_desktop.store.segments import (
-    Change,
-    Content,
-    Kind,
-    Rows,
-    added_content,
-    append_change,
-    no_rows,
-)
+from attribution_desktop.store.segment_content import Content, added_content
+from attribution_desktop.store.segments import Change, append_change
 
 _TABLES = {Kind.TOUCHES: "touchpoint_interaction", Kind.ORDERS: "attribution_path"}
 

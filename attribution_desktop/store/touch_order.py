@@ -7,8 +7,8 @@ import numpy as np
 
 from attribution_desktop.domain.imports import TouchBatch
 from attribution_desktop.domain.interactions import BoolColumn, IntColumn
+from attribution_desktop.store.column_rows import Rows, narrow, order_of_small_numbers, sorted_rows
 from attribution_desktop.store.identities import RowIds
-from attribution_desktop.store.segments import Rows, narrow, order_of_small_numbers, sorted_rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)

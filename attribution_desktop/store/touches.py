@@ -11,17 +11,13 @@ from attribution_desktop.domain.interactions import BoolColumn, IntColumn
 from attribution_desktop.domain.mixing import HashColumn
 from attribution_desktop.domain.progress import awaited
 from attribution_desktop.store.bulk import Destination, next_id
+from attribution_desktop.store.column_rows import Kind
 from attribution_desktop.store.content import touch_content
 from attribution_desktop.store.digests import Digest, add_digests, digest_of, touch_hashes
 from attribution_desktop.store.hashing import text_hashes
 from attribution_desktop.store.identities import RowIds
-from attribution_desktop.store.segments import (
-    SEGMENT_ROWS,
-    Change,
-    Content,
-    Kind,
-    append_change,
-)
+from attribution_desktop.store.segment_content import Content
+from attribution_desktop.store.segments import SEGMENT_ROWS, Change, append_change
 from attribution_desktop.store.touch_order import Candidates, candidates_of
 from attribution_desktop.store.touch_rows import TABLE, insert_touches
 

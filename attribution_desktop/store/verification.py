@@ -11,17 +11,13 @@ from attribution_desktop.domain.interactions import IntColumn
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.verification import Check, VerifyReport
 from attribution_desktop.store.column_rebuild import content_of, read_rows
+from attribution_desktop.store.column_rows import Kind, Rows, sorted_rows
 from attribution_desktop.store.digests import TABLES, Digest, kept_digests, read_digests
 from attribution_desktop.store.failures import nonsense_is_damage
 from attribution_desktop.store.manifests import manifest_from_text
 from attribution_desktop.store.project_file import ProjectFile
-from attribution_desktop.store.segments import (
-    Kind,
-    Rows,
-    load_content,
-    load_rows,
-    sorted_rows,
-)
+from attribution_desktop.store.segment_content import load_content
+from attribution_desktop.store.segment_loading import load_rows
 
 _FAULTS_SHOWN = 5
 
