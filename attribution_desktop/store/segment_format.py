@@ -33,10 +33,18 @@ class StoredColumn:
 
 
 def empty_rows(kind: Kind, count: int) -> Rows:
-    """Room for rows: customers, instants and row ids in 64 bits, the third column as it is kept."""
+    """Room for rows: customers, instants and row ids in 64 bits, the third column as it is kept.
+
+    All of it is one piece of memory: the system hands out a large piece faster than four smaller.
+    """
     instant, row, third, _ = _CELLS[kind]
-    wide = np.dtype(np.int64)
-    return Rows(*(np.empty(count, kept) for kept in (wide, instant, third, row)))
+    cells = (instant, row, np.dtype(np.int64), third)
+    ends = np.cumsum([count * cell.itemsize for cell in cells]).tolist()
+    parts = np.split(np.empty(ends[-1], np.uint8), ends[:-1])
+    instants, numbers, customers, thirds = (
+        part.view(cell) for part, cell in zip(parts, cells, strict=True)
+    )
+    return Rows(customers, instants, thirds, numbers)
 
 
 def stored_columns(kind: Kind, rows: Rows) -> Iterator[StoredColumn]:
