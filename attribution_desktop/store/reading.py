@@ -1,10 +1,11 @@
 """Reads of a project: the data set of an analysis, one customer's part of it, and look-ups."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import apsw
+import numpy as np
 
 from attribution_desktop.domain.imports import ImportManifest
 from attribution_desktop.domain.interactions import Dataset, Interactions, ProjectIdentity
@@ -84,7 +85,8 @@ def load_dataset(project: ProjectFile, progress: Progress = unreported) -> Datas
 def load_customer(project: ProjectFile, customer: str, order: str) -> tuple[Interactions, int]:
     """One customer's timed touches and orders, and the row id of one of the orders.
 
-    Codes count over all channels of the project, as in `load_dataset`.
+    Codes count over all channels of the project, as in `load_dataset`; the customer is number 0,
+    so that cutting the journeys does not count over all customers of the project.
 
     Raises
     ------
@@ -95,12 +97,14 @@ def load_customer(project: ProjectFile, customer: str, order: str) -> tuple[Inte
         number = _row_id(connection, "SELECT id FROM customer WHERE external_id = ?", customer)
         row = _row_id(connection, "SELECT id FROM attribution_path WHERE order_id = ?", order)
         channels = read_channels(connection)
-        interactions = Interactions(
-            channels=channels.names,
-            touches=read_touches(connection, channels, number),
-            conversions=read_conversions(connection, number),
-            paths=NO_PATHS,
-        )
+        touches = read_touches(connection, channels, number)
+        orders = read_conversions(connection, number)
+    interactions = Interactions(
+        channels=channels.names,
+        touches=replace(touches, customer=np.zeros_like(touches.customer)),
+        conversions=replace(orders, customer=np.zeros_like(orders.customer)),
+        paths=NO_PATHS,
+    )
     return interactions, row
 
 
