@@ -11,6 +11,7 @@ from decimal import Decimal
 from attribution_desktop.domain.days import NO_DAYS, DailyTotals
 from attribution_desktop.domain.interactions import ProjectIdentity
 from attribution_desktop.domain.path_flow import NO_FLOW, NO_SHAPES, PathFlow, PathShapes
+from attribution_desktop.domain.pattern_parts import PatternPart
 from attribution_desktop.domain.settings import AnalysisSettings
 
 
@@ -232,7 +233,10 @@ class FirstLastPair:
 
 @dataclass(frozen=True, slots=True)
 class PathAnalysis:
-    """`further_patterns` are the next most frequent ones, for looking more closely on screen."""
+    """`further_patterns` are the next most frequent ones, for looking more closely on screen.
+
+    `pattern_parts` has the parts of each pattern, further ones included, in their order.
+    """
 
     patterns: tuple[PathPattern, ...]
     pattern_count: int
@@ -241,6 +245,7 @@ class PathAnalysis:
     flow: PathFlow = NO_FLOW
     shapes: PathShapes = NO_SHAPES
     further_patterns: tuple[PathPattern, ...] = ()
+    pattern_parts: tuple[tuple[PatternPart, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from attribution_desktop.domain.errors import UsageError
+from attribution_desktop.domain.path_steps import Step
 
 
 class Outcome(StrEnum):
@@ -31,7 +32,8 @@ class JourneyQuery:
     path
         The whole path.
     begins, ends, contains
-        First steps, last steps, and neighbouring steps anywhere in the path.
+        First steps, last steps, and neighbouring steps anywhere in the path; with steps of any
+        channel before it, `begins` asks for a channel at one certain step.
     is_collapsing_repeats
         Whether a run of one channel is one step in `path`, `begins`, `ends` and `contains`.
     least_touches, most_touches
@@ -53,10 +55,10 @@ class JourneyQuery:
     outcome: Outcome = Outcome.CONVERTING
     text: str = ""
     channels: tuple[str, ...] = ()
-    path: tuple[str, ...] = ()
-    begins: tuple[str, ...] = ()
-    ends: tuple[str, ...] = ()
-    contains: tuple[str, ...] = ()
+    path: tuple[Step, ...] = ()
+    begins: tuple[Step, ...] = ()
+    ends: tuple[Step, ...] = ()
+    contains: tuple[Step, ...] = ()
     is_collapsing_repeats: bool = False
     least_touches: int | None = None
     most_touches: int | None = None

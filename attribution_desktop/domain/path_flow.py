@@ -47,6 +47,26 @@ class FlowLink:
 
 
 @dataclass(frozen=True, slots=True)
+class FlowEnd:
+    """`journeys` end with a channel at a step, having bought or not."""
+
+    step: int
+    channel: str
+    journeys: float
+    has_bought: bool
+
+
+FlowPart = FlowNode | FlowLink | FlowEnd
+
+
+def steps_of(part: FlowPart) -> tuple[tuple[int, str], ...]:
+    """The steps that journeys of a part have in common, with their channels."""
+    if isinstance(part, FlowLink):
+        return (part.step, part.source), (part.step + 1, part.target)
+    return ((part.step, part.channel),)
+
+
+@dataclass(frozen=True, slots=True)
 class PathFlow:
     """The first steps of all journeys with touches, converting or not, weighted.
 
@@ -55,6 +75,21 @@ class PathFlow:
 
     nodes: tuple[FlowNode, ...] = ()
     links: tuple[FlowLink, ...] = ()
+
+    @property
+    def ends(self) -> tuple[FlowEnd, ...]:
+        """Where journeys end, in the order of the nodes; a purchase before a loss."""
+        found = (
+            FlowEnd(node.step, node.channel, journeys, has_bought)
+            for node in self.nodes
+            for journeys, has_bought in ((node.converted, True), (node.lost, False))
+        )
+        return tuple(end for end in found if end.journeys)
+
+    @property
+    def channels(self) -> frozenset[str]:
+        """All that have a place of their own."""
+        return frozenset(node.channel for node in self.nodes) - {OTHER}
 
 
 class Trait(IntEnum):

@@ -1,4 +1,4 @@
-"""Conditions on paths as people write them: `email → … → direct`."""
+"""Conditions on paths as people write them: `email → … → direct`, `? → email → …`."""
 
 import re
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from attribution_desktop.domain.channels import channel_key
 from attribution_desktop.domain.errors import UsageError
 from attribution_desktop.domain.formatting import path_text
 from attribution_desktop.domain.journey_query import JourneyQuery
+from attribution_desktop.domain.path_steps import Step, named_channels, read_step, step_text
 
 ARROW = " → "
 GAP = "…"
@@ -18,10 +19,10 @@ _GAPS = frozenset({GAP, "...", ".."})
 class PathWish:
     """What is asked of a path; see `JourneyQuery`."""
 
-    path: tuple[str, ...] = ()
-    begins: tuple[str, ...] = ()
-    contains: tuple[str, ...] = ()
-    ends: tuple[str, ...] = ()
+    path: tuple[Step, ...] = ()
+    begins: tuple[Step, ...] = ()
+    contains: tuple[Step, ...] = ()
+    ends: tuple[Step, ...] = ()
 
 
 def path_words(query: JourneyQuery) -> str:
@@ -33,18 +34,22 @@ def path_words(query: JourneyQuery) -> str:
     'email ×2 → … → direct'
     """
     if query.path:
-        return path_text(query.path)
+        return _text(query.path)
     if not (query.begins or query.contains or query.ends):
         return ""
-    parts = [path_text(query.begins), GAP, path_text(query.contains), GAP, path_text(query.ends)]
+    parts = [_text(query.begins), GAP, _text(query.contains), GAP, _text(query.ends)]
     shown = [part for part in parts if part]
     return ARROW.join(
         part for place, part in enumerate(shown) if place == 0 or part != shown[place - 1]
     )
 
 
+def _text(steps: tuple[Step, ...]) -> str:
+    return path_text(tuple(step_text(step) for step in steps))
+
+
 def path_wish(text: str) -> PathWish:
-    """What a line asks of a path; `…` stands for any steps, also none.
+    """What a line asks of a path; `…` stands for any steps, also none, `?` for one of any channel.
 
     Steps are parted by arrows, or by `>` where there is no arrow.
 
@@ -63,7 +68,7 @@ def path_wish(text: str) -> PathWish:
     parts = [part.strip() for part in text.split(ARROW.strip() if ARROW.strip() in text else ">")]
     if not all(parts):
         raise UsageError("Name a channel on both sides of each arrow, or … for any.")
-    runs: list[list[str]] = [[]]
+    runs: list[list[Step]] = [[]]
     for part in parts:
         if part in _GAPS:
             runs.append([])
@@ -79,13 +84,16 @@ def path_wish(text: str) -> PathWish:
     return PathWish(begins=tuple(begins), contains=contains, ends=tuple(ends))
 
 
-def _steps(part: str) -> list[str]:
+def _steps(part: str) -> list[Step]:
     found = _REPEATED.match(part)
-    return [part] if found is None else [found["name"]] * int(found["times"])
+    if found is None:
+        return [read_step(part)]
+    return [read_step(found["name"])] * int(found["times"])
 
 
 def unknown_channels(wish: PathWish, channels: tuple[str, ...]) -> tuple[str, ...]:
     """Steps that no channel of the project is called."""
     known = {channel_key(name) for name in channels}
     steps = (*wish.path, *wish.begins, *wish.contains, *wish.ends)
-    return tuple(dict.fromkeys(step for step in steps if channel_key(step) not in known))
+    names = (name for step in steps for name in named_channels(step))
+    return tuple(dict.fromkeys(name for name in names if channel_key(name) not in known))

@@ -1,5 +1,6 @@
 """Which journeys meet a query, and in which order they are listed: columns, no loop over them."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import numpy as np
@@ -9,6 +10,7 @@ from attribution_desktop.domain.instants import MICROSECONDS_PER_DAY, UNDATED
 from attribution_desktop.domain.interactions import BoolColumn, CodeColumn, IntColumn
 from attribution_desktop.domain.journey_query import JourneyQuery, Outcome
 from attribution_desktop.domain.journeys import Journeys
+from attribution_desktop.domain.path_steps import Step, named_channels
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.patterns import Sequences, collapsed, sequences
 
@@ -146,39 +148,47 @@ def _along_path(journeys: Journeys, found: IntColumn, query: JourneyQuery) -> In
     else:
         steps = Sequences(journeys.channel, start, length)
     path, begins, ends, contains = (
-        np.array([_code(journeys, name) for name in names], np.int32) for names in wishes
+        [_allowed(journeys, step) for step in wanted] for wanted in wishes
     )
     is_meant = np.ones(len(found), np.bool_)
-    if len(path):
+    if path:
         is_meant &= (steps.length == len(path)) & _stands(steps, path, steps.first)
-    if len(begins):
+    if begins:
         is_meant &= _stands(steps, begins, steps.first)
-    if len(ends):
+    if ends:
         is_meant &= _stands(steps, ends, steps.first + steps.length - len(ends))
-    if len(contains):
+    if contains:
         is_meant &= _contains(steps, contains)
     return found[is_meant]
 
 
-def _stands(steps: Sequences, wanted: CodeColumn, at: IntColumn) -> BoolColumn:
+def _stands(steps: Sequences, wanted: Sequence[BoolColumn], at: IntColumn) -> BoolColumn:
     """(j,) whether the wanted steps stand at these places, inside their sequences."""
     stands = (steps.length >= len(wanted)) & (at >= steps.first)
-    for offset, code in enumerate(wanted.tolist()):
+    for offset, is_allowed in enumerate(wanted):
         index = np.flatnonzero(stands)
-        stands[index] = steps.channel[at[index] + offset] == code
+        stands[index] = is_allowed[steps.channel[at[index] + offset]]
     return stands
 
 
-def _contains(steps: Sequences, wanted: CodeColumn) -> BoolColumn:
+def _contains(steps: Sequences, wanted: Sequence[BoolColumn]) -> BoolColumn:
     size = len(steps.channel)
     begins_here = np.ones(size, np.bool_)
-    for offset, code in enumerate(wanted.tolist()):
-        begins_here[: size - offset] &= steps.channel[offset:] == code
+    for offset, is_allowed in enumerate(wanted):
+        begins_here[: size - offset] &= is_allowed[steps.channel[offset:]]
         begins_here[max(size - offset, 0) :] = False
     before = _counted(begins_here)
     last = np.maximum(steps.first + steps.length - (len(wanted) - 1), steps.first)
     contains: BoolColumn = before[last] > before[steps.first]
     return contains
+
+
+def _allowed(journeys: Journeys, step: Step) -> BoolColumn:
+    """(channels,) which channel codes a step may be."""
+    codes = {_code(journeys, name) for name in named_channels(step)} - {_NOWHERE}
+    is_named = np.zeros(len(journeys.channels), np.bool_)
+    is_named[sorted(codes)] = True
+    return is_named if isinstance(step, str) else ~is_named
 
 
 def _code(journeys: Journeys, channel: str) -> int:

@@ -118,7 +118,11 @@ def path_shapes(traits: Traits, names: Sequence[str]) -> PathShapes:
         return PathShapes()
     size = len(names)
     share = summed(traits.first, traits.weight, size) + summed(traits.last, traits.weight, size)
-    ranked = sorted(np.flatnonzero(share).tolist(), key=lambda code: (-share[code], names[code]))
+    # A channel may be called as the rest is: it then belongs to the rest.
+    ranked = sorted(
+        np.flatnonzero(share).tolist(),
+        key=lambda code: (names[code] == OTHER, -share[code], names[code]),
+    )
     kept = ranked if len(ranked) <= MOST_CHANNELS else ranked[: MOST_CHANNELS - 1]
     channels = tuple(names[code] for code in kept)
     if len(ranked) > len(kept):

@@ -13,9 +13,11 @@ from attribution_desktop.domain.interactions import FloatColumn, IntColumn
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.money import MICROS_PER_UNIT
 from attribution_desktop.domain.path_flow import PathShapes
+from attribution_desktop.domain.pattern_parts import PatternPart
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.path_flow import Traits, Walkers, path_flow, path_shapes
+from attribution_desktop.engine.pattern_parts import Followers, pattern_parts
 from attribution_desktop.engine.patterns import Sequences, collapsed, grouped, sequences
 from attribution_desktop.engine.quantiles import weighted_quantile, weighted_quantiles
 from attribution_desktop.engine.roi import ratio
@@ -23,6 +25,8 @@ from attribution_desktop.engine.slices import expanded, repeated, summed
 
 MOST_PATTERNS = 300
 """So many of the most frequent patterns are kept, however few are shown."""
+
+_Followed = tuple[PathPattern, tuple[PatternPart, ...]]
 
 
 class ConversionPathAnalyzer:
@@ -58,12 +62,14 @@ class ConversionPathAnalyzer:
         """Everything about paths; raises `Cancelled` when `progress` says so."""
         steps = self._steps()
         self._report()
-        patterns, count = self._patterns(steps)
+        followed, count = self._patterns(steps)
         self._report()
         top = self._settings.top_patterns
+        patterns = tuple(pattern for pattern, _ in followed)
         return PathAnalysis(
             patterns=patterns[:top],
             further_patterns=patterns[top:],
+            pattern_parts=tuple(parts for _, parts in followed),
             pattern_count=count,
             statistics=self._statistics(),
             first_last=self._first_last(),
@@ -84,7 +90,7 @@ class ConversionPathAnalyzer:
         steps = sequences(self._touch_channel, self._start, self._length)
         return collapsed(steps) if self._settings.is_collapsing_repeats else steps
 
-    def _patterns(self, steps: Sequences) -> tuple[tuple[PathPattern, ...], int]:
+    def _patterns(self, steps: Sequences) -> tuple[tuple[_Followed, ...], int]:
         """The most frequent patterns that convert, and how many there are in all."""
         groups = grouped(steps, self._progress)
         size = len(groups.example)
@@ -101,7 +107,7 @@ class ConversionPathAnalyzer:
         total = float(weight.sum())
         return (
             tuple(
-                self._pattern(path, member, total)
+                (self._pattern(path, member, total), pattern_parts(self._followers(member)))
                 for (_, path), member in zip(ranked, members, strict=True)
             ),
             len(converts),
@@ -136,6 +142,16 @@ class ConversionPathAnalyzer:
             average_value=ratio(revenue, conversions),
             average_touches=float((weight * self._length[member]).sum()) / conversions,
             median_days=self._median_days(member),
+        )
+
+    def _followers(self, member: IntColumn) -> Followers:
+        is_converting, is_timed = self._is_converting[member], self._is_timed[member]
+        return Followers(
+            days=np.where(is_converting & is_timed, self._days(member), np.nan),
+            length=self._length[member],
+            weight=self._weight[member],
+            value=self._value[member],
+            is_converting=is_converting,
         )
 
     def _median_days(self, member: IntColumn) -> float | None:

@@ -43,6 +43,8 @@ class FoundJourneys:
         Of the found ones together; revenue in the currency's unit.
     is_cut
         Whether a text begins more customers or orders than were looked at.
+    weight
+        How many journeys the found ones stand for together.
     has_counts
         Whether any of them stands for another number of journeys than one.
     order, is_descending
@@ -55,6 +57,7 @@ class FoundJourneys:
     conversions: float
     revenue: float
     is_cut: bool
+    weight: float = 0.0
     has_counts: bool = False
     order: JourneyOrder = JourneyOrder.WHEN
     is_descending: bool = True
@@ -129,7 +132,7 @@ def _named(project: Project, query: JourneyQuery, settings: AnalysisSettings) ->
 def _found(
     query: JourneyQuery, journeys: Journeys, index: IntColumn, *, is_cut: bool
 ) -> FoundJourneys:
-    won = index[journeys.is_converting[index]]
+    won, weight = index[journeys.is_converting[index]], journeys.weight[index]
     return FoundJourneys(
         query=query,
         journeys=journeys,
@@ -137,5 +140,6 @@ def _found(
         conversions=float(journeys.weight[won].sum()),
         revenue=int(journeys.value[won].sum()) / MICROS_PER_UNIT,
         is_cut=is_cut,
-        has_counts=bool((journeys.weight[index] != 1).any()),
+        weight=float(weight.sum()),
+        has_counts=bool((weight != 1).any()),
     )

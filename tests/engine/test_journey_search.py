@@ -9,6 +9,7 @@ from attribution_desktop.domain.channels import NO_TOUCHPOINT
 from attribution_desktop.domain.instants import MICROSECONDS_PER_DAY, UNDATED
 from attribution_desktop.domain.journey_query import JourneyQuery, Outcome
 from attribution_desktop.domain.journeys import Journeys
+from attribution_desktop.domain.path_steps import OtherThan, Step
 from attribution_desktop.engine.journey_search import JourneyOrder, listed, matching_journeys
 
 _NAMES = ("email", "Paid Search", "direct")
@@ -52,7 +53,8 @@ _PATHS = st.lists(
     ),
     max_size=30,
 )
-_STEPS = st.lists(st.sampled_from(_NAMES), max_size=3).map(tuple)
+_OTHERS = st.lists(st.sampled_from(_NAMES), max_size=2).map(tuple).map(OtherThan)
+_STEPS = st.lists(st.sampled_from(_NAMES) | _OTHERS, max_size=3).map(tuple)
 
 
 def _runs_once(path: list[str]) -> list[str]:
@@ -60,15 +62,21 @@ def _runs_once(path: list[str]) -> list[str]:
 
 
 def _is_meant(path: list[str], query: JourneyQuery) -> bool:
-    steps = _runs_once(path) if query.is_collapsing_repeats else path
-    found = tuple(steps)
+    steps = tuple(_runs_once(path) if query.is_collapsing_repeats else path)
     size = len(query.contains)
-    parts = [found[place : place + size] for place in range(len(found))]
+    parts = [steps[place : place + size] for place in range(len(steps))]
     return (
-        (not query.path or found == query.path)
-        and found[: len(query.begins)] == query.begins
-        and (not query.ends or found[-len(query.ends) :] == query.ends)
-        and (not query.contains or query.contains in parts)
+        (not query.path or _are(steps, query.path))
+        and _are(steps[: len(query.begins)], query.begins)
+        and (not query.ends or _are(steps[-len(query.ends) :], query.ends))
+        and (not query.contains or any(_are(part, query.contains) for part in parts))
+    )
+
+
+def _are(steps: tuple[str, ...], wanted: tuple[Step, ...]) -> bool:
+    return len(steps) == len(wanted) and all(
+        step not in one.channels if isinstance(one, OtherThan) else step == one
+        for step, one in zip(steps, wanted, strict=True)
     )
 
 

@@ -247,7 +247,7 @@ def test_arcs_of_the_chain_lead_to_their_journeys(demo: Program) -> None:
         ("email", "direct"),
         ("direct", "(conversion)"),
         ("email", "(null)"),
-        ("email > direct", "email"),
+        ("radio", "email"),
     ):
         comparison.chain.chart.journeys_wanted.emit(HeatCell(row, column, 1.0, "", ""))
     assert asked == [
@@ -311,7 +311,6 @@ def test_every_picture_of_the_paths_leads_to_its_journeys(demo: Program) -> None
     paths.lengths.journeys_wanted.emit(Bin("3", 3.0))
     paths.lags.journeys_wanted.emit(Bin("8–14", 2.0))
     paths.matrix.journeys_wanted.emit(HeatCell("organic", "direct", 1.0, "", ""))
-    paths.matrix.journeys_wanted.emit(HeatCell("(other)", "direct", 1.0, "", ""))
     paths.flow.journeys_wanted.emit(paths.flow._marks[0].payload)
     row = [texts[0] for texts in paths.patterns.shown_texts()].index("social → direct")
     paths.patterns.journeys_wanted.emit(row)

@@ -15,6 +15,7 @@ from attribution_desktop.visuals.tokens import SPACE_M, Theme
 
 _MOST_STATES = 16
 START, CONVERSION, NULL = "(start)", "(conversion)", "(null)"
+_BETWEEN = " > "
 _ENDS = {CONVERSION: "conversion", NULL: "lost"}
 
 
@@ -25,6 +26,7 @@ class ChainMatrix(QStackedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._order = 1
         self.chart = HeatMap()
         self.chart.set_name("Transitions of the Markov chain")
         self.chart.offer_journeys()
@@ -61,9 +63,14 @@ class ChainMatrix(QStackedWidget):
             None,
         )
         self.setCurrentIndex(0 if details is None else 1)
+        self._order = details.order if details else 1
         if details is not None:
             rows, columns, cells = matrix(details.transitions)
             self.chart.set_cells(rows, columns, cells, "Probability of the next step")
+
+    def query_of(self, cell: HeatCell, channels: Sequence[str]) -> JourneyQuery | None:
+        """The journeys behind a cell, under the channels of the analysis."""
+        return arc_query(cell, channels, self._order)
 
 
 def matrix(
@@ -91,19 +98,54 @@ def _cell(row: str, column: str, found: dict[tuple[str, str], Transition]) -> He
     if arc is None:
         return HeatCell(row, column, None, "", f"{row} → {shown}\nnever")
     share = formatted(arc.probability, Kind.SHARE)
-    many = formatted(arc.count, Kind.NUMBER)
-    tip = f"{row} → {shown}\n{share} of those at {row}\n{many} journeys"
+    many = formatted(arc.count, Kind.COUNT if arc.count == int(arc.count) else Kind.NUMBER)
+    is_once = row == START or column in _ENDS
+    # A journey can take an arc between channels again and again.
+    taken = f"{many} journeys" if is_once else f"taken {many} times, by some journeys repeatedly"
+    tip = f"{row} → {shown}\n{share} of those at {row}\n{taken}"
     return HeatCell(row, column, arc.probability, f"{arc.probability:.0%}", tip)
 
 
-def arc_query(source: str, target: str, channels: Sequence[str]) -> JourneyQuery | None:
-    """The journeys that take one arc of the chain; None for states of several channels."""
-    if not {source, target} <= {*channels, START, CONVERSION, NULL}:
+def arc_query(cell: HeatCell, channels: Sequence[str], order: int) -> JourneyQuery | None:
+    """The journeys that take one arc of the chain; None for a state of no such channels.
+
+    Parameters
+    ----------
+    order
+        So many last channels a state remembers; one of fewer is how a journey begins.
+    """
+    here = () if cell.row == START else state_channels(cell.row, channels)
+    if cell.column in _ENDS:
+        if not here:
+            return None
+        has_won = cell.column == CONVERSION
+        outcome = Outcome.CONVERTING if has_won else Outcome.NOT_CONVERTING
+        if len(here) < order:
+            return JourneyQuery(outcome=outcome, path=here)
+        return JourneyQuery(outcome=outcome, ends=here)
+    there = state_channels(cell.column, channels)
+    if not there or (not here and cell.row != START):
         return None
-    if source == START:
-        return JourneyQuery(outcome=Outcome.ALL, begins=(target,))
-    if target == CONVERSION:
-        return JourneyQuery(ends=(source,))
-    if target == NULL:
-        return JourneyQuery(outcome=Outcome.NOT_CONVERTING, ends=(source,))
-    return JourneyQuery(outcome=Outcome.ALL, contains=(source, target))
+    steps = (*here, there[-1])
+    if len(here) < order:
+        return JourneyQuery(outcome=Outcome.ALL, begins=steps)
+    return JourneyQuery(outcome=Outcome.ALL, contains=steps)
+
+
+def state_channels(state: str, channels: Sequence[str]) -> tuple[str, ...]:
+    """The channels that a state remembers, by its name; none where no channels are called so.
+
+    Examples
+    --------
+    >>> state_channels("email > a > b", ["email", "a > b"])
+    ('email', 'a > b')
+    """
+    if state in channels:
+        return (state,)
+    for channel in channels:
+        first = f"{channel}{_BETWEEN}"
+        if state.startswith(first):
+            rest = state_channels(state.removeprefix(first), channels)
+            if rest:
+                return (channel, *rest)
+    return ()

@@ -8,14 +8,13 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from attribution_desktop.domain.errors import Cancelled
-from attribution_desktop.domain.figures import Kind
-from attribution_desktop.domain.formatting import formatted
 from attribution_desktop.domain.instants import zone_named
-from attribution_desktop.domain.journey_query import JourneyQuery, Outcome
+from attribution_desktop.domain.journey_query import JourneyQuery
 from attribution_desktop.domain.open_journey import OpenJourney
-from attribution_desktop.services.journey_search import MOST_NAMED, FoundJourneys
+from attribution_desktop.services.journey_search import FoundJourneys
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.tabs.base import Tab
+from attribution_desktop.ui.tabs.found_words import credit_note, found_text
 from attribution_desktop.ui.tabs.panes import Pane, split
 from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.widgets.journey_detail import JourneyDetail
@@ -108,7 +107,8 @@ class JourneysTab(Tab):
         """List what a search found; the first is opened, or the same place of the same list."""
         before, place = self.list.journeys.found, self.list.place
         self.list.journeys.show(found, self._currency, self._zone)
-        self._say(_found_text(found, self._currency))
+        self._say(found_text(found, self._currency))
+        self._found_pane.set_note(credit_note(found.query) if found.count else "")
         if not found.count:
             self._close_journey()
             return
@@ -202,16 +202,3 @@ def _is_same_list(one: FoundJourneys, other: FoundJourneys) -> bool:
         other.order,
         other.is_descending,
     )
-
-
-def _found_text(found: FoundJourneys, currency: str) -> str:
-    if not found.count:
-        return "No journey meets these conditions"
-    rows = f"{found.count:,} {'journey' if found.count == 1 else 'journeys'}"
-    if found.is_cut:
-        return f"{rows} of the first {MOST_NAMED} ids that begin so: type more to narrow them down"
-    if found.query.outcome is Outcome.NOT_CONVERTING:
-        return rows
-    kind = Kind.COUNT if found.conversions == int(found.conversions) else Kind.NUMBER
-    worth = f"{formatted(found.revenue, Kind.MONEY)} {currency}"
-    return f"{rows}: {formatted(found.conversions, kind)} conversions worth {worth}"

@@ -13,7 +13,7 @@ from attribution_desktop.domain.journey_query import JourneyQuery
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.models.columns import TableColumn, figure_column
 from attribution_desktop.ui.tabs.base import Tab
-from attribution_desktop.ui.tabs.chain_pane import ChainMatrix, arc_query
+from attribution_desktop.ui.tabs.chain_pane import ChainMatrix
 from attribution_desktop.ui.tabs.comparison_words import beyond_chance, disagreement
 from attribution_desktop.ui.tabs.measures import Measure, bounds, measure_of
 from attribution_desktop.ui.tabs.panes import Pane, column_of, split, words_pane
@@ -198,7 +198,7 @@ class ModelComparisonTab(Tab):
 
     @Slot(object)
     def _ask_for_journeys_of_arc(self, cell: HeatCell) -> None:
-        query = arc_query(cell.row, cell.column, self._names)
+        query = self.chain.query_of(cell, self._names)
         if query is not None:
             self.journeys_requested.emit(query)
 

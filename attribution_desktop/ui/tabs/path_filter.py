@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from attribution_desktop.domain.analysis import PathPattern
+from attribution_desktop.domain.analysis import PathAnalysis, PathPattern
 from attribution_desktop.domain.path_flow import (
-    LAG_EDGES,
-    MOST_LENGTH,
     OTHER,
-    FlowLink,
-    FlowNode,
+    FlowEnd,
+    FlowPart,
     PathShapes,
     Trait,
     lag_text,
     length_text,
+    steps_of,
 )
+from attribution_desktop.domain.pattern_parts import PatternPart
 
 STEPS = "steps"
 """The name of the condition on the first steps; traits go by their own names."""
@@ -30,10 +30,13 @@ class PathFilter:
         Places of traits, as `PathShapes` numbers them.
     steps
         Channels at single steps, counted from 1.
+    is_ending
+        Whether the path ends with the last of the steps.
     """
 
     places: Mapping[Trait, int] = field(default_factory=dict)
     steps: tuple[tuple[int, str], ...] = ()
+    is_ending: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.places or self.steps)
@@ -45,18 +48,15 @@ class PathFilter:
             return replace(self, places=kept)
         return replace(self, places={**self.places, **places})
 
-    def with_steps(self, mark: FlowNode | FlowLink) -> "PathFilter":
+    def with_steps(self, part: FlowPart) -> "PathFilter":
         """Only what passes a part of the flow; the same part again: everything."""
-        if isinstance(mark, FlowNode):
-            steps: tuple[tuple[int, str], ...] = ((mark.step, mark.channel),)
-        else:
-            steps = ((mark.step, mark.source), (mark.step + 1, mark.target))
-        return replace(self, steps=() if steps == self.steps else steps)
+        wanted = replace(self, steps=steps_of(part), is_ending=isinstance(part, FlowEnd))
+        return self.without(STEPS) if wanted == self else wanted
 
     def without(self, name: str) -> "PathFilter":
         """The condition with this name taken back."""
         if name == STEPS:
-            return replace(self, steps=())
+            return replace(self, steps=(), is_ending=False)
         kept = {trait: place for trait, place in self.places.items() if trait.name != name}
         return replace(self, places=kept)
 
@@ -73,26 +73,57 @@ class PathFilter:
             )
         if self.steps:
             path = ", ".join(f"touch {step} {channel}" for step, channel in self.steps)
-            found.append((STEPS, f"With {path}"))
+            found.append((STEPS, f"With {path}{' as the last' if self.is_ending else ''}"))
         return found
 
-    def keeps(self, pattern: PathPattern, shapes: PathShapes, *, is_collapsed: bool) -> bool:
-        """Whether a pattern meets the conditions; its lag is its median.
+    def kept(self, paths: PathAnalysis, flowing: frozenset[str]) -> tuple[PathPattern, ...]:
+        """The patterns that meet the conditions, the most frequent first.
+
+        Of a pattern only the journeys that meet them are counted, each by its own length and lag.
 
         Parameters
         ----------
-        is_collapsed
-            Whether runs of one channel are one step in the pattern: its length is its average.
+        flowing
+            The channels that the flow shows by name: every other one is `OTHER`.
         """
-        touches = round(pattern.average_touches) if is_collapsed else len(pattern.path)
-        found = {
-            Trait.FIRST: _channel_place(pattern.path[0], shapes),
-            Trait.LAST: _channel_place(pattern.path[-1], shapes),
-            Trait.LENGTH: min(touches, MOST_LENGTH) - 1,
-            Trait.LAG: _lag_place(pattern.median_days),
+        patterns = (*paths.patterns, *paths.further_patterns)
+        found = [
+            part
+            for pattern, parts in zip(patterns, paths.pattern_parts, strict=True)
+            if self._is_along(pattern.path, paths.shapes, flowing)
+            and (part := self._part(pattern, parts)) is not None
+        ]
+        return tuple(sorted(found, key=lambda pattern: -pattern.conversions))
+
+    def _is_along(self, path: tuple[str, ...], shapes: PathShapes, flowing: frozenset[str]) -> bool:
+        ends = {
+            Trait.FIRST: _channel_place(path[0], shapes),
+            Trait.LAST: _channel_place(path[-1], shapes),
         }
-        return all(found[trait] == place for trait, place in self.places.items()) and all(
-            _meets(pattern.path, step, channel) for step, channel in self.steps
+        return (
+            all(self.places.get(trait, place) == place for trait, place in ends.items())
+            and all(_meets(path, step, channel, flowing) for step, channel in self.steps)
+            and (not self.is_ending or len(path) == self.steps[-1][0])
+        )
+
+    def _part(self, pattern: PathPattern, parts: tuple[PatternPart, ...]) -> PathPattern | None:
+        """The pattern with the figures of those of its journeys that are meant."""
+        length, lag = self.places.get(Trait.LENGTH), self.places.get(Trait.LAG)
+        if length is None and lag is None:
+            return pattern
+        found = (part for part in parts if (part.length, part.lag) == (length, lag))
+        part = next(found, None)
+        if part is None:
+            return None
+        return replace(
+            pattern,
+            conversions=part.conversions,
+            share=pattern.share * part.conversions / pattern.conversions,
+            revenue=part.revenue,
+            conversion_rate=part.conversion_rate,
+            average_value=part.revenue / part.conversions,
+            average_touches=part.average_touches,
+            median_days=part.median_days,
         )
 
 
@@ -110,16 +141,14 @@ def _place_text(trait: Trait, place: int, shapes: PathShapes) -> str:
     return lag_text(place) if trait is Trait.LAG else shapes.channels[place]
 
 
-def _meets(path: tuple[str, ...], step: int, channel: str) -> bool:
-    return len(path) >= step and (channel == OTHER or path[step - 1] == channel)
+def _meets(path: tuple[str, ...], step: int, channel: str, flowing: frozenset[str]) -> bool:
+    if len(path) < step:
+        return False
+    if channel == OTHER:
+        return path[step - 1] not in flowing
+    return path[step - 1] == channel
 
 
 def _channel_place(channel: str, shapes: PathShapes) -> int:
     known = shapes.channels
     return known.index(channel if channel in known else OTHER)
-
-
-def _lag_place(days: float | None) -> int:
-    if days is None:
-        return len(LAG_EDGES)
-    return max(place for place, edge in enumerate(LAG_EDGES) if days >= edge or place == 0)

@@ -28,7 +28,8 @@ def few_channels(flow: PathFlow, most: int = _MOST_FLOWING) -> PathFlow:
     travelled: dict[str, float] = defaultdict(float)
     for node in flow.nodes:
         travelled[node.channel] += node.journeys
-    ranked = sorted(travelled, key=lambda name: (-travelled[name], name))
+    # A channel may be called as the rest is: it then belongs to the rest.
+    ranked = sorted(travelled, key=lambda name: (name == OTHER, -travelled[name], name))
     kept = set(ranked if len(ranked) <= most else ranked[: most - 1])
 
     def name(channel: str) -> str:

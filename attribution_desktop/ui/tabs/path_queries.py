@@ -1,4 +1,11 @@
-"""From what is pointed at on the Paths page to the journeys behind it."""
+"""From what is pointed at on the Paths page to the journeys behind it.
+
+A figure that was counted under conditions of the page leads to the journeys that meet them: as
+many as it says.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from attribution_desktop.domain.analysis import PathPattern
 from attribution_desktop.domain.journey_query import JourneyQuery, Outcome
@@ -6,54 +13,64 @@ from attribution_desktop.domain.path_flow import (
     LAG_EDGES,
     MOST_LENGTH,
     OTHER,
-    FlowLink,
-    FlowNode,
+    FlowEnd,
+    FlowPart,
+    PathShapes,
+    Trait,
+    steps_of,
 )
-from attribution_desktop.visuals.charts import HeatCell
+from attribution_desktop.domain.path_steps import OtherThan, Step, at_step
+from attribution_desktop.ui.tabs.path_filter import PathFilter
 
 
-def pattern_query(pattern: PathPattern, *, is_collapsed: bool) -> JourneyQuery:
-    """The conversions of a pattern."""
-    return JourneyQuery(path=pattern.path, is_collapsing_repeats=is_collapsed)
+def places_query(places: Mapping[Trait, int], shapes: PathShapes) -> JourneyQuery:
+    """Conversions with these places of these traits."""
+    query = JourneyQuery()
+    length, lag = places.get(Trait.LENGTH), places.get(Trait.LAG)
+    if length is not None:
+        most = None if length + 1 == MOST_LENGTH else length + 1
+        query = replace(query, least_touches=length + 1, most_touches=most)
+    if lag is not None:
+        least, most_days = float(LAG_EDGES[lag]), [*map(float, LAG_EDGES[1:]), None][lag]
+        query = replace(query, least_days=least, most_days=most_days)
+    if Trait.FIRST in places:
+        query = replace(query, begins=(_end(places[Trait.FIRST], shapes),))
+    if Trait.LAST in places:
+        query = replace(query, ends=(_end(places[Trait.LAST], shapes),))
+    return query
 
 
-def length_query(place: int) -> JourneyQuery:
-    """Conversions of a class of path lengths."""
-    touches = place + 1
-    return JourneyQuery(
-        least_touches=touches, most_touches=None if touches == MOST_LENGTH else touches
-    )
+def pattern_query(
+    pattern: PathPattern, wanted: PathFilter, shapes: PathShapes, *, is_collapsed: bool
+) -> JourneyQuery:
+    """The conversions of a pattern, of which a filter may leave those of a length or lag."""
+    query = places_query(wanted.where(Trait.FIRST, Trait.LAST), shapes)
+    return replace(query, path=pattern.path, is_collapsing_repeats=is_collapsed)
 
 
-def lag_query(place: int) -> JourneyQuery | None:
-    """Conversions of a class of lags; None for the unknown ones."""
-    if place >= len(LAG_EDGES):
-        return None
-    is_last = place + 1 == len(LAG_EDGES)
-    return JourneyQuery(
-        least_days=float(LAG_EDGES[place]) if place else None,
-        most_days=None if is_last else float(LAG_EDGES[place + 1]),
-    )
+def flow_query(part: FlowPart, flowing: frozenset[str], *, is_collapsed: bool) -> JourneyQuery:
+    """Journeys, converting or not, with the channels of a part of the flow at its very steps.
 
-
-def ends_query(cell: HeatCell) -> JourneyQuery | None:
-    """Conversions by first and last touch; None where one of them is many channels."""
-    if OTHER in {cell.row, cell.column}:
-        return None
-    return JourneyQuery(begins=(cell.row,), ends=(cell.column,))
-
-
-def flow_query(mark: FlowNode | FlowLink, *, is_collapsed: bool) -> JourneyQuery | None:
-    """Journeys, converting or not, that pass a part of the flow.
-
-    Beyond the first steps those that pass it anywhere in their path; None for many channels.
+    Parameters
+    ----------
+    flowing
+        The channels that the flow shows by name: every other one is `OTHER`.
     """
-    if isinstance(mark, FlowNode):
-        steps: tuple[str, ...] = (mark.channel,)
-    else:
-        steps = (mark.source, mark.target)
-    if OTHER in steps:
-        return None
-    if mark.step == 1:
-        return JourneyQuery(outcome=Outcome.ALL, begins=steps, is_collapsing_repeats=is_collapsed)
-    return JourneyQuery(outcome=Outcome.ALL, contains=steps, is_collapsing_repeats=is_collapsed)
+    common = steps_of(part)
+    steps = at_step(common[0][0], *(_step(channel, flowing) for _, channel in common))
+    query = JourneyQuery(outcome=Outcome.ALL, is_collapsing_repeats=is_collapsed)
+    if isinstance(part, FlowEnd):
+        outcome = Outcome.CONVERTING if part.has_bought else Outcome.NOT_CONVERTING
+        return replace(query, outcome=outcome, path=steps)
+    return replace(query, begins=steps)
+
+
+def _end(place: int, shapes: PathShapes) -> Step:
+    return _step(shapes.channels[place], shapes.channels)
+
+
+def _step(channel: str, shown: Iterable[str]) -> Step:
+    """A channel, or all that are shown as one."""
+    if channel != OTHER:
+        return channel
+    return OtherThan(tuple(sorted(name for name in shown if name != OTHER)))

@@ -1,13 +1,24 @@
 """Paths: the routes customers take before they buy."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from attribution_desktop.domain.analysis import Analysis, PathAnalysis, PathPattern, PathStatistics
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted, path_text
-from attribution_desktop.domain.journey_query import JourneyQuery
-from attribution_desktop.domain.path_flow import FlowLink, FlowNode, Trait, lag_text, length_text
+from attribution_desktop.domain.path_flow import (
+    NO_FLOW,
+    NO_SHAPES,
+    FlowEnd,
+    FlowPart,
+    PathShapes,
+    Trait,
+    lag_text,
+    length_text,
+    steps_of,
+)
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.models.columns import Cell, TableColumn, figure_column, whole_or_number
 from attribution_desktop.ui.tabs.base import Tab
@@ -19,13 +30,7 @@ from attribution_desktop.ui.tabs.path_pictures import (
     lag_bins,
     length_bins,
 )
-from attribution_desktop.ui.tabs.path_queries import (
-    ends_query,
-    flow_query,
-    lag_query,
-    length_query,
-    pattern_query,
-)
+from attribution_desktop.ui.tabs.path_queries import flow_query, pattern_query, places_query
 from attribution_desktop.ui.widgets.filter_chips import ChipRow
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
 from attribution_desktop.ui.widgets.tables import FigureTable
@@ -47,12 +52,14 @@ class PathsTab(Tab):
         "lost. A path is the channels of one journey in the order they were touched; ×3 marks "
         "three touches in a row. The conversion rate compares journeys that bought with all "
         "journeys of the same path. Click anything to see the rest for it alone; the same again, "
-        "or its chip, takes that back. By days, paths are told by their median."
+        "or its chip, takes that back; the flow stays whole, for it also follows journeys that "
+        "never bought. Under a length or a lag, a path counts its journeys of that length or lag."
     )
 
     def _build(self) -> None:
         self._filter = PathFilter()
         self._patterns: tuple[PathPattern, ...] = ()
+        self._flow = NO_FLOW
         self.chips = ChipRow()
         self.chips.removed.connect(self._take_back)
         self.flow = FlowChart()
@@ -108,7 +115,8 @@ class PathsTab(Tab):
     def _fill(self, analysed: Analysed) -> None:
         paths = analysed.analysis.paths
         self._filter = _still_meaningful(self._filter, analysed.analysis)
-        self.flow.set_flow(few_channels(paths.flow), analysed.swatches)
+        self._flow = few_channels(paths.flow)
+        self.flow.set_flow(self._flow, analysed.swatches)
         self._lengths_pane.set_note(_length_words(paths.statistics))
         self._lags_pane.set_note(_lag_words(paths.statistics))
         self.notices.set_sentences(words_of(analysed.analysis.notices))
@@ -133,11 +141,9 @@ class PathsTab(Tab):
     def _fill_patterns(self, analysed: Analysed) -> None:
         analysis = analysed.analysis
         paths = analysis.paths
+        kept = self._filter.kept(paths, self._flow.channels)
         self._patterns = tuple(
-            pattern
-            for pattern in self._kept_patterns(paths)
-            if (self.focus is None or self.focus in pattern.path)
-            and self._filter.keeps(pattern, paths.shapes, is_collapsed=self._is_collapsed)
+            pattern for pattern in kept if self.focus is None or self.focus in pattern.path
         )
         self._patterns_pane.set_heading(
             _patterns_heading(
@@ -182,9 +188,15 @@ class PathsTab(Tab):
         else:
             self.matrix.choose(None)
         if steps:
-            self.flow.choose(lambda mark: set(steps) & _steps_of(mark) == set(steps))
+            is_ending = self._filter.is_ending
+            self.flow.choose(
+                lambda part: (
+                    set(steps) <= set(steps_of(part))
+                    and (isinstance(part, FlowEnd) or not is_ending)
+                )
+            )
         elif focus is not None:
-            self.flow.choose(lambda mark: focus in {channel for _, channel in _steps_of(mark)})
+            self.flow.choose(lambda part: focus in {channel for _, channel in steps_of(part)})
         else:
             self.flow.choose(None)
 
@@ -216,15 +228,13 @@ class PathsTab(Tab):
         self._set_filter(wanted)
 
     @Slot(object)
-    def _choose_steps(self, mark: FlowNode | FlowLink) -> None:
-        self._set_filter(self._filter.with_steps(mark))
+    def _choose_steps(self, part: FlowPart) -> None:
+        self._set_filter(self._filter.with_steps(part))
 
     @Slot(object)
     def _choose_ends(self, cell: HeatCell) -> None:
         if self.analysed is not None:
-            channels = self.analysed.analysis.paths.shapes.channels
-            ends = {Trait.FIRST: channels.index(cell.row), Trait.LAST: channels.index(cell.column)}
-            self._set_filter(self._filter.with_places(ends))
+            self._set_filter(self._filter.with_places(self._ends(cell)))
 
     @Slot(object)
     def _choose_length(self, chosen: Bin) -> None:
@@ -234,6 +244,10 @@ class PathsTab(Tab):
     def _choose_lag(self, chosen: Bin) -> None:
         self._set_filter(self._filter.with_places({Trait.LAG: self._lag_place(chosen)}))
 
+    def _ends(self, cell: HeatCell) -> dict[Trait, int]:
+        channels = self._shapes.channels
+        return {Trait.FIRST: channels.index(cell.row), Trait.LAST: channels.index(cell.column)}
+
     def _place(self, chosen: Bin) -> int:
         return next(place for place in range(_MANY) if length_text(place) == chosen.label)
 
@@ -242,38 +256,41 @@ class PathsTab(Tab):
 
     # Journeys
 
-    def _ask(self, query: JourneyQuery | None) -> None:
-        if query is not None:
-            self.journeys_requested.emit(query)
+    @property
+    def _shapes(self) -> PathShapes:
+        return self.analysed.analysis.paths.shapes if self.analysed else NO_SHAPES
+
+    def _ask_for_places(self, places: Mapping[Trait, int]) -> None:
+        """The journeys of a bar or a cell, under the conditions that it was counted under."""
+        where = {**self._filter.where(*places), **places}
+        self.journeys_requested.emit(places_query(where, self._shapes))
 
     @Slot(int)
     def _ask_for_pattern(self, row: int) -> None:
-        self._ask(pattern_query(self._patterns[row], is_collapsed=self._is_collapsed))
+        query = pattern_query(
+            self._patterns[row], self._filter, self._shapes, is_collapsed=self._is_collapsed
+        )
+        self.journeys_requested.emit(query)
 
     @Slot(object)
-    def _ask_for_steps(self, mark: FlowNode | FlowLink) -> None:
-        self._ask(flow_query(mark, is_collapsed=self._is_collapsed))
+    def _ask_for_steps(self, part: FlowPart) -> None:
+        query = flow_query(part, self._flow.channels, is_collapsed=self._is_collapsed)
+        self.journeys_requested.emit(query)
 
     @Slot(object)
     def _ask_for_ends(self, cell: HeatCell) -> None:
-        self._ask(ends_query(cell))
+        self._ask_for_places(self._ends(cell))
 
     @Slot(object)
     def _ask_for_length(self, chosen: Bin) -> None:
-        self._ask(length_query(self._place(chosen)))
+        self._ask_for_places({Trait.LENGTH: self._place(chosen)})
 
     @Slot(object)
     def _ask_for_lag(self, chosen: Bin) -> None:
-        self._ask(lag_query(self._lag_place(chosen)))
+        self._ask_for_places({Trait.LAG: self._lag_place(chosen)})
 
 
 _MANY = 32
-
-
-def _steps_of(mark: FlowNode | FlowLink) -> set[tuple[int, str]]:
-    if isinstance(mark, FlowNode):
-        return {(mark.step, mark.channel)}
-    return {(mark.step, mark.source), (mark.step + 1, mark.target)}
 
 
 def _still_meaningful(wanted: PathFilter, analysis: Analysis) -> PathFilter:

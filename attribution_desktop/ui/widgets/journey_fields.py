@@ -1,7 +1,6 @@
 """The conditions that journeys are searched by."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -216,7 +215,7 @@ class JourneyFields(QFrame):
         UsageError
             When a field makes no sense; it is marked.
         """
-        wish = asdict(self._marked(self.path, self._path_wish))
+        wish: PathWish = self._marked(self.path, self._path_wish)
         chosen = self.channel.currentData()
         values: dict[str, Any] = {
             name: self._marked(edit, reading)
@@ -236,7 +235,10 @@ class JourneyFields(QFrame):
             text=self.text.text().strip(),
             channels=tuple(chosen) if isinstance(chosen, (tuple, list)) else _one(chosen),
             is_collapsing_repeats=self.is_collapsing.isChecked(),
-            **wish,
+            path=wish.path,
+            begins=wish.begins,
+            contains=wish.contains,
+            ends=wish.ends,
             **values,
         )
 

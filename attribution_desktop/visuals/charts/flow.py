@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtWidgets import QWidget
 
-from attribution_desktop.domain.path_flow import FlowLink, FlowNode, PathFlow
+from attribution_desktop.domain.path_flow import FlowEnd, FlowLink, FlowNode, PathFlow
 from attribution_desktop.visuals.charts.base import Chart
 from attribution_desktop.visuals.charts.flow_item import FlowItem, count
 from attribution_desktop.visuals.charts.marks import Mark, plain
@@ -33,9 +33,13 @@ class FlowChart(Chart):
             Colour index by channel; grey where there is none.
         """
         self._flow = flow
-        self._item.set_flow(flow.nodes, flow.links, colours)
+        self._item.set_flow(flow, colours)
         self._set_marks(
-            (*(_node_mark(node) for node in flow.nodes), *(_link_mark(link) for link in flow.links))
+            (
+                *(_node_mark(node) for node in flow.nodes),
+                *(_link_mark(link) for link in flow.links),
+                *(_end_mark(end) for end in flow.ends),
+            )
         )
         self._arrange()
 
@@ -64,13 +68,14 @@ class FlowChart(Chart):
     def table(self) -> list[tuple[str, ...]]:
         head = ("From", "To", "Touch", "Journeys", "Conversions")
         ends = [
-            (one_line(node.channel), to, str(node.step), plain(value), plain(won))
-            for node in self._flow.nodes
-            for to, value, won in (
-                ("(bought)", node.converted, node.converted),
-                ("(lost)", node.lost, 0.0),
+            (
+                one_line(end.channel),
+                "(bought)" if end.has_bought else "(lost)",
+                str(end.step),
+                plain(end.journeys),
+                plain(end.journeys if end.has_bought else 0.0),
             )
-            if value
+            for end in self._flow.ends
         ]
         links = [
             (
@@ -120,3 +125,10 @@ def _link_mark(link: FlowLink) -> Mark:
         f"{count(link.conversions)} of them buy later ({rate:.1%})"
     )
     return Mark(link.journeys, text, None, tip, link)
+
+
+def _end_mark(end: FlowEnd) -> Mark:
+    text = count(end.journeys)
+    words = "buy" if end.has_bought else "are lost"
+    tip = f"{one_line(end.channel)}, touch {end.step}\n{text} journeys {words} here"
+    return Mark(end.journeys, text, None, tip, end)

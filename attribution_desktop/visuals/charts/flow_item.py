@@ -1,6 +1,6 @@
 """Painting how journeys run through their first steps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
-from attribution_desktop.domain.path_flow import FlowLink, FlowNode
+from attribution_desktop.domain.path_flow import FlowEnd, FlowLink, FlowNode, PathFlow
 from attribution_desktop.visuals.charts.flow_layout import NODE_WIDTH, FlowPlaces, flow_places
 from attribution_desktop.visuals.charts.plot_item import PlotItem
 from attribution_desktop.visuals.plain_text import one_line
 from attribution_desktop.visuals.tokens import SPACE_S, SPACE_XS, Theme, channel_colour, mix
 
-_RIBBON, _LIT_RIBBON = 0.30, 0.65
+_RIBBON, _LIT_RIBBON, _END = 0.30, 0.65, 0.75
 _LABEL_ROOM = 0.16
 _GROUND = 0.7
 _WIDEST_LABEL = 150.0
@@ -29,23 +29,19 @@ _FLAGS = int(
 
 
 class FlowItem(PlotItem):
-    """The whole picture; marks are the nodes, then the links."""
+    """The whole picture; marks are the nodes, then the links, then the ends."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._nodes: tuple[FlowNode, ...] = ()
         self._links: tuple[FlowLink, ...] = ()
+        self._ends: tuple[FlowEnd, ...] = ()
         self._colours: Mapping[str, int] = {}
         self._places: tuple[QRectF, FlowPlaces] | None = None
 
-    def set_flow(
-        self,
-        nodes: Sequence[FlowNode],
-        links: Sequence[FlowLink],
-        colours: Mapping[str, int],
-    ) -> None:
-        self._nodes, self._links, self._colours = tuple(nodes), tuple(links), dict(colours)
-        self._places = None
+    def set_flow(self, flow: PathFlow, colours: Mapping[str, int]) -> None:
+        self._nodes, self._links, self._ends = flow.nodes, flow.links, flow.ends
+        self._colours, self._places = dict(colours), None
         self.update()
 
     def places(self) -> FlowPlaces:
@@ -82,17 +78,28 @@ class FlowItem(PlotItem):
         for number, path in enumerate(places.links):
             if path.contains(point):
                 return len(self._nodes) + number
-        for number in range(len(self._nodes)):
-            if places.bought[number].contains(point) or places.lost[number].contains(point):
-                return number
+        for number, path in enumerate(self._end_paths()):
+            if path.contains(point):
+                return len(self._nodes) + len(self._links) + number
         return None
 
     def rect_of(self, number: int) -> QRectF:
         """Around a mark."""
-        places = self.places()
-        if number < len(self._nodes):
+        places, beyond = self.places(), number - len(self._nodes)
+        if beyond < 0:
             return places.nodes[number]
-        return places.links[number - len(self._nodes)].boundingRect()
+        if beyond < len(self._links):
+            return places.links[beyond].boundingRect()
+        return self._end_paths()[beyond - len(self._links)].boundingRect()
+
+    def _end_paths(self) -> list[QPainterPath]:
+        """The wedges, in the order of the ends."""
+        places = self.places()
+        at = {(node.step, node.channel): number for number, node in enumerate(self._nodes)}
+        return [
+            (places.bought if end.has_bought else places.lost)[at[end.step, end.channel]]
+            for end in self._ends
+        ]
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -109,10 +116,12 @@ class FlowItem(PlotItem):
             painter.setOpacity(self._opacity(mark))
             painter.setBrush(QColor(mix(theme.surface, self._colour(link.source), share)))
             painter.drawPath(path)
+        first = len(self._nodes) + len(self._links)
+        for mark, (end, path) in enumerate(zip(self._ends, self._end_paths(), strict=True), first):
+            painter.setOpacity(self._opacity(mark))
+            self._paint_end(painter, end, path, is_lit=self._lit == mark)
         for number in range(len(self._nodes)):
             painter.setOpacity(self._opacity(number))
-            self._paint_end(painter, places.bought[number], theme.positive)
-            self._paint_end(painter, places.lost[number], theme.negative)
             painter.setBrush(QColor(self._colour(self._nodes[number].channel)))
             painter.drawRect(places.nodes[number])
         self._paint_labels(painter)
@@ -131,8 +140,12 @@ class FlowItem(PlotItem):
             (link.step + 1, link.target),
         }
 
-    def _paint_end(self, painter: QPainter, path: QPainterPath, colour: str) -> None:
-        painter.setBrush(QColor(mix(self._theme.surface, colour, 0.75)))
+    def _paint_end(
+        self, painter: QPainter, end: FlowEnd, path: QPainterPath, *, is_lit: bool
+    ) -> None:
+        colour = self._theme.positive if end.has_bought else self._theme.negative
+        share = 1.0 if is_lit else _END
+        painter.setBrush(QColor(mix(self._theme.surface, colour, share)))
         painter.drawPath(path)
 
     def _colour(self, channel: str) -> str:
