@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
+from attribution_desktop.domain.days import Step
 from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.imports import ImportOptions
 from attribution_desktop.domain.journey_query import JourneyQuery, Outcome
@@ -83,6 +85,35 @@ def test_all_conversions_found_are_those_of_the_analysis(project: Project) -> No
     summary = analyse(project, settings).summary
     assert (found.conversions, found.revenue) == (summary.conversions, summary.revenue)
     assert found.has_counts
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Auckland", "America/Los_Angeles"])
+@pytest.mark.parametrize("step", list(Step))
+def test_a_step_of_days_finds_as_many_conversions_as_it_counts(
+    project: Project, zone: str, step: Step
+) -> None:
+    settings = replace(default_settings(project), time_zone=zone, end=date(2026, 4, 2))
+    days = analyse(project, settings).days
+    assert days.first is not None
+    assert days.last is not None
+    spans = days.by(step, days.first, days.last)
+    for span in spans:
+        found = find_journeys(project, JourneyQuery(start=span.first, end=span.last), settings)
+        counted = (span.totals.conversions, span.totals.revenue)
+        assert (found.conversions, found.revenue) == counted, span
+    assert sum(span.totals.conversions for span in spans) > 20
+
+
+def test_as_many_conversions_touch_a_channel_as_are_found_for_it(project: Project) -> None:
+    settings = default_settings(project)
+    analysis = analyse(project, settings)
+    assert {row.channel for row in analysis.channel_figures} > {NO_TOUCHPOINT, "email"}
+    for row in analysis.channel_figures:
+        found = find_journeys(project, JourneyQuery(channels=(row.channel,)), settings)
+        if row.channel == NO_TOUCHPOINT:
+            assert (found.conversions, found.revenue) == (row.conversions, row.revenue)
+        else:
+            assert found.conversions == row.touched_conversions > row.conversions
 
 
 def test_pages_put_together_are_the_list(project: Project) -> None:
