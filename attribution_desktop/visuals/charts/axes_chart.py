@@ -62,9 +62,15 @@ class AxesChart(Chart):
         return self._caption.height()
 
     def _beside_ticks(self, height: float) -> list[tuple[float, str]]:
-        return ticks(
-            (0, self._top()), height, self._tick_height, gap=SPACE_XL, whole=self._is_whole()
-        )
+        found: list[tuple[float, str]] = []
+        for gap in (SPACE_XL, SPACE_XS):
+            found = ticks(
+                (0, self._top()), height, self._tick_height, gap=gap, whole=self._is_whole()
+            )
+            # Zero alone gives no measure: in a low plot a second tick may stand closer.
+            if len(found) > 1:
+                break
+        return found
 
     def _below_ticks(self, right: float, width: float) -> list[tuple[float, str]]:
         """Round values from zero to `right` whose texts stay within the picture."""

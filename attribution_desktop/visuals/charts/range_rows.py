@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from attribution_desktop.visuals.charts.marks import Mark
-from attribution_desktop.visuals.charts.rows import RowsItem
+from attribution_desktop.visuals.charts.rows import RowsItem, ends_of
 from attribution_desktop.visuals.figures_colour import bar_colour
 from attribution_desktop.visuals.tokens import mix
 
@@ -29,6 +29,15 @@ class RangeRowsItem(RowsItem):
         x = self.x_at(self._rows[row].marks[number].value or 0.0)
         y = self.slot(row, number).center().y()
         return QRectF(x - _DOT, y - _DOT, 2 * _DOT, 2 * _DOT)
+
+    def _extents(self) -> list[tuple[float, float, float]]:
+        """A row at a time: its one label stands beyond all of its dots and whiskers."""
+        extents = []
+        for row, rooms in zip(self._rows, self._rooms, strict=True):
+            ends = [ends_of(mark) for mark in row.marks] or [(0.0, 0.0)]
+            lowest, highest = min(low for low, _ in ends), max(high for _, high in ends)
+            extents.append((lowest, highest, max(rooms, default=0.0)))
+        return extents
 
     def text_rect(self, row: int, number: int) -> QRectF:
         """The range is written in the middle of its row, beyond all dots and whiskers."""

@@ -78,14 +78,18 @@ class RowsItem(PlotItem):
 
     def wanted_range(self, width: float) -> tuple[float, float]:
         """The axis at which every value label fits into `width` pixels."""
-        extents = [
-            (*_ends(mark), room)
-            for row, rooms in zip(self._rows, self._rooms, strict=True)
-            for mark, room in zip(row.marks, rooms, strict=True)
-        ]
+        extents = self._extents()
         if self._reference is not None:
             extents.append((self._reference, self._reference, SPACE_XS))
         return fitting_range(extents, width)
+
+    def _extents(self) -> list[tuple[float, float, float]]:
+        """Every mark's lowest and highest value, and the pixels that its label needs beside it."""
+        return [
+            (*ends_of(mark), room)
+            for row, rooms in zip(self._rows, self._rooms, strict=True)
+            for mark, room in zip(row.marks, rooms, strict=True)
+        ]
 
     def x_at(self, value: float) -> float:
         return (value - self._low) / (self._high - self._low) * self.size().width()
@@ -116,7 +120,7 @@ class RowsItem(PlotItem):
         """Where a mark's value is written."""
         mark = self._rows[row].marks[number]
         width = self._rooms[row][number] - 2 * SPACE_S + 1
-        low, high = _ends(mark)
+        low, high = ends_of(mark)
         slot = self.slot(row, number)
         if low < 0 and high <= 0:
             left = self.x_at(low) - SPACE_S - width
@@ -222,7 +226,7 @@ class RowsItem(PlotItem):
                 painter.drawLine(QPointF(x, y - _WHISKER), QPointF(x, y + _WHISKER))
 
 
-def _ends(mark: Mark) -> tuple[float, float]:
+def ends_of(mark: Mark) -> tuple[float, float]:
     """The lowest and highest value a mark reaches, its whisker included."""
     known = [value for value in (mark.value, mark.low, mark.high) if value is not None]
     return (min(known), max(known)) if known else (0.0, 0.0)

@@ -18,6 +18,10 @@ _SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
 """Where a label may stand beside its point, best first."""
 
 _WIDEST_LABEL = 150.0
+_WHISKER = 3.0
+_ALONG = (1.0, 0.9, 0.8, 0.7)
+"""How far along its line a label may stand, best first."""
+
 _GROUND = 0.7
 
 
@@ -89,24 +93,37 @@ class ScatterItem(PlotItem):
     def label_places(self) -> dict[int, QRectF]:
         """Where labels stand, by number of their point; one without room has none.
 
-        The largest points choose first; no label covers a point or another label.
+        The largest points choose first; no label covers a point or another label, nor a whisker
+        as long as there is a place without one.
         """
         taken = [self._dot(number) for number in range(len(self._points))]
         taken += [place for _, place in self._ratio_labels()]
+        whiskers = self._whiskers()
         found: dict[int, QRectF] = {}
         by_size = sorted(range(len(self._points)), key=lambda number: -self._points[number].y)
         for number in by_size:
-            for place in self._candidates(number):
-                inside = self.rect().contains(place)
-                if inside and not any(place.intersects(other) for other in taken):
-                    found[number] = place
-                    taken.append(place)
-                    break
+            free = [
+                place
+                for place in self._candidates(number)
+                if self.rect().contains(place) and not _meets(place, taken)
+            ]
+            if free:
+                found[number] = min(free, key=lambda place: _meets(place, whiskers))
+                taken.append(found[number])
         return found
 
     def _dot(self, number: int) -> QRectF:
         centre = self.at(self._points[number].x, self._points[number].y)
         return QRectF(centre.x() - _POINT, centre.y() - _POINT, 2 * _POINT, 2 * _POINT)
+
+    def _whiskers(self) -> list[QRectF]:
+        found = []
+        for point in self._points:
+            if point.low is not None and point.high is not None:
+                low, high = self.at(point.x, point.low), self.at(point.x, point.high)
+                width = 2 * _WHISKER
+                found.append(QRectF(high.x() - _WHISKER, high.y(), width, low.y() - high.y()))
+        return found
 
     def _candidates(self, number: int) -> list[QRectF]:
         centre = self._dot(number).center()
@@ -153,19 +170,29 @@ class ScatterItem(PlotItem):
         return self.at(top / line.ratio, top)
 
     def _ratio_labels(self) -> list[tuple[RatioLine, QRectF]]:
-        """Labels inside the ends of the lines; of two that would touch the lesser is left out."""
+        """Labels near the ends of the lines, clear of points; of two that touch one is left out."""
         found: list[tuple[RatioLine, QRectF]] = []
-        height = self._metrics.height()
+        painted = [self._dot(number) for number in range(len(self._points))] + self._whiskers()
         for line in sorted(self._ratios, key=lambda one: not one.is_main):
-            end = self._end(line)
-            width = self._metrics.horizontalAdvance(line.text) + 2
-            x = min(max(end.x() - width / 2, 0), self.size().width() - width)
-            y = min(max(end.y() - height / 2, 0), self.size().height() - height - 2)
-            place = QRectF(x, y, width, height)
-            spaced = place.adjusted(-SPACE_XS, -1, SPACE_XS, 1)
-            if not any(spaced.intersects(other) for _, other in found):
-                found.append((line, place))
+            taken = [other for _, other in found] + painted
+            for place in self._along(line):
+                spaced = place.adjusted(-SPACE_XS, -1, SPACE_XS, 1)
+                if not _meets(spaced, taken):
+                    found.append((line, place))
+                    break
         return found
+
+    def _along(self, line: RatioLine) -> list[QRectF]:
+        """Places for the label of a line, the one at its end first."""
+        start, end = self.at(0, 0), self._end(line)
+        width, height = self._metrics.horizontalAdvance(line.text) + 2, self._metrics.height()
+        places = []
+        for share in _ALONG:
+            point = start + (end - start) * share
+            x = min(max(point.x() - width / 2, 0), self.size().width() - width)
+            y = min(max(point.y() - height / 2, 0), self.size().height() - height - 2)
+            places.append(QRectF(x, y, width, height))
+        return places
 
     def _paint_ratios(self, painter: QPainter) -> None:
         theme = self._theme
@@ -188,7 +215,7 @@ class ScatterItem(PlotItem):
                 painter.setPen(QPen(QColor(colour), width))
                 painter.drawLine(low, high)
                 for end in (low, high):
-                    painter.drawLine(end - QPointF(3, 0), end + QPointF(3, 0))
+                    painter.drawLine(end - QPointF(_WHISKER, 0), end + QPointF(_WHISKER, 0))
         painter.setPen(QPen(QColor(theme.surface), 1.5))
         painter.setBrush(QColor(channel_colour(theme, point.colour_index)))
         painter.drawEllipse(self._dot(number))
@@ -196,3 +223,7 @@ class ScatterItem(PlotItem):
             painter.setPen(QPen(QColor(theme.text), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(self._dot(number).center(), _RING, _RING)
+
+
+def _meets(place: QRectF, others: Sequence[QRectF]) -> bool:
+    return any(place.intersects(other) for other in others)
