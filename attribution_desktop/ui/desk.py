@@ -1,6 +1,6 @@
 """The open project, as the worker thread holds it. Every method here runs on that thread only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -71,21 +71,14 @@ class Analysed:
     @property
     def first_day(self) -> date | None:
         """Of the dated conversions; None without any."""
-        return self._converting_days[0] if self._converting_days else None
+        days = self.analysis.days
+        return _first_converting(zip(days.day, days.conversions, strict=True))
 
     @property
     def last_day(self) -> date | None:
         """Of the dated conversions; None without any."""
-        return self._converting_days[-1] if self._converting_days else None
-
-    @property
-    def _converting_days(self) -> tuple[date, ...]:
         days = self.analysis.days
-        return tuple(
-            date_from_day_number(day)
-            for day, count in zip(days.day, days.conversions, strict=True)
-            if count
-        )
+        return _first_converting(zip(reversed(days.day), reversed(days.conversions), strict=True))
 
     @property
     def swatches(self) -> dict[str, int]:
@@ -249,6 +242,11 @@ def facts_of(project: Project) -> ProjectFacts:
         default_settings(project),
         kept_look(project),
     )
+
+
+def _first_converting(days: Iterable[tuple[int, float]]) -> date | None:
+    """The first of (day number, conversions) that has any."""
+    return next((date_from_day_number(day) for day, count in days if count), None)
 
 
 def _is_same_file(one: Path, other: Path) -> bool:
