@@ -104,6 +104,9 @@ SERIES_COLOURS = (8, 10, 9, 11, 6, 3, 7, 1, 4, 5, 2, 0)
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL, SPACE_XXL = SPACE = (4, 8, 12, 16, 24, 32)
 """Device-independent pixels; every margin and gap is one of these."""
 
+LEAST_TARGET = 24
+"""Device-independent pixels: what is smaller is hard to hit (WCAG 2.2, 2.5.8)."""
+
 TYPE_SCALE: dict[str, float] = {
     "caption": 0.9,
     "body": 1.0,

@@ -52,13 +52,13 @@ def test_a_period_is_compared_with_the_one_before(demo: Program, settled: Settle
         replace(demo.session.settings, start=date(2026, 9, 9), end=date(2026, 9, 11))
     )
     settled()
-    assert summary.conversions.change == "after 0.00, on 3 days before"
+    assert summary.conversions.change == "was 0 before"
     demo.session.change_settings(
         replace(demo.session.settings, start=date(2026, 9, 10), end=date(2026, 9, 12))
     )
     settled()
-    assert summary.revenue.change == "▲ 100.0 % on 3 days before"
-    assert summary.spend.change == "= on 3 days before"
+    assert summary.revenue.change == "▲ 100.0 % against the 3 days before"
+    assert summary.spend.change == "unchanged against the 3 days before"
 
 
 def test_without_days_enough_before_nothing_is_compared(demo: Program, settled: Settled) -> None:

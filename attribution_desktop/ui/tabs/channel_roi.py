@@ -25,6 +25,7 @@ from attribution_desktop.visuals.tokens import Theme
 
 _SAID_HERE = ("best-roas", "loses-under-all", "depends-on-model", "spend-without-touch")
 _CHART_HEIGHT = 200
+_WIDEST_FIGURES = 1000
 _WIDEST_NAME = 130
 _SCATTER = "spend"
 _CHARTED = ("roi_percent", "profit")
@@ -103,6 +104,7 @@ class ChannelRoiTab(Tab):
                     25,
                 ),
                 (self._return_pane, 8),
+                widest_left=_WIDEST_FIGURES,
             )
         )
 

@@ -1,6 +1,6 @@
 """Cards that hold a chart or a table under a heading."""
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S
 
 _WIDE = 1160
 _NEARLY_ALL = 1000
-_LEAST_WORDS = 64
+_LEAST_WORDS, _MOST_WORDS = 64, 132
 
 
 class Pane(QFrame):
@@ -81,6 +81,9 @@ class WideSplitter(QSplitter):
         A part and its share of the room.
     inner
         A splitter in one of the parts that lies across this one, whichever way it lies.
+    widest_left
+        Pixels beyond which the left part has no use for room: the right one takes it. None: both
+        grow by their shares.
     """
 
     def __init__(
@@ -89,6 +92,8 @@ class WideSplitter(QSplitter):
         left: tuple[QWidget, int],
         right: tuple[QWidget, int],
         inner: QSplitter | None = None,
+        *,
+        widest_left: int | None = None,
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setObjectName(name)
@@ -96,6 +101,7 @@ class WideSplitter(QSplitter):
         self.setHandleWidth(SPACE_S)
         self._shares = (left[1], right[1])
         self._inner = inner
+        self._widest_left = widest_left
         self._is_settled = False
         for index, (part, share) in enumerate((left, right)):
             self.addWidget(part)
@@ -116,9 +122,18 @@ class WideSplitter(QSplitter):
             self.setOrientation(along)
             if self._inner is not None:
                 self._inner.setOrientation(across)
-            room = event.size().width() if is_wide else event.size().height()
-            self.setSizes([room * share // sum(self._shares) for share in self._shares])
+            self._divide(event.size().width() if is_wide else event.size().height())
         super().resizeEvent(event)
+
+    def _divide(self, room: int) -> None:
+        first = room * self._shares[0] // sum(self._shares)
+        is_across = self.orientation() is Qt.Orientation.Horizontal
+        if is_across and self._widest_left is not None:
+            first = min(first, self._widest_left)
+            self.setStretchFactor(0, 0)
+        else:
+            self.setStretchFactor(0, self._shares[0])
+        self.setSizes([first, room - first])
 
 
 def column_of(main: QWidget, *below: QWidget) -> QWidget:
@@ -143,6 +158,25 @@ def words_pane(heading: str, *lists: QWidget) -> Pane:
     for part in lists:
         layout.addWidget(part)
     layout.addStretch()
-    area = UprightArea(inner)
-    area.setMinimumHeight(_LEAST_WORDS)
-    return Pane(heading, area)
+    return Pane(heading, _WordsArea(inner))
+
+
+class _WordsArea(UprightArea):
+    """Asks for the height that its words need, up to some lines; what is more scrolls."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__(content)
+        self._words = content
+        content.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Qt's own watching of what scrolls comes here too, before there are any words.
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self._words.layout()
+        # The lists know their height by the width that they have.
+        needed = 0 if layout is None else layout.totalMinimumSize().height()
+        return QSize(0, min(max(needed, _LEAST_WORDS), _MOST_WORDS))

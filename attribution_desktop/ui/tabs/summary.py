@@ -208,14 +208,18 @@ class SummaryTab(Tab):
     def _fill_changes(self, analysis: Analysis) -> None:
         compared = changes.comparing(analysis)
         spans = changes.steps(analysis)
-        for card, amount, is_good in (
-            (self.revenue, changes.revenue, True),
-            (self.conversions, changes.conversions, True),
-            (self.spend, changes.spend, None),
-            (self.profit, changes.profit(analysis.settings.margin), True),
+        for card, amount, is_good, written in (
+            (self.revenue, changes.revenue, True, _money),
+            (self.conversions, changes.conversions, True, count),
+            (self.spend, changes.spend, None, _money),
+            (self.profit, changes.profit(analysis.settings.margin), True, _money),
         ):
-            change = compared.change(amount, is_good=is_good) if compared else changes.NO_CHANGE
-            card.set_change(change.words, change.sign)
+            change = (
+                compared.change(amount, is_good=is_good, written=written)
+                if compared
+                else changes.NO_CHANGE
+            )
+            card.set_change(change.forms[0], change.sign, shorter=change.forms[1:])
             values = [amount(span.totals) for span in spans]
             sentence = (
                 f"{day_text(spans[0].first)} – {day_text(spans[-1].last)} in {len(spans)} steps"
@@ -272,6 +276,10 @@ def _columns(currency: str, kind: Kind) -> tuple[TableColumn, ...]:
         _SHARE,
         TableColumn(conversions.title, kind, conversions.definition),
     )
+
+
+def _money(amount: float) -> str:
+    return formatted(amount, Kind.MONEY)
 
 
 def _whole(values: list[float]) -> Kind:

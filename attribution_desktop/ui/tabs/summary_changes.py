@@ -13,7 +13,7 @@ from attribution_desktop.domain.days import (
     period_before,
 )
 from attribution_desktop.domain.figures import Kind
-from attribution_desktop.domain.formatting import formatted
+from attribution_desktop.domain.formatting import formatted, shortened
 
 _RECENT_DAYS = 30
 _LEAST_CHANGE = 0.0005
@@ -23,43 +23,63 @@ Amount = Callable[[DayTotals], float | None]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How a figure changed, in words; `sign` is -1 for bad, 1 for good, else 0."""
+    """How a figure changed, in words; `sign` is -1 for bad, 1 for good, else 0.
 
-    words: str
+    Parameters
+    ----------
+    forms
+        The whole sentence first, then ever shorter ones for where there is little room.
+    """
+
+    forms: tuple[str, ...]
     sign: int = 0
 
 
-NO_CHANGE = Change("")
+NO_CHANGE = Change(("",))
 
 
 @dataclass(frozen=True, slots=True)
 class Comparing:
-    """Two stretches of days of the same length, and what they are in words."""
+    """Two stretches of days of the same length, and what they are in words.
+
+    Parameters
+    ----------
+    spans
+        What stands behind a change, ever shorter; the last is empty.
+    """
 
     now: DayTotals
     before: DayTotals
-    span: str
+    spans: tuple[str, ...]
 
-    def change(self, amount: Amount, *, is_good: bool | None) -> Change:
+    def change(
+        self, amount: Amount, *, is_good: bool | None, written: Callable[[float], str]
+    ) -> Change:
         """How an amount changed.
 
         Parameters
         ----------
         is_good
             Whether more is better; None: neither.
+        written
+            The amount as text.
         """
         now, before = amount(self.now), amount(self.before)
         if now is None or before is None:
             return NO_CHANGE
         if before <= 0:
-            return Change(f"after {formatted(before, Kind.MONEY)}, {self.span}")
+            # There is no share of nothing or of a loss; what was is told instead.
+            return Change((f"was {written(before)} before", f"was {shortened(before)} before"))
         share = (now - before) / before
         if abs(share) < _LEAST_CHANGE:
-            return Change(f"= {self.span}")
+            return Change(self._forms("unchanged"))
         arrow = "▲" if share > 0 else "▼"
         text = formatted(abs(share), Kind.SHARE)
         sign = 0 if is_good is None else (1 if (share > 0) == is_good else -1)
-        return Change(f"{arrow} {text} {self.span}", sign)
+        return Change(self._forms(f"{arrow} {text}"), sign)
+
+    def _forms(self, words: str) -> tuple[str, ...]:
+        return tuple(f"{words} {span}".strip() for span in self.spans)
 
 
 def shown_range(analysis: Analysis) -> tuple[date, date] | None:
@@ -89,10 +109,19 @@ def comparing(analysis: Analysis) -> Comparing | None:
     earlier = period_before(first, last)
     if earlier is None or earlier[0] < days.first:
         return None
-    length = (last - first).days + 1
-    before = "the day before" if length == 1 else f"{formatted(length, Kind.COUNT)} days before"
-    span = f"last {length} days on {length} before" if is_all else f"on {before}"
-    return Comparing(days.between(first, last), days.between(*earlier), span)
+    now, before = days.between(first, last), days.between(*earlier)
+    return Comparing(now, before, _spans((last - first).days + 1, is_all=is_all))
+
+
+def _spans(length: int, *, is_all: bool) -> tuple[str, ...]:
+    """What is compared with what, ever shorter."""
+    days = formatted(length, Kind.COUNT)
+    if is_all:
+        whole = f"in the last {days} days, against the {days} before"
+        return whole, f"in the last {days} days", f"in {days} days", ""
+    if length == 1:
+        return "against the day before", "on the day before", ""
+    return f"against the {days} days before", f"on {days} days before", ""
 
 
 def steps(analysis: Analysis, step: Step | None = None) -> tuple[DaySpan, ...]:

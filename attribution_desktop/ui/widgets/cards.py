@@ -27,7 +27,7 @@ class KpiCard(QFrame):
         self._value = FittingLabel("kpi")
         self.line = Sparkline()
         self.line.setAccessibleName(f"{caption}, step by step")
-        self._change = ElidedLabel("caption")
+        self._change = FittingLabel("caption")
         self._note = ElidedLabel("caption")
         self._change.hide()
         self.line.hide()
@@ -88,10 +88,16 @@ class KpiCard(QFrame):
         self._note.set_whole(note)
         self._name_all()
 
-    def set_change(self, text: str, sign: int = 0) -> None:
-        """Say how the figure changed; `sign` says whether that is bad, neither or good."""
+    def set_change(self, text: str, sign: int = 0, *, shorter: Sequence[str] = ()) -> None:
+        """Say how the figure changed; `sign` says whether that is bad, neither or good.
+
+        Parameters
+        ----------
+        shorter
+            Ever shorter forms of the sentence, for where there is little room.
+        """
         set_role(self._change, _SIGN_ROLES[sign])
-        self._change.set_whole(text)
+        self._change.set_forms(text, *shorter)
         self._change.setVisible(bool(text))
         self._name_all()
 

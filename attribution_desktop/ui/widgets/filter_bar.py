@@ -24,12 +24,12 @@ from attribution_desktop.ui.widgets.filter_more import FilterMore
 from attribution_desktop.ui.widgets.filter_words import FOCUS, changed_words
 from attribution_desktop.visuals.charts import Timeline
 from attribution_desktop.visuals.theme import set_look, set_role
-from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, SPACE_XS
+from attribution_desktop.visuals.tokens import LEAST_TARGET, SPACE_M, SPACE_S, SPACE_XS
 
 ModelChoice = tuple[str, str, str]
 """Id, label and one-line explanation of a model."""
 
-_WIDEST_BOX, _WIDEST_PERIOD = 180, 240
+_WIDEST_BOX, _WIDEST_PERIOD = 180, 250
 
 
 class FilterBar(QFrame):
@@ -48,6 +48,7 @@ class FilterBar(QFrame):
         self.period = QComboBox()
         for period in Period:
             self.period.addItem(period.value, period)
+        self.period.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.timeline = Timeline()
         self.model = QComboBox()
         for row, (model, label, explanation) in enumerate(models):
@@ -222,6 +223,7 @@ def _back_button(name: str) -> QToolButton:
     button.setAccessibleName(name)
     button.setToolTip(name)
     set_role(button, "back")
+    button.setMinimumHeight(LEAST_TARGET)
     return button
 
 

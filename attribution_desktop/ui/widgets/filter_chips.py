@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from attribution_desktop.visuals.plain_text import one_line, tool_tip
 from attribution_desktop.visuals.theme import set_role
-from attribution_desktop.visuals.tokens import SPACE_S
+from attribution_desktop.visuals.tokens import LEAST_TARGET, SPACE_S
 
 _LEAST_ROOM = 96
 _CROSS = "  ✕"
@@ -41,6 +41,9 @@ class Chip(QPushButton):
         self.setText(f"{shown}{_CROSS}".replace("&", "&&"))
         self.setAccessibleName(f"Take back: {words}")
         self.setToolTip(tool_tip(f"{words}\nClick to take it back."))
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(0, LEAST_TARGET))
 
     @Slot()
     def _remove(self) -> None:

@@ -29,6 +29,7 @@ from attribution_desktop.domain.settings import (
 )
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.visuals.controls import add_calendar
+from attribution_desktop.visuals.plain_text import tool_tip
 from attribution_desktop.visuals.tables import style_list
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S
@@ -97,6 +98,9 @@ class FilterMore(QFrame):
         self.excluded = QListWidget()
         self.excluded.setFixedHeight(_LIST_HEIGHT)
         style_list(self.excluded)
+        # The end of a long name tells more than its middle, and nothing scrolls sideways.
+        self.excluded.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.excluded.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lay_out()
         self.start.dateChanged.connect(self._choose_start)
         self.end.dateChanged.connect(self._choose_end)
@@ -117,18 +121,18 @@ class FilterMore(QFrame):
         form.setHorizontalSpacing(SPACE_M)
         form.setVerticalSpacing(SPACE_S)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        dates = QHBoxLayout()
+        dates = _row()
         dates.addWidget(self.start, 1)
         dates.addWidget(QLabel("to"))
         dates.addWidget(self.end, 1)
         self._add(form, "&From", self.start, dates)
-        lookback = QHBoxLayout()
+        lookback = _row()
         lookback.addWidget(self.lookback, 1)
         lookback.addWidget(self.lookback_days, 1)
         self._add(form, "&Lookback", self.lookback, lookback)
         self._add(form, "Path r&ule", self.rule)
         self._add(form, "&Half-life", self.half_life)
-        weights = QHBoxLayout()
+        weights = _row()
         for spin in self.weights:
             weights.addWidget(spin)
         self._weights_label = self._add(form, "Custom &weights", self.weights[0], weights)
@@ -209,6 +213,7 @@ class FilterMore(QFrame):
                     item = QListWidgetItem(name, self.excluded)
                     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                     item.setCheckState(Qt.CheckState.Unchecked)
+                    item.setToolTip(tool_tip(name))
         self._tick()
 
     def _missing(self, channels: Sequence[str]) -> tuple[str, ...]:
@@ -298,6 +303,13 @@ class FilterMore(QFrame):
                 item.text() for item in items if item.checkState() is Qt.CheckState.Checked
             )
         )
+
+
+def _row() -> QHBoxLayout:
+    """Fields side by side, as far from each other as lines are."""
+    row = QHBoxLayout()
+    row.setSpacing(SPACE_S)
+    return row
 
 
 def _spin(name: str, most: float, suffix: str) -> QDoubleSpinBox:

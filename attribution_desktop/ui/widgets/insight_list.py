@@ -13,7 +13,7 @@ from attribution_desktop.domain.sentences import sentence
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.visuals.plain_text import left_to_right
 from attribution_desktop.visuals.theme import set_role
-from attribution_desktop.visuals.tokens import SPACE_S, SPACE_XS
+from attribution_desktop.visuals.tokens import LEAST_TARGET, SPACE_S, SPACE_XS
 
 _PROOFS = {
     "top-channel": ("model-comparison", "Model comparison"),
@@ -63,6 +63,7 @@ class _Row(QWidget):
         self.label: QLabel = plain_label(has_wrap=True, is_selectable=True)
         self.button = QToolButton()
         set_role(self.button, "back")
+        self.button.setMinimumHeight(LEAST_TARGET)
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.button.setText("Show ›")
         self.button.clicked.connect(self._open)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from attribution_desktop.visuals.plain_text import tool_tip
+from attribution_desktop.visuals.plain_text import left_to_right, tool_tip
 from attribution_desktop.visuals.theme import set_role
 
 
@@ -65,8 +65,12 @@ class ElidedLabel(QLabel):
         shown = self.fontMetrics().elidedText(
             self._whole, Qt.TextElideMode.ElideRight, max(0, self.contentsRect().width())
         )
-        self.setText(shown)
-        self.setToolTip(tool_tip(self._whole) if shown != self._whole else "")
+        self._show(shown)
+
+    def _show(self, text: str) -> None:
+        """A line that begins with a name in Arabic or Hebrew still reads from left to right."""
+        self.setText(left_to_right(text))
+        self.setToolTip(tool_tip(self._whole) if text != self._whole else "")
 
 
 class FittingLabel(ElidedLabel):
@@ -88,5 +92,4 @@ class FittingLabel(ElidedLabel):
         shown = next(fitting, None)
         if shown is None:
             shown = metrics.elidedText(self._forms[-1], Qt.TextElideMode.ElideRight, room)
-        self.setText(shown)
-        self.setToolTip(tool_tip(self.whole) if shown != self.whole else "")
+        self._show(shown)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from attribution_desktop.ui.widgets.faults import Fault
 from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.visuals.plain_text import left_to_right
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S
 
@@ -81,7 +82,7 @@ class NoticeBar(QFrame):
     def _show(self, text: str, role: str, details: str) -> None:
         set_role(self._text, role)
         set_role(self, "card" if role == "positive" else "banner")
-        self._text.setText(text)
+        self._text.setText(left_to_right(text))
         self.setAccessibleName(text)
         self._details = details
         self._copy.setVisible(bool(details))
