@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QMainWindow
 
+from attribution_desktop.visuals.theme import take_scheme
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QTabWidget
 
@@ -43,6 +45,7 @@ class WindowFrame(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("Attribution Desktop")
+        take_scheme(self)
         self.setAcceptDrops(True)
         self.setMinimumSize(_LEAST_SIZE)
         self.tabs: tuple[Tab, ...] = ()
@@ -96,16 +99,17 @@ class WindowFrame(QMainWindow):
         self.set_frame_theme(theme)
 
     def set_page_theme(self, place: int, theme: "Theme") -> None:
-        """Repaint one page and its tab."""
-        from attribution_desktop.visuals.icons import icon  # noqa: PLC0415  # as above
-
+        """Repaint one page."""
         self.tabs[place].set_theme(theme)
-        self.pages.setTabIcon(place, icon(self.tabs[place].icon_name, theme))
 
     def set_frame_theme(self, theme: "Theme") -> None:
-        """Repaint what is around the pages."""
+        """Repaint what is around the pages, and the icons of their tabs."""
+        from attribution_desktop.visuals.icons import icon  # noqa: PLC0415  # as above
+
         self.actions_.set_theme(theme)
         self.welcome.set_theme(theme)
+        for place, tab in enumerate(self.tabs):
+            self.pages.setTabIcon(place, icon(tab.icon_name, theme))
 
     def show_workspace(self, *, is_open: bool) -> None:
         """Show the pages, or the welcome page in their place."""

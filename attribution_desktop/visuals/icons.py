@@ -1,9 +1,10 @@
 """Icons drawn from the bundled SVG files in the theme's own colours."""
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 
 from attribution_desktop.domain.resources import resource_path
 from attribution_desktop.visuals.tokens import Theme, mix
@@ -11,7 +12,6 @@ from attribution_desktop.visuals.tokens import Theme, mix
 if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
 
-_INK = b"#000000"
 _SIZES = (16, 20, 24, 32, 40, 48, 64)
 """Pixels; 16, 20 and 24 are asked for at 1×, their doubles at 2×."""
 
@@ -38,16 +38,15 @@ def tinted_icon(name: str, colour: str, disabled: str | None = None) -> QIcon:
     FileNotFoundError
         When no icon has this name.
     """
-    drawing = resource_path("icons", f"{name}.svg").read_bytes()
     made = QIcon()
     inks = (
         (colour, (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected)),
         (disabled or colour, (QIcon.Mode.Disabled,)),
     )
-    for ink, modes in inks:
-        renderer = _renderer(drawing.replace(_INK, ink.encode()))
-        for size in _SIZES:
-            pixmap = _drawn(renderer, size)
+    for size in _SIZES:
+        shape = _shape(name, size)
+        for ink, modes in inks:
+            pixmap = QPixmap.fromImage(_inked(shape, ink))
             for mode in modes:
                 made.addPixmap(pixmap, mode)
     return made
@@ -58,7 +57,7 @@ def application_icon() -> QIcon:
     renderer = _renderer(resource_path("icons", "app.svg").read_bytes())
     made = QIcon()
     for size in _APPLICATION_SIZES:
-        made.addPixmap(_drawn(renderer, size))
+        made.addPixmap(QPixmap.fromImage(_drawn(renderer, size)))
     return made
 
 
@@ -68,10 +67,27 @@ def _renderer(drawing: bytes) -> "QSvgRenderer":
     return QSvgRenderer(QByteArray(drawing))
 
 
-def _drawn(renderer: "QSvgRenderer", size: int) -> QPixmap:
-    pixmap = QPixmap(size, size)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
+@cache
+def _shape(name: str, size: int) -> QImage:
+    """The drawing of an icon in black: another theme only has other ink for it."""
+    drawing = resource_path("icons", f"{name}.svg").read_bytes()
+    return _drawn(_renderer(drawing), size)
+
+
+def _inked(shape: QImage, ink: str) -> QImage:
+    """A shape in another colour, as dense as it is."""
+    inked = shape.copy()
+    painter = QPainter(inked)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(inked.rect(), QColor(ink))
+    painter.end()
+    return inked
+
+
+def _drawn(renderer: "QSvgRenderer", size: int) -> QImage:
+    image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
     renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
-    return pixmap
+    return image

@@ -1,4 +1,4 @@
-"""The text of the style sheet; `$names` are filled in by `stylesheet`.
+"""The text of the style sheet; `stylesheet` fills in the roles of the palette for `$names`.
 
 A focus ring is 2 px where the plain border is 1 px, so focused controls lose 1 px of padding
 and nothing moves.
@@ -18,7 +18,7 @@ QLabel[role="chip"] {
     background: $selection; color: $on_selection;
     border-radius: 8px; padding: 2px 8px; font-size: $caption_size;
 }
-QLabel:disabled { color: $faint; }
+QLabel:disabled { color: $border; }
 QToolTip {
     background: $hover; color: $text; border: 1px solid $border; padding: 4px 6px;
 }
@@ -53,7 +53,7 @@ QTabBar::tab:selected {
     color: $text; background: transparent; border-bottom: 2px solid $accent; border-radius: 0;
 }
 QTabBar::tab:selected:focus { background: $selection; color: $on_selection; }
-QTabBar::tab:disabled { color: $faint; }
+QTabBar::tab:disabled { color: $border; }
 
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: $accent; }
@@ -71,14 +71,14 @@ QToolBar::separator { background: $grid; width: 1px; margin: 6px 6px; }
 QMenuBar { background: $window; color: $text; padding: 2px 4px; }
 QMenuBar::item { background: transparent; padding: 4px 10px; border-radius: 4px; }
 QMenuBar::item:selected { background: $hover; }
-QMenuBar::item:disabled { color: $faint; }
+QMenuBar::item:disabled { color: $border; }
 QMenu { background: $surface; color: $text; border: 1px solid $border; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
 QMenu::icon { padding-left: 8px; }
 QMenu::item:selected { background: $selection; color: $on_selection; }
-QMenu::item:disabled { color: $faint; background: transparent; }
+QMenu::item:disabled { color: $border; background: transparent; }
 QMenu::separator { height: 1px; background: $grid; margin: 4px 8px; }
-QMenu::right-arrow { image: url("$drawings/right.svg"); width: 12px; height: 12px; }
+QMenu::right-arrow { width: 12px; height: 12px; }
 """
 
 CONTROLS = """
@@ -89,19 +89,19 @@ QPushButton {
 QPushButton:hover { background: $hover; }
 QPushButton:pressed, QPushButton:checked { background: $pressed; }
 QPushButton:focus { border: 2px solid $accent; padding: 4px 13px; }
-QPushButton:disabled { color: $faint; border-color: $grid; background: transparent; }
+QPushButton:disabled { color: $border; border-color: $grid; background: transparent; }
 QPushButton::menu-indicator {
-    image: url("$drawings/down.svg"); width: 12px; height: 12px;
+    width: 12px; height: 12px;
     subcontrol-origin: padding; subcontrol-position: center right; right: 6px;
 }
 QPushButton[role="primary"] {
     background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600;
 }
-QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
-QPushButton[role="primary"]:pressed { background: $accent_pressed; }
+QPushButton[role="primary"]:hover { border-color: $text; }
+QPushButton[role="primary"]:pressed { background: $selection; color: $on_selection; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 4px 13px; }
 QPushButton[role="primary"]:disabled {
-    background: $pressed; color: $faint; border-color: $pressed;
+    background: $pressed; color: $border; border-color: $pressed;
 }
 QPushButton[role="flat"], QPushButton:flat {
     background: transparent; border: 1px solid transparent; color: $accent; padding: 5px 8px;
@@ -110,7 +110,7 @@ QPushButton[role="flat"]:hover, QPushButton:flat:hover { background: $hover; }
 QPushButton[role="flat"]:focus, QPushButton:flat:focus {
     border: 2px solid $accent; padding: 4px 7px;
 }
-QPushButton[role="flat"]:disabled { color: $faint; }
+QPushButton[role="flat"]:disabled { color: $border; }
 
 QPushButton[role="chip"] {
     background: $selection; color: $on_selection; border: 1px solid $selection;
@@ -127,14 +127,14 @@ QToolButton:hover { background: $hover; }
 QToolButton:pressed { background: $pressed; }
 QToolButton:checked { background: $selection; color: $on_selection; }
 QToolButton:focus { border: 2px solid $accent; padding: 3px 7px; }
-QToolButton:disabled { color: $faint; }
+QToolButton:disabled { color: $border; }
 QToolButton[role="back"] { color: $accent; padding: 1px 4px; }
 QToolButton[role="back"]:focus { padding: 0 3px; }
 QToolButton[popupMode="1"] { padding-right: 22px; }
 QToolButton[popupMode="2"] { padding-right: 22px; }
 QToolButton::menu-button { border: none; width: 18px; }
 QToolButton::menu-arrow, QToolButton::menu-indicator {
-    image: url("$drawings/down.svg"); width: 12px; height: 12px;
+    width: 12px; height: 12px;
 }
 QToolButton::menu-indicator {
     subcontrol-origin: padding; subcontrol-position: center right; right: 5px;
@@ -153,7 +153,7 @@ QLineEdit[invalid="true"], QTextEdit[invalid="true"], QPlainTextEdit[invalid="tr
 QAbstractSpinBox[invalid="true"], QComboBox[invalid="true"] { border-color: $negative; }
 QLineEdit:read-only, QTextEdit:read-only, QPlainTextEdit:read-only { background: $window; }
 QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled,
-QComboBox:disabled { color: $faint; background: $window; border-color: $grid; }
+QComboBox:disabled { color: $border; background: $window; border-color: $grid; }
 QAbstractItemView QLineEdit { border-radius: 0; padding: 0 4px; min-height: 0; }
 QComboBox[changed="true"] { border-color: $accent; }
 QComboBox { padding-right: 24px; }
@@ -163,7 +163,7 @@ QComboBox::drop-down, QDateTimeEdit::drop-down {
     background: transparent;
 }
 QComboBox::down-arrow, QDateTimeEdit::down-arrow {
-    image: url("$drawings/down.svg"); width: 12px; height: 12px;
+    width: 12px; height: 12px;
 }
 QComboBox QAbstractItemView {
     background: $surface; border: 1px solid $border; padding: 4px; outline: 0;
@@ -179,11 +179,10 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
 QAbstractSpinBox::up-button { subcontrol-position: top right; }
 QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
 QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $hover; }
-QAbstractSpinBox::up-arrow { image: url("$drawings/up.svg"); width: 10px; height: 10px; }
-QAbstractSpinBox::down-arrow { image: url("$drawings/down.svg"); width: 10px; height: 10px; }
+QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { width: 10px; height: 10px; }
 
 QCheckBox, QRadioButton { spacing: 8px; color: $text; background: transparent; }
-QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
+QCheckBox:disabled, QRadioButton:disabled { color: $border; }
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator,
 QMenu::indicator {
     width: 14px; height: 14px; border: 1px solid $border; background: $surface;
@@ -193,13 +192,13 @@ QRadioButton::indicator { border-radius: 8px; }
 QMenu::indicator { margin-left: 6px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { background: $hover; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked, QMenu::indicator:checked {
-    background: $accent; border-color: $accent; image: url("$drawings/check.svg");
+    background: $accent; border-color: $accent;
 }
 QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {
-    background: $accent; border-color: $accent; image: url("$drawings/dash.svg");
+    background: $accent; border-color: $accent;
 }
 QRadioButton::indicator:checked {
-    background: $accent; border-color: $accent; image: url("$drawings/dot.svg");
+    background: $accent; border-color: $accent;
 }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; }
 QCheckBox::indicator:checked:focus, QRadioButton::indicator:checked:focus {
@@ -250,16 +249,8 @@ QHeaderView::section:hover { color: $text; background: $hover; }
 QHeaderView::up-arrow, QHeaderView::down-arrow {
     width: 10px; height: 10px; subcontrol-position: center right; margin-right: 4px;
 }
-QHeaderView::up-arrow { image: url("$drawings/up.svg"); }
-QHeaderView::down-arrow { image: url("$drawings/down.svg"); }
 QTableCornerButton::section { background: $surface; border: none; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $surface; }
-QCalendarWidget QToolButton#qt_calendar_prevmonth {
-    qproperty-icon: url("$drawings/left.svg");
-}
-QCalendarWidget QToolButton#qt_calendar_nextmonth {
-    qproperty-icon: url("$drawings/right.svg");
-}
 QCalendarWidget QTableView { border-radius: 0; }
 QCalendarWidget QTableView::item { padding: 0; border: none; }
 
@@ -273,3 +264,34 @@ QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """
+
+DRAWINGS = {
+    'image: url("$folder/up.svg")': ("QAbstractSpinBox::up-arrow", "QHeaderView::up-arrow"),
+    'image: url("$folder/down.svg")': (
+        "QPushButton::menu-indicator",
+        "QToolButton::menu-arrow",
+        "QToolButton::menu-indicator",
+        "QComboBox::down-arrow",
+        "QDateTimeEdit::down-arrow",
+        "QAbstractSpinBox::down-arrow",
+        "QHeaderView::down-arrow",
+    ),
+    'image: url("$folder/right.svg")': ("QMenu::right-arrow",),
+    'image: url("$folder/check.svg")': (
+        "QCheckBox::indicator:checked",
+        "QAbstractItemView::indicator:checked",
+        "QMenu::indicator:checked",
+    ),
+    'image: url("$folder/dash.svg")': (
+        "QCheckBox::indicator:indeterminate",
+        "QAbstractItemView::indicator:indeterminate",
+    ),
+    'image: url("$folder/dot.svg")': ("QRadioButton::indicator:checked",),
+    'qproperty-icon: url("$folder/left.svg")': (
+        "QCalendarWidget QToolButton#qt_calendar_prevmonth",
+    ),
+    'qproperty-icon: url("$folder/right.svg")': (
+        "QCalendarWidget QToolButton#qt_calendar_nextmonth",
+    ),
+}
+"""What draws a file of a folder, which no palette can colour: a folder a theme."""

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from attribution_desktop.visuals.contrast import LEAST_FOR_TEXT, contrast_ratio
-from attribution_desktop.visuals.stylesheet import style_sheet
+from attribution_desktop.visuals.palette import colours as colours_of
+from attribution_desktop.visuals.stylesheet import filled_in
 from attribution_desktop.visuals.tokens import DARK, LIGHT, Theme
 
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -18,7 +19,7 @@ themes = pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme
 
 def rules(theme: Theme) -> Iterator[tuple[str, dict[str, str]]]:
     """Selectors of what can be used, with the colours that they set."""
-    for selector, body in _RULE.findall(style_sheet(theme)):
+    for selector, body in _RULE.findall(filled_in(colours_of(theme))):
         name = " ".join(selector.split())
         if "disabled" not in name:
             yield name, dict(_COLOUR.findall(body))

@@ -1,16 +1,26 @@
 """A theme reaches everything, and reaches it again when switched."""
 
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from attribution_desktop.domain.resources import resource_path
 from attribution_desktop.visuals.fonts import font, load_fonts
 from attribution_desktop.visuals.icons import application_icon, icon
+from attribution_desktop.visuals.palette import ROLES, colours, in_style_sheet
 from attribution_desktop.visuals.plain_text import tool_tip
 from attribution_desktop.visuals.stylesheet import style_sheet
 from attribution_desktop.visuals.tables import style_list
@@ -49,14 +59,48 @@ def test_switching_changes_what_is_painted(application: QApplication, qtbot: QtB
     assert current_theme() == LIGHT
 
 
-@themes
-def test_the_style_sheet_names_no_colour_of_its_own(theme: Theme) -> None:
-    sheet = style_sheet(theme)
+def test_the_style_sheet_names_no_colour_of_its_own() -> None:
+    sheet = style_sheet()
     assert "$" not in sheet
     drawings = set(re.findall(r'url\("([^"]+)"\)', sheet))
-    assert drawings
-    other = LIGHT if theme.name == "dark" else DARK
-    assert other.window not in sheet.replace(theme.on_accent, "")
+    assert {Path(drawing).parent.name for drawing in drawings} == {"dark", "light"}
+    assert all(Path(drawing).is_file() for drawing in drawings)
+    assert not re.search("#[0-9A-Fa-f]{6}", sheet)
+
+
+@themes
+def test_every_colour_that_the_style_sheet_names_is_the_themes(
+    application: QApplication, theme: Theme
+) -> None:
+    apply_theme(application, theme)
+    probe = QLabel("x")
+    for name, colour in colours(theme).items():
+        role = ROLES[name]
+        assert application.palette().color(role) == QColor(colour), name
+        probe.setStyleSheet(f"QLabel {{ color: {in_style_sheet(role)} }}")
+        probe.ensurePolished()
+        assert probe.palette().color(QPalette.ColorRole.WindowText) == QColor(colour), name
+
+
+@themes
+def test_marks_and_labels_take_other_colours_while_they_are_shown(
+    application: QApplication, qtbot: QtBot, theme: Theme
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    label, box = QLabel("12 %", window), QCheckBox("Sure", window)
+    label.setProperty("role", "positive")
+    box.setChecked(True)
+    window.show()
+    apply_theme(application, theme)
+    assert label.palette().color(QPalette.ColorRole.WindowText) == QColor(theme.positive)
+    drawn = box.grab().toImage()
+    seen = {
+        drawn.pixelColor(x, y).name().upper()
+        for x in range(drawn.width())
+        for y in range(drawn.height())
+    }
+    assert {theme.accent, theme.on_accent} <= seen
 
 
 def test_the_drawings_of_controls_have_the_themes_colours() -> None:
