@@ -11,7 +11,6 @@ from attribution_desktop.domain.analysis import (
 from attribution_desktop.domain.instants import MICROSECONDS_PER_DAY, MICROSECONDS_PER_HOUR
 from attribution_desktop.domain.interactions import FloatColumn, IntColumn
 from attribution_desktop.domain.journeys import Journeys
-from attribution_desktop.domain.money import MICROS_PER_UNIT
 from attribution_desktop.domain.path_flow import PathShapes
 from attribution_desktop.domain.pattern_parts import PatternPart
 from attribution_desktop.domain.progress import Progress, unreported
@@ -19,8 +18,7 @@ from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.path_flow import Traits, Walkers, path_flow, path_shapes
 from attribution_desktop.engine.pattern_parts import Followers, pattern_parts
 from attribution_desktop.engine.patterns import Sequences, collapsed, grouped, sequences
-from attribution_desktop.engine.quantiles import weighted_quantile, weighted_quantiles
-from attribution_desktop.engine.roi import ratio
+from attribution_desktop.engine.quantiles import weighted_quantiles
 from attribution_desktop.engine.slices import expanded, repeated, summed
 
 MOST_PATTERNS = 300
@@ -103,15 +101,15 @@ class ConversionPathAnalyzer:
         ]
         named.sort(key=lambda pair: (-weight[pair[0]], -revenue[pair[0]], pair[1]))
         ranked = named[: self._most_patterns]
-        members = _members(groups.group, size, [group for group, _ in ranked])
+        member, pattern = _members(groups.group, size, [group for group, _ in ranked])
+        self._report()
+        parts = pattern_parts(self._followers(member, pattern), len(ranked))
         total = float(weight.sum())
-        return (
-            tuple(
-                (self._pattern(path, member, total), pattern_parts(self._followers(member)))
-                for (_, path), member in zip(ranked, members, strict=True)
-            ),
-            len(converts),
+        followed = (
+            (_pattern(path, whole, total), tuple(rest))
+            for (_, path), (whole, *rest) in zip(ranked, parts, strict=True)
         )
+        return tuple(followed), len(converts)
 
     @property
     def _most_patterns(self) -> int:
@@ -128,37 +126,17 @@ class ConversionPathAnalyzer:
         is_tied[:top] = True
         return [int(group) for group in order[is_tied]]
 
-    def _pattern(self, path: tuple[str, ...], member: IntColumn, total: float) -> PathPattern:
-        self._report()
-        weight = np.where(self._is_converting[member], self._weight[member], 0.0)
-        conversions = float(weight.sum())
-        revenue = float(self._value[member].sum()) / MICROS_PER_UNIT
-        return PathPattern(
-            path=path,
-            conversions=conversions,
-            share=conversions / total,
-            revenue=revenue,
-            conversion_rate=ratio(conversions, float(self._weight[member].sum())),
-            average_value=ratio(revenue, conversions),
-            average_touches=float((weight * self._length[member]).sum()) / conversions,
-            median_days=self._median_days(member),
-        )
-
-    def _followers(self, member: IntColumn) -> Followers:
-        is_converting, is_timed = self._is_converting[member], self._is_timed[member]
+    def _followers(self, member: IntColumn, pattern: IntColumn) -> Followers:
+        is_converting = self._is_converting[member]
+        is_timed = is_converting & self._is_timed[member]
         return Followers(
-            days=np.where(is_converting & is_timed, self._days(member), np.nan),
+            pattern=pattern,
+            days=np.where(is_timed, self._days(member), np.inf),
             length=self._length[member],
             weight=self._weight[member],
             value=self._value[member],
             is_converting=is_converting,
         )
-
-    def _median_days(self, member: IntColumn) -> float | None:
-        timed = member[self._is_converting[member] & self._is_timed[member]]
-        if not len(timed):
-            return None
-        return weighted_quantile(self._days(timed), self._weight[timed], 0.5)
 
     def _days(self, member: IntColumn) -> FloatColumn:
         """Days from first touch to conversion."""
@@ -219,12 +197,24 @@ class ConversionPathAnalyzer:
         return path_shapes(traits, self._channels)
 
 
-def _members(group: IntColumn, size: int, wanted: list[int]) -> list[IntColumn]:
-    """The journeys of each wanted group, in their own order; one walk over all journeys."""
+def _members(group: IntColumn, size: int, wanted: list[int]) -> tuple[IntColumn, IntColumn]:
+    """The journeys of the wanted groups, group by group, and the groups' places among them."""
     rank = np.full(size, -1, np.int32)
     rank[wanted] = np.arange(len(wanted))
     place = rank[group]
     member = np.flatnonzero(place >= 0)
     order = np.argsort(place[member], kind="stable")
-    ends = np.cumsum(np.bincount(place[member], minlength=len(wanted)))
-    return np.split(member[order], ends[:-1]) if wanted else []
+    return member[order], place[member[order]].astype(np.int64)
+
+
+def _pattern(path: tuple[str, ...], whole: PatternPart, total: float) -> PathPattern:
+    return PathPattern(
+        path=path,
+        conversions=whole.conversions,
+        share=whole.conversions / total,
+        revenue=whole.revenue,
+        conversion_rate=whole.conversion_rate,
+        average_value=whole.revenue / whole.conversions,
+        average_touches=whole.average_touches,
+        median_days=whole.median_days,
+    )

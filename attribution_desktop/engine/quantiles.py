@@ -6,16 +6,15 @@ from attribution_desktop.domain.analysis import Quantiles
 from attribution_desktop.domain.interactions import FloatColumn
 
 
-def weighted_quantile(values: FloatColumn, weights: FloatColumn, share: float) -> float:
+def rising_quantile(values: FloatColumn, weights: FloatColumn, share: float) -> float:
     """The smallest value whose cumulative weight reaches `share` of the total.
 
     Parameters
     ----------
     values, weights
-        (n,) with n ≥ 1 and a total weight above 0.
+        (n,) with n ≥ 1 and a total weight above 0; the values rise.
     """
-    order = np.argsort(values, kind="stable")
-    return _at(values[order], np.cumsum(weights[order]), share)
+    return _at(values, np.cumsum(weights), share)
 
 
 def _at(rising: FloatColumn, cumulative: FloatColumn, share: float) -> float:

@@ -12,7 +12,7 @@ from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.journey_builder import build_journeys
 from attribution_desktop.engine.paths import ConversionPathAnalyzer
 from attribution_desktop.engine.patterns import collapsed, grouped, sequences
-from attribution_desktop.engine.quantiles import weighted_quantile, weighted_quantiles
+from attribution_desktop.engine.quantiles import rising_quantile, weighted_quantiles
 from tests.engine.material import DAY, EPOCH, Order, Path, Touch, interactions_of
 
 
@@ -99,8 +99,8 @@ def test_the_top_patterns_are_the_most_frequent_then_the_most_valuable() -> None
 
 
 def test_a_quantile_is_the_smallest_value_that_reaches_it() -> None:
-    values, weights = np.array([5.0, 1.0, 3.0]), np.array([1.0, 1.0, 2.0])
-    assert [weighted_quantile(values, weights, q) for q in (0.25, 0.26, 0.75, 0.76, 1.0)] == [
+    values, weights = np.array([1.0, 3.0, 5.0]), np.array([1.0, 2.0, 1.0])
+    assert [rising_quantile(values, weights, q) for q in (0.25, 0.26, 0.75, 0.76, 1.0)] == [
         1,
         3,
         3,
@@ -108,8 +108,11 @@ def test_a_quantile_is_the_smallest_value_that_reaches_it() -> None:
         5,
     ]
     thirds = np.array([0.1, 0.2, 0.3])
-    assert weighted_quantile(np.array([1.0, 2.0, 3.0]), thirds, 0.5) == 2.0
+    assert rising_quantile(np.array([1.0, 2.0, 3.0]), thirds, 0.5) == 2.0
     assert weighted_quantiles(np.zeros(0), np.zeros(0)) is None
+    middle = weighted_quantiles(np.array([5.0, 1.0, 3.0]), np.array([1.0, 1.0, 2.0]))
+    assert middle is not None
+    assert (middle.p25, middle.median, middle.p75) == (1.0, 3.0, 3.0)
 
 
 steps = st.lists(st.lists(st.integers(0, 2), min_size=1, max_size=5), max_size=40)

@@ -2,13 +2,13 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from attribution_desktop.domain.analysis import PathAnalysis
 from attribution_desktop.domain.interactions import IntColumn
-from attribution_desktop.domain.journey_query import JourneyQuery
+from attribution_desktop.domain.journey_query import JourneyQuery, Outcome
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.money import MICROS_PER_UNIT
 from attribution_desktop.domain.path_flow import LAG_EDGES, OTHER, Trait, steps_of
@@ -142,6 +142,11 @@ def test_paths_count_each_journey_by_its_own_length_and_lag(case: Case) -> None:
             assert journeys.value[found].sum() / MICROS_PER_UNIT == pytest.approx(pattern.revenue)
             touches = (journeys.weight[found] * journeys.length[found]).sum()
             assert touches / pattern.conversions == pytest.approx(pattern.average_touches)
+            if Trait.LAG in wanted.places:
+                assert pattern.conversion_rate is None
+            else:
+                everybody = weight(journeys, replace(query, outcome=Outcome.ALL))
+                assert pattern.conversion_rate == pytest.approx(pattern.conversions / everybody)
             assert _median(journeys, found) == pytest.approx(pattern.median_days)
         narrowed += bool(wanted.places) and len(kept)
         if set(wanted.places) <= {Trait.LENGTH, Trait.LAG} and not wanted.steps:
