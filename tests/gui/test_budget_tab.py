@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -9,11 +10,20 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from attribution_desktop.domain.response import CurveForm
+from attribution_desktop.domain.journey_query import JourneyQuery
+from attribution_desktop.domain.path_steps import OtherThan
+from attribution_desktop.domain.response import (
+    Basis,
+    ChannelHistory,
+    CurveForm,
+    ResponseHistory,
+)
 from attribution_desktop.services.projects import create_demo_project, open_project
 from attribution_desktop.services.scenarios import kept_scenarios
 from attribution_desktop.ui.application import Program
 from attribution_desktop.ui.tabs.budget import BudgetTab
+from attribution_desktop.ui.tabs.budget_points import point_query, step_query
+from attribution_desktop.visuals.charts import CurvePoint
 
 Settled = Callable[[], None]
 
@@ -235,3 +245,46 @@ def test_a_channel_called_like_markup_stays_text(tab: BudgetTab) -> None:
     tab.levers.set_channels(names)
     assert tab.levers.lever("<b>bold</b>").name.textFormat() is Qt.TextFormat.PlainText
     assert cast("str", tab.levers.lever("<b>bold</b>").name.whole) == "<b>bold</b>"
+
+
+def test_every_picture_leads_to_its_journeys(tab: BudgetTab) -> None:
+    asked: list[JourneyQuery] = []
+    tab.journeys_requested.connect(asked.append)
+    pictures = tab.pictures
+    for place in range(3):
+        pictures.view.setCurrentIndex(place)
+    channel = pictures.channel.currentText()
+    for chart in (pictures.curve, pictures.waterfall, pictures.amounts):
+        for mark in chart._marks:
+            chart.journeys_wanted.emit(mark.payload)
+    rows = [line[0] for line in pictures.waterfall.table()[1:]]
+    bars = [mark.payload.label for mark in pictures.amounts._marks]
+    points = len(pictures.curve._marks)
+    assert asked[:2] == [JourneyQuery(channels=(channel,))] * 2
+    assert asked[points] == asked[points + len(rows) - 1] == JourneyQuery()
+    assert [query.channels for query in asked[points + 1 : points + len(rows) - 1]] == [
+        (name,) for name in rows[1:-1]
+    ]
+    assert [query.channels for query in asked[points + len(rows) :]] == [(name,) for name in bars]
+
+
+def test_a_week_of_the_curve_leads_to_the_orders_of_its_days() -> None:
+    weeks = (date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 16))
+    held = ChannelHistory("email", 30.0, 90.0, (10.0, 0.0, 20.0), (30.0, 5.0, 55.0), None)
+    history = ResponseHistory("", Basis.CONVERSION, weeks, (held,), None, ())
+    by_touch = replace(history, basis=Basis.TOUCH)
+    second = CurvePoint(1, 20.0, 55.0)
+    assert point_query(second, "email", history) == JourneyQuery(
+        channels=("email",), start=date(2026, 3, 16), end=date(2026, 3, 22)
+    )
+    assert point_query(second, "email", by_touch) == JourneyQuery(channels=("email",))
+    assert point_query(CurvePoint(None, 1.0, 1.0), "email", history) == JourneyQuery(
+        channels=("email",)
+    )
+
+
+def test_all_others_lead_to_the_orders_that_any_of_them_touched() -> None:
+    assert step_query(3, 4, ("email", "direct")) == JourneyQuery(
+        contains=(OtherThan(("email", "direct")),)
+    )
+    assert step_query(3, 3, ("email", "direct")) == JourneyQuery()

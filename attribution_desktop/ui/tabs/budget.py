@@ -94,6 +94,7 @@ class BudgetTab(Tab):
         self.asking.basis_changed.connect(self.basis_changed)
         self.levers.changed.connect(self._follow_lever)
         self.pictures.edited.connect(self._start_frame)
+        self.pictures.journeys_wanted.connect(self.journeys_requested)
         self.table.selectionModel().currentRowChanged.connect(self._show_selected)
         self.table.offer_journeys()
         self.table.row_chosen.connect(self._choose_row)

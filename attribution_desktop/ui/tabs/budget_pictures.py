@@ -13,20 +13,20 @@ from PySide6.QtWidgets import (
 )
 
 from attribution_desktop.domain.budget import BudgetPlan, ChannelBudget, CurveEdit
-from attribution_desktop.domain.response import (
-    DAYS_PER_WEEK,
-    ChannelHistory,
-    CurveForm,
-    ResponseCurve,
-    ResponseHistory,
-    Shape,
-)
+from attribution_desktop.domain.journey_query import JourneyQuery
+from attribution_desktop.domain.response import DAYS_PER_WEEK, CurveForm, ResponseHistory, Shape
 from attribution_desktop.domain.response_words import curve_words
-from attribution_desktop.services.budgets import curve_band
+from attribution_desktop.ui.tabs.budget_points import (
+    channel_history,
+    curve_view,
+    point_query,
+    step_query,
+)
 from attribution_desktop.ui.tabs.budget_question import amount_field
 from attribution_desktop.ui.widgets.labels import ElidedLabel, plain_label
 from attribution_desktop.visuals.charts import (
-    CurveView,
+    CurvePoint,
+    GroupedBar,
     GroupedBars,
     ResponseCurveChart,
     Series,
@@ -35,8 +35,6 @@ from attribution_desktop.visuals.charts import (
 )
 from attribution_desktop.visuals.tokens import SPACE_S, Theme
 
-_SAMPLES = 90
-_BEYOND = 1.15
 _MOST_STEPS = 10
 _VIEWS = ("Response curve", "From present to recommended", "Present and recommended")
 
@@ -45,6 +43,7 @@ class BudgetPictures(QWidget):
     """One picture at a time; `edited` tells that a curve was set by hand, or given back."""
 
     edited = Signal()
+    journeys_wanted = Signal(object)  # JourneyQuery
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,10 +70,18 @@ class BudgetPictures(QWidget):
         self._words = ElidedLabel("caption")
         self._edits: dict[str, Shape] = {}
         self._plan: BudgetPlan | None = None
-        self._history: Mapping[str, ChannelHistory] = {}
+        self._history: ResponseHistory | None = None
+        self._steps: tuple[str, ...] = ()
         self._swatches: Mapping[str, int] = {}
         self._currency = ""
         self._lay_out()
+        for chart, ask in (
+            (self.curve, self._ask_for_point),
+            (self.waterfall, self._ask_for_step),
+            (self.amounts, self._ask_for_bar),
+        ):
+            chart.offer_journeys()
+            chart.journeys_wanted.connect(ask)
         self.view.currentIndexChanged.connect(self._show_view)
         self.channel.currentIndexChanged.connect(self._show_curve)
         self.is_by_hand.toggled.connect(self._take_hand)
@@ -135,7 +142,7 @@ class BudgetPictures(QWidget):
     ) -> None:
         """Follow a plan."""
         self._plan, self._swatches, self._currency = plan, swatches, currency
-        self._history = {held.channel: held for held in history.channels} if history else {}
+        self._history = history
         names = [row.channel for row in plan.channels if row.curve is not None]
         if names != [self.channel.itemText(at) for at in range(self.channel.count())]:
             with QSignalBlocker(self.channel):
@@ -168,6 +175,7 @@ class BudgetPictures(QWidget):
         steps.sort(key=lambda step: -abs(step.change))
         others = sum(step.change for step in steps[_MOST_STEPS:])
         shown = sorted(steps[:_MOST_STEPS], key=lambda step: -step.change)
+        self._steps = tuple(step.label for step in shown)
         if len(steps) > _MOST_STEPS:
             shown.append(Step("All others", others))
         present = sum(row.present_revenue or 0.0 for row in plan.channels)
@@ -212,10 +220,26 @@ class BudgetPictures(QWidget):
             self.is_by_hand.setChecked(is_edited)
         self._words.set_whole(curve_words(curve))
         weeks = plan.days / DAYS_PER_WEEK
-        view = _curve_view(
-            row, curve, self._history.get(row.channel), weeks, self._swatches.get(row.channel, -1)
-        )
-        self.curve.set_curve(view, self._currency)
+        held = channel_history(self._history, row.channel)
+        swatch = self._swatches.get(row.channel, -1)
+        self.curve.set_curve(curve_view(row, curve, held, weeks, swatch), self._currency)
+
+    # Journeys
+
+    @Slot(object)
+    def _ask_for_point(self, point: CurvePoint) -> None:
+        row = self._row
+        if row is not None:
+            self.journeys_wanted.emit(point_query(point, row.channel, self._history))
+
+    @Slot(object)
+    def _ask_for_step(self, row: int) -> None:
+        last = len(self.waterfall.table()) - 2
+        self.journeys_wanted.emit(step_query(row, last, self._steps))
+
+    @Slot(object)
+    def _ask_for_bar(self, bar: GroupedBar) -> None:
+        self.journeys_wanted.emit(JourneyQuery(channels=(bar.label,)))
 
     @Slot(bool)
     def _take_hand(self, is_edited: bool) -> None:  # noqa: FBT001  # as Qt's signal has it
@@ -236,28 +260,3 @@ class BudgetPictures(QWidget):
         exponent = row.curve.shape.exponent
         self._edits[row.channel] = Shape(self.top.value(), self.half.value(), exponent)
         self.edited.emit()
-
-
-def _curve_view(
-    row: ChannelBudget,
-    curve: ResponseCurve,
-    history: ChannelHistory | None,
-    weeks: float,
-    swatch: int,
-) -> CurveView:
-    present, wanted = row.present_spend / weeks, row.recommended_spend / weeks
-    low, high = curve.observed or (0.0, 0.0)
-    most = _BEYOND * max(high, present, wanted, 1e-9)
-    spends = sorted({most * at / _SAMPLES for at in range(1, _SAMPLES + 1)} | {low, high})
-    spends = [spend for spend in spends if spend > 0]
-    pairs = zip(history.weekly_spend, history.weekly_revenue, strict=True) if history else ()
-    return CurveView(
-        channel=row.channel,
-        colour_index=swatch,
-        curve=((0.0, 0.0), *((spend, curve.shape.revenue(spend)) for spend in spends)),
-        band=curve_band(curve, [*spends[:-1:3], spends[-1]]),
-        observed=curve.observed,
-        weeks=tuple((spend, revenue) for spend, revenue in pairs if spend > 0),
-        present=(present, curve.shape.revenue(present)),
-        recommended=(wanted, curve.shape.revenue(wanted)),
-    )

@@ -10,7 +10,7 @@ from attribution_desktop.visuals.charts.heat_item import HeatCell
 from attribution_desktop.visuals.charts.heat_map import HeatMap
 from attribution_desktop.visuals.charts.histogram import Histogram
 from attribution_desktop.visuals.charts.horizontal_bars import HorizontalBars
-from attribution_desktop.visuals.charts.marks import Bar, Bin, GroupedBar, Series
+from attribution_desktop.visuals.charts.marks import Bar, Bin, CurvePoint, GroupedBar, Series
 from attribution_desktop.visuals.charts.range_chart import RangeChart
 from attribution_desktop.visuals.charts.response_curve import ResponseCurveChart
 from attribution_desktop.visuals.charts.scatter import ScatterChart
@@ -23,6 +23,7 @@ from attribution_desktop.visuals.charts.waterfall import Step, Waterfall
 __all__ = [
     "Bar",
     "Bin",
+    "CurvePoint",
     "CurveView",
     "FlowChart",
     "GroupedBar",

@@ -65,6 +65,21 @@ class GroupedBar:
 
 
 @dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """The point of `ResponseCurveChart` that was pointed at.
+
+    Attributes
+    ----------
+    week
+        The number of the week as given to the chart; None for a point of the plan.
+    """
+
+    week: int | None
+    spend: float
+    revenue: float
+
+
+@dataclass(frozen=True, slots=True)
 class Bin:
     """The bar of `Histogram` that was pointed at."""
 

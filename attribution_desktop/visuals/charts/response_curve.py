@@ -9,7 +9,7 @@ from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
 from attribution_desktop.visuals.charts.axes_chart import AxesChart
 from attribution_desktop.visuals.charts.curve_item import CurveItem, CurveView, Point
-from attribution_desktop.visuals.charts.marks import Mark, plain
+from attribution_desktop.visuals.charts.marks import CurvePoint, Mark, plain
 from attribution_desktop.visuals.plain_text import one_line
 
 _REACH = 12.0
@@ -57,7 +57,7 @@ class ResponseCurveChart(AxesChart):
             text,
             "accent",
             f"{name}\nSpend a week: {formatted(spend, Kind.MONEY)}\nRevenue a week: {text}",
-            (spend, revenue),
+            CurvePoint(number - len(names) if number >= len(names) else None, spend, revenue),
         )
 
     def describe(self) -> str:

@@ -159,7 +159,8 @@ class Waterfall(Chart):
         self._axis.set_title(axis_title)
         self._set_marks(
             tuple(
-                Mark(row.end, row.text, None, f"{row.label}: {row.text}", row.label) for row in rows
+                Mark(row.end, row.text, None, f"{row.label}: {row.text}", place)
+                for place, row in enumerate(rows)
             )
         )
         self._arrange()
