@@ -3,14 +3,14 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Slot
 
 from attribution_desktop.domain.progress import Progress
 from attribution_desktop.domain.verification import VerifyReport
 from attribution_desktop.services.care import verify_project
 from attribution_desktop.services.projects import Project
 from attribution_desktop.ui.desk import ProjectFacts
+from attribution_desktop.ui.folder_view import show_folder
 from attribution_desktop.ui.session import Session
 from attribution_desktop.ui.telling import Telling
 from attribution_desktop.ui.widgets.faults import Fault
@@ -120,8 +120,7 @@ class CareWork(QObject):
     @Slot()
     def _show_log(self) -> None:
         if self._logs is not None:
-            self._logs.mkdir(parents=True, exist_ok=True)
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._logs)))
+            show_folder(self._logs, self._window)
 
 
 def _verified(project: Project, progress: Progress) -> VerifyReport:

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from attribution_desktop.domain.changes import Changes
 from attribution_desktop.domain.progress import Progress
@@ -23,6 +22,7 @@ from attribution_desktop.services.projects import Project
 from attribution_desktop.services.report_looks import keep_look, kept_look
 from attribution_desktop.ui.desk import ProjectFacts, facts_of
 from attribution_desktop.ui.dialogs.settings import ProjectChoices, SettingsDialog
+from attribution_desktop.ui.folder_view import show_folder
 from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.notations import Notations
 from attribution_desktop.ui.session import Session
@@ -187,8 +187,7 @@ class SettingsWork(QObject):
     @Slot()
     def _show_folder(self) -> None:
         if self._folder is not None:
-            self._folder.mkdir(exist_ok=True)
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+            show_folder(self._folder, self._window)
 
 
 def _known(project: Project, _: Progress) -> _Known:

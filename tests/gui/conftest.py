@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -41,6 +42,28 @@ def application(qapp: QApplication) -> Iterator[QApplication]:
     qapp.processEvents()
     left = QApplication.topLevelWidgets()
     assert not left, f"left open: {left}"
+
+
+class OpenedFolders(QObject):
+    """Stands in for the desktop's file manager."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paths: list[Path] = []
+
+    @Slot(QUrl)
+    def note(self, url: QUrl) -> None:
+        self.paths.append(Path(url.toLocalFile()))
+
+
+@pytest.fixture(autouse=True)
+def opened_folders(application: QApplication) -> Iterator[OpenedFolders]:
+    """What would have been opened outside the program."""
+    del application
+    folders = OpenedFolders()
+    QDesktopServices.setUrlHandler("file", folders, "note")
+    yield folders
+    QDesktopServices.unsetUrlHandler("file")
 
 
 @pytest.fixture
