@@ -12,7 +12,7 @@ from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.store.bulk import fetch_integers
 from attribution_desktop.store.column_rows import Kind, Rows, rows_from_table
 from attribution_desktop.store.content import order_content, touch_content
-from attribution_desktop.store.digests import TABLES, renew_digests
+from attribution_desktop.store.digests import FIRST_TABLES, renew_digests
 from attribution_desktop.store.hashing import text_hashes
 from attribution_desktop.store.segment_content import Content
 from attribution_desktop.store.segments import Change, append_change, drop_segments
@@ -40,7 +40,7 @@ def rebuild_columns(connection: apsw.Connection) -> None:
         append_change(
             connection, Change(kind, rows, nothing, content_of(connection, kind, rows)), None
         )
-    renew_digests(connection, tuple(TABLES))
+    renew_digests(connection, FIRST_TABLES)
 
 
 def read_rows(

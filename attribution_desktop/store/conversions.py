@@ -13,7 +13,6 @@ from attribution_desktop.domain.progress import awaited
 from attribution_desktop.store.bulk import (
     Destination,
     is_empty_table,
-    next_id,
     rebuilt_indexes,
     row_blocks,
 )
@@ -40,6 +39,7 @@ from attribution_desktop.store.refunds import (
     resolve_refunds,
     store_refunds,
 )
+from attribution_desktop.store.replaced_rows import next_order_row
 from attribution_desktop.store.row_changes import known_rows_of, record_difference
 from attribution_desktop.store.segments import Change, append_change
 
@@ -150,7 +150,7 @@ def _store_orders(
 ) -> None:
     connection, import_id = destination.connection, destination.import_id
     chosen = np.flatnonzero(resolved.is_new_order)
-    row = next_id(connection, _TABLE) + np.arange(len(chosen))
+    row = next_order_row(connection) + np.arange(len(chosen))
     customer = rows.customers[batch.customer[chosen]]
     value, instant = batch.value[chosen], batch.instant[chosen]
     orders = resolved.order

@@ -5,7 +5,7 @@ adds and takes away, and compared with the rows themselves when a project is ver
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -55,7 +55,7 @@ class _Cells:
 
 _IDENTITY = "0"
 
-TABLES: Mapping[str, _Cells] = {
+_HELD: dict[str, _Cells] = {
     "touchpoint_interaction": _Cells(
         (
             "id",
@@ -109,9 +109,31 @@ TABLES: Mapping[str, _Cells] = {
         source="(SELECT name, value FROM setting WHERE name <> 'revision')",
     ),
 }
+
+FIRST_TABLES = tuple(_HELD)
+"""Those that there were before there were digests."""
+
+_REPLACED = ("attribution_path", "touchpoint_interaction", "refund", "daily_spend")
+
+
+def _replaced(cells: _Cells) -> _Cells:
+    """How the same rows are read after they gave way to an import."""
+    numbers = ("row", "COALESCE(import_id, 0)", *cells.numbers[1:])
+    return replace(cells, numbers=numbers, import_number="replaced_by")
+
+
+TABLES: Mapping[str, _Cells] = _HELD | {
+    f"replaced_{table}": _replaced(_HELD[table]) for table in _REPLACED
+}
 """The tables that hold data. What is derived from them is compared with the engine instead."""
 
-SMALL_TABLES = ("refund", "daily_spend", "channel", "imports")
+SMALL_TABLES = (
+    "refund",
+    "daily_spend",
+    "channel",
+    "imports",
+    *(f"replaced_{table}" for table in _REPLACED),
+)
 """Their digests are simply made anew after a change."""
 
 

@@ -10,9 +10,11 @@ from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.store.backups import Backup, list_backups, opened_copy
 from attribution_desktop.store.digests import add_digests, read_digests, renew_digests
 from attribution_desktop.store.failures import translated_errors
+from attribution_desktop.store.history import forget_changes
 from attribution_desktop.store.manifests import manifest_from_text, manifest_text
 from attribution_desktop.store.project_file import ProjectFile
 from attribution_desktop.store.removing import Removed, remove_rows
+from attribution_desktop.store.replaced_rows import forget_customer
 
 _ERASED = "(deleted)"
 
@@ -81,7 +83,8 @@ def _remove_everything(connection: apsw.Connection, number: int) -> Removed:
         "DELETE FROM attribution_model_data WHERE order_id = ?",
         ((order,) for _, order in orders if order is not None),
     )
-    connection.execute("DELETE FROM past_change")
+    forget_changes(connection)
+    forget_customer(connection, number)
     gone = read_digests(connection, "customer", "id = ?", (number,))
     add_digests(connection, "customer", gone, sign=-1)
     connection.execute("DELETE FROM customer WHERE id = ?", (number,))

@@ -11,7 +11,7 @@ from attribution_desktop.store.failures import translated_errors
 APPLICATION_ID = 0x41545452
 """SQLite's `application_id` of a project: "ATTR"."""
 
-VERSION = 3
+VERSION = 4
 """SQLite's `user_version`: the layout of tables that this program reads and writes."""
 
 HEADER_BUSY_MILLISECONDS = 2_000

@@ -7,7 +7,7 @@ again.
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,20 +15,15 @@ import apsw
 
 from attribution_desktop.domain.changes import Changes
 from attribution_desktop.domain.errors import InputRefused
-from attribution_desktop.store.column_rows import Kind
-from attribution_desktop.store.digests import SMALL_TABLES, add_digests, read_digests, renew_digests
-from attribution_desktop.store.project_file import ProjectFile
-from attribution_desktop.store.row_changes import known_rows_of, record_difference
-
-RECORDED_TABLES = (
-    "channel",
-    "customer",
-    "imports",
-    "attribution_path",
-    "touchpoint_interaction",
-    "refund",
-    "daily_spend",
+from attribution_desktop.store.changesets import apply_changeset, recording
+from attribution_desktop.store.import_removal import (
+    forget_removed,
+    import_of,
+    put_back,
+    take_away,
 )
+from attribution_desktop.store.project_file import ProjectFile
+from attribution_desktop.store.removing import Removed
 
 MOST_KEPT = 50
 """Older changes can no longer be undone."""
@@ -36,7 +31,10 @@ MOST_KEPT = 50
 _UNDONE = "undone "
 """Before the name of a change that is undone and can be done again."""
 
-_AMONG = "id IN (SELECT value FROM json_each(?))"
+_REMOVAL = "undo-import"
+
+_NOTES = "removed-import"
+"""The kind of documents that remember what was taken out, by the number of the change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +54,17 @@ def recorded(connection: apsw.Connection, name: str, description: str) -> Iterat
     What was undone before can then no longer be done again. A block that changes nothing leaves
     no change to undo.
     """
-    session = apsw.Session(connection, "main")
-    try:
-        for table in RECORDED_TABLES:
-            session.attach(table)
+    with recording(connection) as record:
         yield
-        changeset = session.changeset()
-    finally:
-        session.close()
-    if not changeset:
-        return
-    connection.execute("DELETE FROM past_change WHERE name LIKE ?", (f"{_UNDONE}%",))
-    connection.execute(
-        "INSERT INTO past_change (name, description, made_at, changeset) VALUES (?, ?, ?, ?)",
-        (name, description, time.time_ns() // 1_000, changeset),
-    )
-    connection.execute(
-        "DELETE FROM past_change WHERE id <= (SELECT MAX(id) FROM past_change) - ?", (MOST_KEPT,)
-    )
+        changeset = record.changeset()
+    if changeset:
+        _keep(connection, name, description, changeset)
+
+
+def record_removal(connection: apsw.Connection, description: str, import_id: int) -> Removed:
+    """Take an import out, so that this can be undone; the caller checks no references meanwhile."""
+    number = _keep(connection, _REMOVAL, description, b"")
+    return _take_away(connection, number, import_id)
 
 
 def list_changes(project: ProjectFile) -> tuple[PastChange, ...]:
@@ -98,10 +89,15 @@ def undo_change(project: ProjectFile, number: int | None = None) -> tuple[PastCh
     InputRefused
         When there is no such change, or a later one rests on it; nothing is changed then.
     """
-    with project.transaction() as connection:
-        change = _change_with(list_changes(project), number, "undone")
-        changeset = apsw.Changeset.invert(_changeset_of(connection, change))
-        touched = _applied(connection, changeset, f"“{change.description}” cannot be undone")
+    change = _change_with(list_changes(project), number, "undone")
+    note = _note_of(project, change)
+    failure = f"“{change.description}” cannot be undone"
+    with _transaction(project, note) as connection:
+        changeset = _changeset_of(connection, change)
+        if note:
+            touched = put_back(connection, change.number, changeset, note, failure)
+        else:
+            touched = apply_changeset(connection, apsw.Changeset.invert(changeset), failure)
         _rename(connection, change, _UNDONE + change.name)
         changes = _changes(project, touched)
     return change, changes
@@ -115,13 +111,67 @@ def redo_change(project: ProjectFile, number: int) -> tuple[PastChange, Changes]
     InputRefused
         When there is no such change, or what was changed since stands in its way.
     """
-    with project.transaction() as connection:
-        change = _change_with(list_undone(project), number, "done again")
-        changeset = _changeset_of(connection, change)
-        touched = _applied(connection, changeset, f"“{change.description}” cannot be done again")
+    change = _change_with(list_undone(project), number, "done again")
+    note = _note_of(project, change)
+    with _transaction(project, note) as connection:
+        if note:
+            removed = _take_away(connection, change.number, import_of(note))
+            touched = removed.tables()
+        else:
+            failure = f"“{change.description}” cannot be done again"
+            touched = apply_changeset(connection, _changeset_of(connection, change), failure)
         _rename(connection, change, change.name)
         changes = _changes(project, touched)
     return change, changes
+
+
+def forget_changes(connection: apsw.Connection, condition: str = "TRUE") -> None:
+    """Forget the past changes under an SQL condition of ours, with the rows kept for them."""
+    query = f"SELECT id, name FROM past_change WHERE {condition}"  # noqa: S608  # ours
+    for number, name in connection.execute(query).fetchall():
+        connection.execute("DELETE FROM past_change WHERE id = ?", (number,))
+        if str(name).endswith(_REMOVAL):
+            forget_removed(connection, int(str(number)))
+            bindings = (_NOTES, str(number))
+            connection.execute("DELETE FROM document WHERE kind = ? AND name = ?", bindings)
+
+
+def _keep(connection: apsw.Connection, name: str, description: str, changeset: bytes) -> int:
+    """Add a change to the history; returns its number."""
+    forget_changes(connection, f"name LIKE '{_UNDONE}%'")
+    connection.execute(
+        "INSERT INTO past_change (name, description, made_at, changeset) VALUES (?, ?, ?, ?)",
+        (name, description, time.time_ns() // 1_000, changeset),
+    )
+    number = connection.last_insert_rowid()
+    forget_changes(connection, f"id <= {number - MOST_KEPT}")
+    return number
+
+
+def _take_away(connection: apsw.Connection, number: int, import_id: int) -> Removed:
+    taken = take_away(connection, import_id, number)
+    connection.execute(
+        "UPDATE past_change SET changeset = ? WHERE id = ?", (taken.changeset, number)
+    )
+    connection.execute(
+        "INSERT INTO document (kind, name, body) VALUES (?, ?, ?)"
+        " ON CONFLICT (kind, name) DO UPDATE SET body = excluded.body",
+        (_NOTES, str(number), taken.note),
+    )
+    return taken.removed
+
+
+def _note_of(project: ProjectFile, change: PastChange) -> str | None:
+    """What is remembered of an import that was taken out; None for any other change."""
+    query = "SELECT body FROM document WHERE kind = ? AND name = ?"
+    with project.snapshot() as connection:
+        found = connection.execute(query, (_NOTES, str(change.number))).fetchone()
+    return None if found is None else str(found[0])
+
+
+def _transaction(project: ProjectFile, note: str | None) -> AbstractContextManager[apsw.Connection]:
+    """Imports as a whole are checked as a whole: row by row it would take as long as importing."""
+    return project.transaction() if note is None else project.bulk_transaction()
 
 
 def _kept(project: ProjectFile) -> tuple[PastChange, ...]:
@@ -157,78 +207,3 @@ def _changes(project: ProjectFile, touched: frozenset[str]) -> Changes:
         has_channels="channel" in touched,
         revision=project.advance_revision(),
     )
-
-
-def _applied(connection: apsw.Connection, changeset: bytes, failure: str) -> frozenset[str]:
-    """Apply a changeset, columns and digests with it; returns the tables that changed.
-
-    Raises
-    ------
-    InputRefused
-        When a row is not as the changeset expects it; it begins with `failure`.
-    """
-    ids = _changed_ids(changeset)
-    touches = ids.get("touchpoint_interaction", [])
-    orders = ids.get("attribution_path", [])
-    customers = (_json(ids.get("customer", [])),)
-    kinds = ((Kind.TOUCHES, touches), (Kind.ORDERS, orders))
-    before = [known_rows_of(connection, kind, rows) for kind, rows in kinds]
-    known_customers = read_digests(connection, "customer", _AMONG, customers)
-    try:
-        apsw.Changeset.apply(changeset, connection, conflict=_Judge(connection, changeset))
-    except (apsw.AbortError, apsw.ConstraintError) as error:
-        raise InputRefused(
-            f"{failure}: later changes rest on it. Nothing was changed.",
-            "Undo the later changes first, or restore a backup.",
-        ) from error
-    for (kind, rows), known in zip(kinds, before, strict=True):
-        if rows:
-            record_difference(connection, kind, known, known_rows_of(connection, kind, rows))
-    add_digests(connection, "customer", known_customers, sign=-1)
-    add_digests(connection, "customer", read_digests(connection, "customer", _AMONG, customers))
-    renew_digests(connection, [table for table in SMALL_TABLES if table in ids])
-    return frozenset(ids)
-
-
-def _changed_ids(changeset: bytes) -> dict[str, list[int]]:
-    """By table: the ids of rows that a changeset inserts, deletes or changes."""
-    ids: dict[str, list[int]] = {}
-    for change in apsw.Changeset.iter(changeset):
-        row: Any = change.old if change.old is not None else change.new
-        ids.setdefault(change.name, []).append(int(row[0]))
-    return ids
-
-
-def _json(ids: list[int]) -> str:
-    return f"[{','.join(map(str, ids))}]"
-
-
-class _Judge:
-    """Takes nothing at all where a row is not as expected, but for rows that went with their path.
-
-    SQLite deletes touches and refunds with the path row that they belong to, before the changeset
-    comes to them.
-    """
-
-    def __init__(self, connection: apsw.Connection, changeset: bytes) -> None:
-        query = "SELECT cid FROM pragma_table_info(?) WHERE name = 'path_id'"
-        self._path_column = {
-            table: int(str(connection.execute(query, (table,)).fetchall()[0][0]))
-            for table in ("touchpoint_interaction", "refund")
-        }
-        self._gone = {
-            change.old[0]
-            for change in apsw.Changeset.iter(changeset)
-            if change.name == "attribution_path" and change.op == "DELETE" and change.old
-        }
-
-    def __call__(self, reason: int, change: apsw.TableChange) -> int:
-        column = self._path_column.get(change.name)
-        is_gone_already = (
-            reason == apsw.SQLITE_CHANGESET_NOTFOUND
-            and change.op == "DELETE"
-            and column is not None
-            and change.old is not None
-            and change.old[column] in self._gone
-        )
-        return apsw.SQLITE_CHANGESET_OMIT if is_gone_already else apsw.SQLITE_CHANGESET_ABORT

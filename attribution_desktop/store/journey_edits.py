@@ -16,7 +16,8 @@ from attribution_desktop.domain.tracking import TrackedJourney, TrackedTouch
 from attribution_desktop.store.bulk import Destination
 from attribution_desktop.store.column_rows import Kind
 from attribution_desktop.store.columns import read_channels
-from attribution_desktop.store.editing import remove_customers, touches_up_to
+from attribution_desktop.store.customers import remove_customers
+from attribution_desktop.store.editing import touches_up_to
 from attribution_desktop.store.hashing import text_hashes
 from attribution_desktop.store.history import recorded
 from attribution_desktop.store.identities import known_customers, stored_customers

@@ -12,6 +12,7 @@ import apsw
 
 from attribution_desktop.domain.errors import ProjectDamaged
 from attribution_desktop.store.column_rebuild import rebuild_columns
+from attribution_desktop.store.digests import renew_digests
 
 _TO_2 = """
 ALTER TABLE channel ADD COLUMN merged_into INTEGER;
@@ -37,15 +38,65 @@ CREATE TABLE kept_day_sums (id INTEGER NOT NULL PRIMARY KEY, settings_hash TEXT 
 CREATE UNIQUE INDEX day_sums_identity ON kept_day_sums (settings_hash);
 """
 
+_TO_4 = """
+CREATE TABLE replaced_attribution_path (id INTEGER NOT NULL PRIMARY KEY, row INTEGER NOT NULL,
+    customer_id INTEGER, order_id TEXT, conversion_value INTEGER NOT NULL, refunded INTEGER NOT
+    NULL, path_length INTEGER, channels TEXT, converted_at INTEGER, conversions REAL NOT NULL,
+    nulls REAL NOT NULL, is_path INTEGER NOT NULL, import_id INTEGER, replaced_by INTEGER NOT
+    NULL) STRICT;
+CREATE TABLE replaced_touchpoint_interaction (id INTEGER NOT NULL PRIMARY KEY, row INTEGER NOT
+    NULL, customer_id INTEGER, channel_id INTEGER NOT NULL, timestamp INTEGER, session_id TEXT
+    NOT NULL, touchpoint_metadata TEXT NOT NULL, path_id INTEGER, position INTEGER, occurrence
+    INTEGER NOT NULL, import_id INTEGER, replaced_by INTEGER NOT NULL) STRICT;
+CREATE TABLE replaced_refund (id INTEGER NOT NULL PRIMARY KEY, row INTEGER NOT NULL, path_id
+    INTEGER NOT NULL, instant INTEGER NOT NULL, amount INTEGER NOT NULL, import_id INTEGER,
+    replaced_by INTEGER NOT NULL) STRICT;
+CREATE TABLE replaced_daily_spend (id INTEGER NOT NULL PRIMARY KEY, row INTEGER NOT NULL,
+    channel_id INTEGER NOT NULL, day INTEGER, cost INTEGER NOT NULL, impressions INTEGER, clicks
+    INTEGER, campaign TEXT NOT NULL, source TEXT NOT NULL, import_id INTEGER, replaced_by
+    INTEGER NOT NULL) STRICT;
+CREATE TABLE removed_attribution_path (id INTEGER NOT NULL PRIMARY KEY, row INTEGER NOT NULL,
+    customer_id INTEGER, order_id TEXT, conversion_value INTEGER NOT NULL, refunded INTEGER NOT
+    NULL, path_length INTEGER, channels TEXT, converted_at INTEGER, conversions REAL NOT NULL,
+    nulls REAL NOT NULL, is_path INTEGER NOT NULL, import_id INTEGER, change_number INTEGER NOT
+    NULL) STRICT;
+CREATE TABLE removed_touchpoint_interaction (id INTEGER NOT NULL PRIMARY KEY, row INTEGER NOT
+    NULL, customer_id INTEGER, channel_id INTEGER NOT NULL, timestamp INTEGER, session_id TEXT
+    NOT NULL, touchpoint_metadata TEXT NOT NULL, path_id INTEGER, position INTEGER, occurrence
+    INTEGER NOT NULL, import_id INTEGER, change_number INTEGER NOT NULL) STRICT;
+CREATE TABLE removed_refund (id INTEGER NOT NULL PRIMARY KEY, row INTEGER NOT NULL, path_id
+    INTEGER NOT NULL, instant INTEGER NOT NULL, amount INTEGER NOT NULL, import_id INTEGER,
+    change_number INTEGER NOT NULL) STRICT;
+CREATE TABLE removed_daily_spend (id INTEGER NOT NULL PRIMARY KEY, row INTEGER NOT NULL,
+    channel_id INTEGER NOT NULL, day INTEGER, cost INTEGER NOT NULL, impressions INTEGER, clicks
+    INTEGER, campaign TEXT NOT NULL, source TEXT NOT NULL, import_id INTEGER, change_number
+    INTEGER NOT NULL) STRICT;
+CREATE TABLE removed_customer (id INTEGER NOT NULL PRIMARY KEY, row INTEGER NOT NULL,
+    external_id TEXT NOT NULL, change_number INTEGER NOT NULL) STRICT;
+INSERT INTO replaced_daily_spend (row, channel_id, day, cost, impressions, clicks, campaign, source,
+    import_id, replaced_by)
+    SELECT 0, r.value ->> 0, r.value ->> 1, r.value ->> 2, r.value ->> 3, r.value ->> 4,
+        r.value ->> 5, r.value ->> 6, r.value ->> 7, CAST(d.name AS INTEGER)
+    FROM document d, json_each(d.body) r
+    WHERE d.kind = 'replaced-spend' AND CAST(d.name AS INTEGER) IN (SELECT id FROM imports);
+DELETE FROM document WHERE kind = 'replaced-spend';
+"""
+
 
 def _nothing_anew(connection: apsw.Connection) -> None:
     """Nothing is derived after a step that only adds room for what is derived later."""
     del connection
 
 
+def _replaced_anew(connection: apsw.Connection) -> None:
+    """Sums of spend that documents held before."""
+    renew_digests(connection, ("replaced_daily_spend",))
+
+
 STEPS: tuple[tuple[str, Callable[[apsw.Connection], None]], ...] = (
     (_TO_2, rebuild_columns),
     (_TO_3, _nothing_anew),
+    (_TO_4, _replaced_anew),
 )
 """Step i leads from version i + 1 to i + 2: its SQL, and what is derived anew after it."""
 

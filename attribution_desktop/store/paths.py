@@ -10,7 +10,7 @@ from attribution_desktop.domain.imports import PathBatch, ReadFile, Reject
 from attribution_desktop.domain.instants import UNDATED
 from attribution_desktop.domain.interactions import BoolColumn, IntColumn
 from attribution_desktop.domain.money import decimal_from_micros
-from attribution_desktop.store.bulk import Destination, next_id, row_blocks
+from attribution_desktop.store.bulk import Destination, row_blocks
 from attribution_desktop.store.digests import add_digests, read_digests
 from attribution_desktop.store.hashing import text_hashes
 from attribution_desktop.store.identities import (
@@ -22,6 +22,7 @@ from attribution_desktop.store.identities import (
     used_codes,
 )
 from attribution_desktop.store.orders import OrderContent, order_conflict, stored_orders
+from attribution_desktop.store.replaced_rows import next_order_row
 from attribution_desktop.store.stored_rows import StoredRows, extent
 
 _INSERT_PATH = (
@@ -67,7 +68,7 @@ def store_paths(destination: Destination, read: ReadFile, batch: PathBatch) -> S
         ),
         stored_channels(connection, read.channels, known.channels, channels),
     )
-    base = next_id(connection, "attribution_path")
+    base = next_order_row(connection)
     _insert_paths(destination, batch, chosen, rows, base)
     _insert_touches(destination, batch, chosen, rows, base)
     for table, column in (("attribution_path", "id"), ("touchpoint_interaction", "path_id")):

@@ -8,7 +8,10 @@ import apsw
 from attribution_desktop.domain.imports import Reject
 from attribution_desktop.domain.money import decimal_from_micros
 from attribution_desktop.store.bulk import Destination
+from attribution_desktop.store.column_rows import Kind
+from attribution_desktop.store.digests import renew_digests
 from attribution_desktop.store.identities import blocks_of_text
+from attribution_desktop.store.row_changes import known_rows_of, record_difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,29 @@ def store_refunds(destination: Destination, refunds: Sequence[RefundRow]) -> Non
         " refunded = refunded + ? WHERE order_id = ?",
         ((row.amount, row.amount, row.order) for row in refunds),
     )
+
+
+def give_back_refunds(connection: apsw.Connection, import_id: int) -> None:
+    """Orders of other imports get back what this import took off them."""
+    orders = [
+        int(row)
+        for (row,) in connection.execute(
+            "SELECT DISTINCT path_id FROM refund WHERE import_id = ?", (import_id,)
+        )
+    ]
+    if not orders:
+        return
+    before = known_rows_of(connection, Kind.ORDERS, orders)
+    connection.execute(
+        "UPDATE attribution_path SET conversion_value = conversion_value + r.amount,"
+        " refunded = refunded - r.amount FROM (SELECT path_id, SUM(amount) AS amount FROM refund"
+        " WHERE import_id = ? GROUP BY path_id) r WHERE r.path_id = attribution_path.id",
+        (import_id,),
+    )
+    connection.execute("DELETE FROM refund WHERE import_id = ?", (import_id,))
+    after = known_rows_of(connection, Kind.ORDERS, orders)
+    record_difference(connection, Kind.ORDERS, before, after)
+    renew_digests(connection, ("refund",))
 
 
 def _stored_refunds(

@@ -21,6 +21,15 @@ class Removed:
     orders: int = 0
     spend: int = 0
 
+    def tables(self) -> frozenset[str]:
+        """The tables that lost rows."""
+        counts = {
+            "touchpoint_interaction": self.touches,
+            "attribution_path": self.orders,
+            "daily_spend": self.spend,
+        }
+        return frozenset(table for table, count in counts.items() if count)
+
 
 def remove_rows(
     connection: apsw.Connection,

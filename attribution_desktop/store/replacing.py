@@ -10,7 +10,7 @@ from attribution_desktop.store.identities import known_rows
 from attribution_desktop.store.orders import order_rows
 from attribution_desktop.store.paths import contradicted_path_orders
 from attribution_desktop.store.removing import remove_rows
-from attribution_desktop.store.replaced_spend import keep_replaced
+from attribution_desktop.store.replaced_rows import keep_orders, keep_spend
 
 
 def clear_spend(connection: apsw.Connection, batch: SpendBatch, source: str, import_id: int) -> int:
@@ -35,12 +35,14 @@ def clear_spend(connection: apsw.Connection, batch: SpendBatch, source: str, imp
         ids += _ids(
             connection, "SELECT id FROM daily_spend WHERE source = ? AND day IS NULL", (source,)
         )
-    keep_replaced(connection, import_id, ids)
+    keep_spend(connection, import_id, ids)
     return remove_rows(connection, spend=ids).spend
 
 
-def clear_contradicted_orders(connection: apsw.Connection, read: ReadFile) -> int:
+def clear_contradicted_orders(connection: apsw.Connection, read: ReadFile, import_id: int) -> int:
     """Delete stored orders, their refunds with them, of which the file says something else.
+
+    They are kept for the import that they give way to.
 
     Two rows of the file that contradict each other are none of this: the later one is rejected.
     """
@@ -54,6 +56,7 @@ def clear_contradicted_orders(connection: apsw.Connection, read: ReadFile) -> in
         )
         orders = [reject.value for reject in resolved.rejects if reject.code == "order-conflict"]
     ids = order_rows(connection, orders)
+    keep_orders(connection, import_id, ids)
     return remove_rows(connection, orders=ids).orders
 
 

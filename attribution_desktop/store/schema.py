@@ -225,6 +225,35 @@ class PastChange(Row):
     changeset = peewee.BlobField()
 
 
+def _copy_of(model: type[Row], prefix: str, mark: str) -> type[Row]:
+    """A table for rows that are out of another one: their ids as `row`, their cells, a mark.
+
+    Without references and indexes: nothing rests on them, and they come and go many at a time.
+    """
+    fields: dict[str, Any] = {"row": peewee.BigIntegerField()}
+    for field in model._meta.sorted_fields:  # noqa: SLF001  # public API
+        if not field.primary_key:
+            is_reference = isinstance(field, peewee.ForeignKeyField)
+            kind = peewee.BigIntegerField if is_reference else type(field)
+            fields[field.column_name] = kind(null=field.null)
+    table = f"{prefix}_{model._meta.table_name}"  # noqa: SLF001
+    meta = type("Meta", (), {"table_name": table})
+    fields[mark] = peewee.BigIntegerField()
+    return type(table, (Row,), {**fields, "Meta": meta, "__module__": __name__})
+
+
+REPLACED: tuple[type[Row], ...] = tuple(
+    _copy_of(model, "replaced", "replaced_by")
+    for model in (AttributionPath, TouchpointInteraction, Refund, DailySpend)
+)
+"""What gave way to an import that replaces, by the import's id: it comes back when that goes."""
+
+REMOVED: tuple[type[Row], ...] = tuple(
+    _copy_of(model, "removed", "change_number")
+    for model in (AttributionPath, TouchpointInteraction, Refund, DailySpend, Customer)
+)
+"""What went with an import that was taken back, by the number of this change."""
+
 MODELS: tuple[type[Row], ...] = (
     Setting,
     Channel,
@@ -241,6 +270,8 @@ MODELS: tuple[type[Row], ...] = (
     ColumnSegment,
     RowDigest,
     PastChange,
+    *REPLACED,
+    *REMOVED,
 )
 """Parents before children."""
 

@@ -93,7 +93,7 @@ def write_import(  # noqa: PLR0913  # how a file may be taken
         channel_count = _channel_count(connection)
         import_id = _record_import(connection, read)
         destination = Destination(connection, import_id, progress)
-        replaced = _cleared(destination, read, source) if is_replacing else 0
+        replaced = _cleared(connection, import_id, read, source) if is_replacing else 0
         if replaced and read.spend is not None:
             read = replace(read, warnings=(*read.warnings, _replacement(read, source, replaced)))
         stored = _store_batches(project, destination, read, source or read.file)
@@ -192,12 +192,11 @@ def write_setting(project: ProjectFile, name: str, value: str) -> Changes:
         return Changes(has_settings=True, revision=revision)
 
 
-def _cleared(destination: Destination, read: ReadFile, source: str) -> int:
+def _cleared(connection: apsw.Connection, import_id: int, read: ReadFile, source: str) -> int:
     """How many stored rows gave way to what the file says instead."""
-    connection, import_id = destination.connection, destination.import_id
-    if read.spend is not None and import_id is not None:
+    if read.spend is not None:
         return clear_spend(connection, read.spend, source or read.file, import_id)
-    return clear_contradicted_orders(connection, read)
+    return clear_contradicted_orders(connection, read, import_id)
 
 
 def _replacement(read: ReadFile, source: str, rows: int) -> str:

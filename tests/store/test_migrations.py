@@ -1,5 +1,6 @@
 """Projects of every released version are brought to the present one, and lose nothing."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from attribution_desktop.domain.errors import ProjectDamaged
 from attribution_desktop.store.backups import list_backups
+from attribution_desktop.store.editing import undo_import
 from attribution_desktop.store.header import VERSION
 from attribution_desktop.store.migrations import STEPS
 from attribution_desktop.store.project_file import ProjectFile
@@ -100,3 +102,27 @@ def test_a_migration_that_finds_a_broken_reference_leaves_the_project_as_it_was(
     assert connection.execute("SELECT sql FROM sqlite_master ORDER BY sql").fetchall() == tables
     connection.close()
     assert len(old.read_bytes()) == len(before)
+
+
+def test_spend_that_waited_in_a_document_still_comes_back(tmp_path: Path) -> None:
+    path = Path(shutil.copy(DATA / "project-3.attribution", tmp_path / "old.attribution"))
+    connection = apsw.Connection(str(path))
+    rows = connection.execute(
+        "SELECT channel_id, day, cost, impressions, clicks, campaign, source, import_id"
+        " FROM daily_spend WHERE id <= 2"
+    ).fetchall()
+    body = json.dumps([(*row[:6], "old", None) for row in rows])
+    number = connection.execute("SELECT MAX(id) FROM imports").fetchall()[0][0]
+    connection.execute(
+        "INSERT INTO document (kind, name, body) VALUES ('replaced-spend', ?, ?)",
+        (str(number), body),
+    )
+    connection.close()
+    with ProjectFile.open(path) as project:
+        assert verify(project).is_sound
+        undo_import(project, int(str(number)))
+        assert verify(project).is_sound
+        kept = project.connection.execute(
+            "SELECT channel_id, day, cost FROM daily_spend WHERE source = 'old'"
+        ).fetchall()
+        assert kept == [row[:3] for row in rows]

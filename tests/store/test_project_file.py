@@ -120,7 +120,7 @@ def test_an_open_project_writes_ahead_syncs_fully_and_checks_references(
 def test_every_table_is_strict(project: ProjectFile) -> None:
     rows = project.connection.execute("SELECT name, strict FROM pragma_table_list").fetchall()
     tables = {name: strict for name, strict in rows if not str(name).startswith("sqlite_")}
-    assert len(tables) == 15
+    assert len(tables) == 24
     assert set(tables.values()) == {1}
 
 

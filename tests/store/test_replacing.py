@@ -1,13 +1,5 @@
 """A file that is to replace what is stored: the newer word counts, and nothing is counted twice."""
 
-import pytest
-
-from attribution_desktop.store.documents import (
-    delete_document,
-    list_documents,
-    read_document,
-    write_document,
-)
 from attribution_desktop.store.project_file import ProjectFile
 from attribution_desktop.store.reading import load_dataset, row_counts
 from attribution_desktop.store.verification import verify
@@ -70,18 +62,3 @@ def test_a_replaced_path_row_loses_its_touches(project: ProjectFile) -> None:
     counts = row_counts(project)
     assert (counts.paths, counts.path_touches) == (1, 1)
     assert verify(project).is_sound
-
-
-def test_documents_are_kept_by_kind_and_name_and_change_no_data(project: ProjectFile) -> None:
-    write_document(project, "mapping", "ads", {"cost": "Spend", "n": [1, None]})
-    write_document(project, "mapping", "ads", {"cost": "Amount é"})
-    write_document(project, "rules", "ads", [])
-    assert read_document(project, "mapping", "ads") == {"cost": "Amount é"}
-    assert read_document(project, "mapping", "none") is None
-    assert list_documents(project, "mapping") == ("ads",)
-    assert project.revision == 0
-    assert delete_document(project, "rules", "ads")
-    assert not delete_document(project, "rules", "ads")
-    with pytest.raises(ValueError, match="not JSON compliant"):
-        write_document(project, "mapping", "ads", float("nan"))
-    assert read_document(project, "mapping", "ads") == {"cost": "Amount é"}
