@@ -201,7 +201,8 @@ def _refuse_known(project: Project, read: ReadFile, *, is_again: bool) -> None:
     if known is not None and not is_again:
         raise AlreadyImported(
             f"{read.file} was imported already, as {known.file} at "
-            f"{iso_from_instant(known.imported_at)}; nothing was changed.",
+            f"{iso_from_instant(known.imported_at)[:16].replace('T', ' ')} UTC; nothing was "
+            "changed.",
             "Import it again only on purpose (--again).",
         )
 

@@ -113,9 +113,9 @@ def _sized(name: str, play: Play, needs: str = "data") -> Scene:
     return Scene(name, play, needs, is_sized=True)
 
 
-def _views(kind: type[Tab], name: str, *places: int) -> tuple[Scene, ...]:
+def _views(kind: type[Tab], what: str, name: str, *places: int) -> tuple[Scene, ...]:
     return tuple(
-        _sized(f"{kind.slug}-view-{place}", partial(_view, kind, name, place)) for place in places
+        _sized(f"{kind.slug}-{what}-{place}", partial(_view, kind, name, place)) for place in places
     )
 
 
@@ -124,11 +124,11 @@ SCENES = (
     *(_sized(f"{kind.slug}-below", partial(_scrolled, kind)) for kind in TAB_TYPES),
     *(_sized(f"{kind.slug}-explained", partial(_explained, kind)) for kind in TAB_TYPES),
     *(_sized(f"{kind.slug}-focus", partial(_focused, kind)) for kind in TAB_TYPES),
-    *_views(SummaryTab, "Channels as a chart or as a table", 1),
-    *_views(SummaryTab, "Length of a step of the trend", 1, 3),
-    *_views(ChannelRoiTab, "Figure of the chart", 1, 2),
-    *_views(ModelComparisonTab, "Picture of the comparison", 1, 2),
-    *_views(BudgetTab, "Picture of the plan", 1, 2),
+    *_views(SummaryTab, "table", "Channels as a chart or as a table", 1),
+    *_views(SummaryTab, "step", "Length of a step of the trend", 1, 3),
+    *_views(ChannelRoiTab, "figure", "Figure of the chart", 1, 2),
+    *_views(ModelComparisonTab, "view", "Picture of the comparison", 1, 2),
+    *_views(BudgetTab, "view", "Picture of the plan", 1, 2),
     _sized("model-comparison-chain", _chain),
     _sized("paths-chosen", _steps),
     _sized("journeys-open", _journey),

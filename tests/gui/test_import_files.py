@@ -44,7 +44,10 @@ def choose(dialog: ImportDialog, name: str, value: object) -> None:
         (
             "ga4_traffic_acquisition.csv",
             "Google Analytics report",
-            "3 rows read = 2 imported + 0 duplicates + 0 rejected + 1 skipped (1 no conversion).",
+            (
+                "3 rows read = 2 imported + 0 duplicates + 0 rejected + 1 skipped "
+                "(1 row without a conversion)."
+            ),
             "worth 27,501.75 USD",
         ),
         (
@@ -52,7 +55,7 @@ def choose(dialog: ImportDialog, name: str, value: object) -> None:
             "Google Ads",
             (
                 "3 rows read = 1 imported + 0 duplicates + 0 rejected + 2 skipped "
-                "(1 no cost, 1 total)."
+                "(1 row without cost, 1 total row)."
             ),
             "1,000.00 USD of spend",
         ),
@@ -61,7 +64,7 @@ def choose(dialog: ImportDialog, name: str, value: object) -> None:
             "Meta Ads",
             (
                 "4 rows read = 2 imported + 0 duplicates + 0 rejected + 2 skipped "
-                "(1 no cost, 1 total)."
+                "(1 row without cost, 1 total row)."
             ),
             "1,425.06 USD of spend",
         ),
@@ -70,14 +73,14 @@ def choose(dialog: ImportDialog, name: str, value: object) -> None:
             "Shopify orders",
             (
                 "7 rows read = 3 imported + 0 duplicates + 1 rejected + 3 skipped "
-                "(1 continuation, 1 refunded order, 1 voided order)."
+                "(1 continued order line, 1 refunded order, 1 voided order)."
             ),
             "worth 180.50 USD",
         ),
         (
             "stripe_unified_payments.csv",
             "Stripe payments",
-            "4 rows read = 2 imported + 0 duplicates + 0 rejected + 2 skipped (2 not paid).",
+            "4 rows read = 2 imported + 0 duplicates + 0 rejected + 2 skipped (2 unpaid rows).",
             "worth 1,000.00 USD",
         ),
     ],
@@ -127,7 +130,7 @@ def test_one_of_several_can_be_skipped_and_the_rest_left_out(
     dialog_of(demo).close_button.click()
     settled()
     dialog = dialog_of(demo)
-    assert "is a PDF document" in dialog.message.text()
+    assert "is a PDF document" in dialog.reading.panel.text
     assert dialog.steps.place.text() == "File 2 of 4"
     dialog.rest_button.click()
     assert dialog.close_button.text() == "&Cancel"

@@ -37,13 +37,13 @@ def test_a_known_export_needs_no_mapping(demo: Program, settled: Settled) -> Non
     settled()
     assert dialog.has_check
     assert dialog.checked.sentences[0] == (
-        "7 rows read = 3 new + 0 duplicates + 0 rejected + 4 skipped (4 total)."
+        "7 rows read = 3 new + 0 duplicates + 0 rejected + 4 skipped (4 total rows)."
     )
     assert "106,298.18 USD" in " ".join(dialog.checked.sentences)
     dialog.import_button.click()
     settled()
     assert dialog.has_result
-    assert dialog.outcome.sentences[0].endswith("0 rejected + 4 skipped (4 total).")
+    assert dialog.outcome.sentences[0].endswith("0 rejected + 4 skipped (4 total rows).")
     assert dialog.outcome.save_button.isHidden()
     dialog.reject()
 
@@ -202,3 +202,52 @@ def test_the_list_shows_every_import_and_undoes_one(
     assert "15 touchpoints" in demo.window.status.text
     assert "undone" in listed.message.text() or not listed.table.shown_texts()
     listed.reject()
+
+
+def test_a_file_that_cannot_be_read_says_why_in_place_of_choices(
+    demo: Program, settled: Settled, tmp_path: Path
+) -> None:
+    file = tmp_path / "nothing.csv"
+    file.write_text("")
+    dialog = opened(demo, settled, file)
+    assert "nothing.csv is empty" in dialog.reading.panel.text
+    assert dialog.reading.choices.isHidden()
+    file.write_text(EVENTS)
+    dialog.reading.panel.action_requested.emit("again")
+    settled()
+    assert dialog.reading.panel.isHidden()
+    assert dialog.fields["customer"].currentText() == "customer"
+    dialog.reject()
+
+
+def test_a_file_of_unknown_kind_is_shown_as_it_stands(
+    demo: Program, settled: Settled, tmp_path: Path
+) -> None:
+    file = tmp_path / "unknown.csv"
+    file.write_text("wer,woher\na,tv\n")
+    dialog = opened(demo, settled, file)
+    assert dialog.reading.as_is.isVisible()
+    dialog.reject()
+
+
+def test_an_import_is_listed_in_the_words_of_the_dialog(
+    demo: Program, settled: Settled, tmp_path: Path
+) -> None:
+    demo.window.actions_.imports.trigger()
+    settled()
+    listed = demo.window.findChild(ImportListDialog)
+    assert isinstance(listed, ImportListDialog)
+    assert listed.nothing.isVisible()
+    listed.reject()
+    file = tmp_path / "events.csv"
+    file.write_text(EVENTS)
+    dialog = opened(demo, settled, file)
+    kind = dialog.reading.choices.format.currentText()
+    dialog.import_button.click()
+    settled()
+    dialog.reject()
+    again = demo.window.conversations.imports.open_list()
+    assert again is not None
+    settled()
+    assert again.table.shown_texts()[0][2] == kind
+    again.reject()

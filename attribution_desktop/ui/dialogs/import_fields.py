@@ -9,6 +9,12 @@ FORMAT_LABELS = {
     ImportFormat.SPEND: "Advertising spend",
 }
 
+
+def format_label(name: str) -> str:
+    """What a row of a file is, in the words of the dialog; as it is where they are unknown."""
+    return next((label for kind, label in FORMAT_LABELS.items() if kind == name), name)
+
+
 FIELDS = {
     ImportFormat.EVENTS: (
         "customer",

@@ -118,6 +118,7 @@ class ImportDialog(QDialog):
     def _connect(self) -> None:
         self.reading.changed.connect(self._change)
         self.reading.failed.connect(self._warn)
+        self.reading.retry_requested.connect(self._request_preview)
         self.again.toggled.connect(self._check)
         self.lenient.toggled.connect(self._check)
         self.back_button.clicked.connect(self._go_back)
@@ -174,6 +175,10 @@ class ImportDialog(QDialog):
         self._end()
         if isinstance(error, Cancelled):
             self._say("Cancelled. Nothing was imported.", "warning")
+            return
+        if self._preview is None and not isinstance(error, AmbiguousInput):
+            self.reading.show_unreadable(words_for(error))
+            self._say("", "muted")
             return
         self._say(words_for(error), "negative")
         if isinstance(error, AlreadyImported):

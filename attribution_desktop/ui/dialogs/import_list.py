@@ -3,11 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.imports import ImportManifest
 from attribution_desktop.domain.instants import datetime_from_instant, zone_named
+from attribution_desktop.ui.dialogs.import_fields import format_label
 from attribution_desktop.ui.dialogs.import_tally import skipped_sentence
 from attribution_desktop.ui.dialogs.import_words import without_options
 from attribution_desktop.ui.models.columns import TableColumn
@@ -15,6 +23,7 @@ from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.ui.widgets.scrolling import UprightArea
 from attribution_desktop.ui.widgets.sentences import SentenceList
+from attribution_desktop.ui.widgets.states import StatePanel
 from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M
@@ -49,6 +58,8 @@ class ImportListDialog(QDialog):
         self._is_writable = is_writable
         self._manifests: tuple[ImportManifest, ...] = ()
         self.table = FigureTable(_COLUMNS, "Imports of the project", least_rows=4)
+        self.nothing = StatePanel()
+        self.nothing.show_no_imports()
         self.details = SentenceList("muted", "The chosen import", least_width=_SIZE[0] // 2)
         self.message = plain_label("Reading the list…", "muted", has_wrap=True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -59,8 +70,16 @@ class ImportListDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         layout.setSpacing(SPACE_M)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(UprightArea(_boxed(self.details)), 1)
+        listed = QWidget()
+        inner = QVBoxLayout(listed)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(SPACE_M)
+        inner.addWidget(self.table, 1)
+        inner.addWidget(UprightArea(_boxed(self.details)), 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(listed)
+        self._pages.addWidget(self.nothing)
+        layout.addWidget(self._pages, 1)
         bottom = QHBoxLayout()
         bottom.addWidget(self.message, 1)
         bottom.addWidget(self.buttons)
@@ -88,7 +107,8 @@ class ImportListDialog(QDialog):
         """Show the newest first."""
         self._manifests = tuple(reversed(manifests))
         self.table.set_table(_COLUMNS, [self._row(one) for one in self._manifests])
-        self._say("" if manifests else "Nothing has been imported yet.", "muted")
+        self._pages.setCurrentIndex(0 if manifests else 1)
+        self._say("", "muted")
         if self._manifests:
             self.table.setCurrentIndex(self.table.model().index(0, 0))
         self._check()
@@ -108,7 +128,7 @@ class ImportListDialog(QDialog):
         return (
             manifest.file,
             manifest.import_id,
-            manifest.format,
+            format_label(manifest.format),
             manifest.rows_read,
             manifest.rows_imported,
             manifest.rows_duplicate,

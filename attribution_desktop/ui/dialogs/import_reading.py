@@ -12,10 +12,12 @@ from attribution_desktop.ui.dialogs.import_fields import FIELDS
 from attribution_desktop.ui.dialogs.import_mapping import ImportMapping
 from attribution_desktop.ui.models.columns import TableColumn
 from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.ui.widgets.states import StatePanel
 from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S
 
 _NEARLY_ALL = 1000
+_AS_IS = 1
 _AS_READ = (
     TableColumn("Becomes", Kind.TEXT, "What the import makes of the row."),
     TableColumn("Line", Kind.COUNT, "Line of the file where the row starts."),
@@ -27,10 +29,12 @@ class ReadingPage(QWidget):
 
     changed = Signal(object)
     failed = Signal(str)
+    retry_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.source = plain_label(role="muted", has_wrap=True)
+        self.panel = StatePanel()
         self.choices = ReadingChoices()
         self.mapping = ImportMapping()
         self.as_read = FigureTable(_AS_READ, "First rows as they will be read")
@@ -45,6 +49,7 @@ class ReadingPage(QWidget):
         # Room for the scroll bar, where there is one.
         inner.setContentsMargins(0, 0, SPACE_M, 0)
         inner.setSpacing(SPACE_M)
+        inner.addWidget(self.panel, _NEARLY_ALL)
         inner.addWidget(self.source)
         inner.addWidget(self.choices)
         self._mapping_heading = plain_label("Which column holds what", "heading")
@@ -54,15 +59,35 @@ class ReadingPage(QWidget):
         inner.addWidget(self._rows_heading)
         inner.addWidget(self.samples, _NEARLY_ALL)
         inner.addStretch(1)
-        for widget in (self._mapping_heading, self._rows_heading, self.samples):
-            widget.hide()
+        self._hide_all_but(self.choices)
+        self.panel.action_requested.connect(self.retry_requested)
         self.choices.changed.connect(self.changed)
         self.choices.days_failed.connect(self.failed)
         self.mapping.changed.connect(self._tell_mapping)
 
+    def show_unreadable(self, words: str) -> None:
+        """Say why there is nothing to choose: the file itself cannot be read."""
+        self.panel.show_unreadable(words)
+        self._hide_all_but(self.panel)
+
+    def _hide_all_but(self, shown: QWidget) -> None:
+        for widget in (
+            self.panel,
+            self.source,
+            self.choices,
+            self._mapping_heading,
+            self.mapping,
+            self._rows_heading,
+            self.samples,
+        ):
+            widget.setVisible(widget is shown)
+
     def show_preview(self, preview: FilePreview, options: ImportOptions) -> None:
         """Show how the file would be read."""
         seen = preview.seen
+        self.panel.hide()
+        self.choices.show()
+        self.mapping.show()
         self.source.setText(_told(seen, is_kept=preview.is_kept))
         self.source.setVisible(bool(self.source.text()))
         self.choices.show_options(options, seen)
@@ -75,6 +100,9 @@ class ReadingPage(QWidget):
             [(*row[:width], *[""] * (width - len(row))) for row in seen.rows],
         )
         self._show_sample(seen)
+        if seen.format is None:
+            # What the file holds can be told from its rows as they stand only.
+            self.samples.setCurrentIndex(_AS_IS)
         self._rows_heading.show()
         self.samples.show()
 

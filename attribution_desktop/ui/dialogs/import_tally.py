@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
+from attribution_desktop.ui.dialogs.import_words import skipped_words
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_XS
@@ -59,7 +60,7 @@ class ImportTally(QFrame):
             if count is not None:
                 self._figures[at].setText(f"{count:,}")
                 said.append(f"{count:,} {self._names[at]}")
-        reasons = ", ".join(f"{count:,} {reason}" for reason, count in skipped)
+        reasons = skipped_words(skipped)
         why = f" ({reasons})" if reasons else ""
         self._sentence = f"{said[0]} = {' + '.join(said[1:])}{why}."
         self.setAccessibleName(self._sentence)
@@ -67,5 +68,5 @@ class ImportTally(QFrame):
 
 def skipped_sentence(skipped: Skipped) -> list[str]:
     """Why rows were skipped; nothing where none was."""
-    reasons = ", ".join(f"{count:,} {reason}" for reason, count in skipped)
+    reasons = skipped_words(skipped)
     return [f"Skipped: {reasons}."] if reasons else []

@@ -1,6 +1,7 @@
 """What errors and notes say, in the words of the window: it has boxes, not options."""
 
 import re
+from collections.abc import Sequence
 
 from attribution_desktop.domain.errors import AlreadyImported
 from attribution_desktop.domain.imports import AmbiguousInput, TooManyRejects
@@ -16,6 +17,22 @@ _SETTINGS = {
     "date_format": "order of day and month",
     "path_separator": "path separator",
 }
+
+
+_SKIPPED = {
+    "total": ("total row", "total rows"),
+    "comment": ("comment line", "comment lines"),
+    "continuation": ("continued order line", "continued order lines"),
+    "payment page": ("return from a payment page", "returns from a payment page"),
+    "no cost": ("row without cost", "rows without cost"),
+    "no conversion": ("row without a conversion", "rows without a conversion"),
+    "no payment": ("row without a payment", "rows without a payment"),
+    "not paid": ("unpaid row", "unpaid rows"),
+    "lost deal": ("lost deal", "lost deals"),
+    "voided order": ("voided order", "voided orders"),
+    "refunded order": ("refunded order", "refunded orders"),
+}
+"""Of each reason of the importer, what a row skipped for it is called, and several of them."""
 
 
 def without_options(text: str) -> str:
@@ -34,6 +51,21 @@ def listed(names: tuple[str, ...]) -> str:
     """The first names, and how many more there are."""
     more = len(names) - _MOST_NAMES
     return ", ".join(names[:_MOST_NAMES]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def skipped_words(skipped: Sequence[tuple[str, int]]) -> str:
+    """Why rows were skipped, with how many of each.
+
+    Examples
+    --------
+    >>> skipped_words((("total", 4), ("no cost", 1)))
+    '4 total rows, 1 row without cost'
+    """
+    told = []
+    for reason, count in skipped:
+        one, many = _SKIPPED.get(reason, (reason, reason))
+        told.append(f"{count:,} {one if count == 1 else many}")
+    return ", ".join(told)
 
 
 def span_sentences(first: int | None, last: int | None) -> list[str]:

@@ -72,7 +72,7 @@ class StatePanel(QWidget):
     def show_nothing_matches(self) -> None:
         self._show(
             "Nothing matches the filter",
-            "No journey of this project lies in the chosen period.",
+            "No journey of this project meets the chosen period and channels.",
             "clear-filter",
             "&Clear filter",
         )
@@ -83,6 +83,19 @@ class StatePanel(QWidget):
     def show_fault(self, fault: Fault) -> None:
         words = f"{fault.message}\n{fault.hint}".strip()
         self._show("This could not be computed", words, "refresh", "&Try again", fault.details)
+
+    def show_unreadable(self, words: str) -> None:
+        """Say that a file cannot be read, and why."""
+        self._show("This file cannot be read", words, "again", "&Try again")
+
+    def show_no_imports(self) -> None:
+        self._show(
+            "Nothing has been imported yet",
+            "Every file that is imported stands here, with what became of its rows. Each import "
+            "can be taken back as a whole.",
+            "",
+            "",
+        )
 
     def _show(self, heading: str, text: str, action: str, button: str, details: str = "") -> None:
         self._heading.setText(heading)
