@@ -1,15 +1,18 @@
 """What was done to a project's data, step by step: undone and done again in that order."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from attribution_desktop.domain.changes import Changes
 from attribution_desktop.services.projects import Project
 from attribution_desktop.store import editing, history
+from attribution_desktop.store.documents import read_document, write_document
 from attribution_desktop.store.reading import list_imports
 
 MOST_STEPS = 50
+_KIND, _NAME = "undo", "undone"
 
 
 class StepKind(StrEnum):
@@ -46,6 +49,17 @@ class UndoneStep:
     change: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An undone step as it is kept; `name` of imports only, microseconds UTC."""
+
+    kind: str
+    number: int
+    change: int
+    made_at: int
+    name: str
+
+
 def data_steps(project: Project) -> tuple[DataStep, ...]:
     """What can be undone, the newest first: from before the program was started, too."""
     changes = [
@@ -69,6 +83,29 @@ def _never_back(steps: Iterable[DataStep]) -> Iterator[DataStep]:
         yield replace(step, made_at=latest)
 
 
+def undone_steps(project: Project) -> tuple[UndoneStep, ...]:
+    """What was undone and can be done again, what was undone last at the end.
+
+    Kept from one start to the next; none of them once anything else changed the data.
+    """
+    kept: Any = read_document(project.file, _KIND, _NAME)
+    try:
+        is_current = kept["revision"] == project.file.revision
+        entries = [_Entry(*entry) for entry in kept["steps"]] if is_current else []
+    except (KeyError, TypeError):
+        return ()  # nothing was kept, or by a version that keeps more
+    names = {change.number: change.description for change in history.list_undone(project.file)}
+    removals = {change.number for change in history.list_changes(project.file)}
+    steps = []
+    for entry in entries:
+        is_import = entry.kind == StepKind.IMPORT
+        if entry.change in (removals if is_import else names):
+            name = entry.name if is_import else names[entry.change]
+            step = DataStep(StepKind(entry.kind), entry.number, name, entry.made_at)
+            steps.append(UndoneStep(step, entry.change))
+    return tuple(steps)
+
+
 def undo_step(project: Project, step: DataStep) -> tuple[UndoneStep, Changes]:
     """Undo a step.
 
@@ -77,12 +114,15 @@ def undo_step(project: Project, step: DataStep) -> tuple[UndoneStep, Changes]:
     InputRefused
         When it is not there any more, or later changes rest on it; nothing is changed then.
     """
+    before = undone_steps(project)
     if step.kind is StepKind.CHANGE:
         change, changes = history.undo_change(project.file, step.number)
-        return UndoneStep(step, change.number), changes
-    _, changes = editing.undo_import(project.file, step.number)
-    removal = history.list_changes(project.file)[0]
-    return UndoneStep(step, removal.number), changes
+        undone = UndoneStep(step, change.number)
+    else:
+        _, changes = editing.undo_import(project.file, step.number)
+        undone = UndoneStep(step, history.list_changes(project.file)[0].number)
+    _keep_undone(project, (*before, undone))
+    return undone, changes
 
 
 def redo_step(project: Project, undone: UndoneStep) -> Changes:
@@ -93,6 +133,28 @@ def redo_step(project: Project, undone: UndoneStep) -> Changes:
     InputRefused
         When what was changed since stands in its way; nothing is changed then.
     """
+    left = tuple(one for one in undone_steps(project) if one.change != undone.change)
     if undone.step.kind is StepKind.CHANGE:
-        return history.redo_change(project.file, undone.change)[1]
-    return history.undo_change(project.file, undone.change)[1]
+        changes = history.redo_change(project.file, undone.change)[1]
+    else:
+        changes = history.undo_change(project.file, undone.change)[1]
+    _keep_undone(project, left)
+    return changes
+
+
+def _keep_undone(project: Project, steps: tuple[UndoneStep, ...]) -> None:
+    """Remember what can be done again, as long as the data stay as they are now."""
+    entries = [
+        # The name of a change may tell an order, and stands in the history, where it is erased
+        # with a customer; that of an import is its file's.
+        _Entry(
+            one.step.kind.value,
+            one.step.number,
+            one.change,
+            one.step.made_at,
+            one.step.name if one.step.kind is StepKind.IMPORT else "",
+        )
+        for one in steps[-MOST_STEPS:]
+    ]
+    content = {"revision": project.file.revision, "steps": [astuple(entry) for entry in entries]}
+    write_document(project.file, _KIND, _NAME, content)

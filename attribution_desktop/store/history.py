@@ -58,11 +58,15 @@ def recorded(connection: apsw.Connection, name: str, description: str) -> Iterat
         yield
         changeset = record.changeset()
     if changeset:
+        forget_changes(connection, f"name LIKE '{_UNDONE}%'")
         _keep(connection, name, description, changeset)
 
 
 def record_removal(connection: apsw.Connection, description: str, import_id: int) -> Removed:
-    """Take an import out, so that this can be undone; the caller checks no references meanwhile."""
+    """Take an import out, so that this can be undone; the caller checks no references meanwhile.
+
+    That is how an import is undone, so what was undone before can still be done again after it.
+    """
     number = _keep(connection, _REMOVAL, description, b"")
     return _take_away(connection, number, import_id)
 
@@ -138,7 +142,6 @@ def forget_changes(connection: apsw.Connection, condition: str = "TRUE") -> None
 
 def _keep(connection: apsw.Connection, name: str, description: str, changeset: bytes) -> int:
     """Add a change to the history; returns its number."""
-    forget_changes(connection, f"name LIKE '{_UNDONE}%'")
     connection.execute(
         "INSERT INTO past_change (name, description, made_at, changeset) VALUES (?, ?, ?, ?)",
         (name, description, time.time_ns() // 1_000, changeset),
