@@ -19,10 +19,11 @@ from attribution_desktop import __version__
 from attribution_desktop.services.licences import Licence
 from attribution_desktop.ui.fault_text import circumstances
 from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.visuals.tables import style_list
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M
 
-_SIZE = (860, 620)
-_SHARES = (260, 560)
+_SIZE = (980, 660)
+_SHARES = (250, 700)
 
 
 class AboutDialog(QDialog):
@@ -33,6 +34,7 @@ class AboutDialog(QDialog):
         self.setWindowTitle("About Attribution Desktop")
         self._licences = tuple(licences)
         self.names = QListWidget()
+        style_list(self.names)
         self.names.addItems([f"{it.name} {it.version}".strip() for it in self._licences])
         self.names.setAccessibleName("Parts and their licences")
         self.text = QPlainTextEdit()

@@ -26,6 +26,7 @@ from attribution_desktop.domain.imports import Traffic
 from attribution_desktop.ui.dialogs.rule_trial import RuleTrial
 from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M
 
 _SIZE = (960, 720)
@@ -49,7 +50,9 @@ class ChannelRulesDialog(QDialog):
         self.table.setHorizontalHeaderLabels(_HEADERS)
         self.table.setAccessibleName("Channel rules, the first match wins")
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.horizontalHeader().setStretchLastSection(True)
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.add = QPushButton("&Add above")
         self.remove = QPushButton("&Remove")
         self.up = QPushButton("Move &up")
@@ -61,6 +64,7 @@ class ChannelRulesDialog(QDialog):
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
         self.save_button = self.buttons.button(QDialogButtonBox.StandardButton.Save)
+        set_role(self.save_button, "primary")
         self._lay_out()
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self._remove)
@@ -92,6 +96,8 @@ class ChannelRulesDialog(QDialog):
         parts.addWidget(upper)
         parts.addWidget(self.trial)
         parts.setSizes([_SIZE[1] // 2, _SIZE[1] // 2])
+        parts.setStretchFactor(0, 1)
+        self._parts = parts
         layout.addWidget(parts, 1)
         layout.addWidget(self.message)
         layout.addWidget(self.buttons)
@@ -107,6 +113,9 @@ class ChannelRulesDialog(QDialog):
         """Show the project's rules, and what they make of what its files hold."""
         rules, traffic = held
         self.trial.set_traffic(traffic, rules)
+        if not traffic:
+            # Nothing to be tried on: the rules take the room.
+            self._parts.setSizes([_SIZE[1], 0])
         self.show_rules(rules)
 
     @Slot(object)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QGridLayout,
@@ -21,6 +20,7 @@ from attribution_desktop.services.channels import ChannelEntry
 from attribution_desktop.ui.models.columns import TableColumn
 from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.ui.widgets.name_box import NameBox
 from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.plain_text import one_line
 from attribution_desktop.visuals.theme import current_theme, set_role
@@ -57,7 +57,7 @@ class ChannelsDialog(QDialog):
         self.alike = plain_label(role="warning", has_wrap=True)
         self.name = QLineEdit()
         self.rename = QPushButton("&Rename")
-        self.target = QComboBox()
+        self.target = NameBox()
         self.merge = QPushButton("&Merge")
         self.message = plain_label(has_wrap=True)
         self.undo = QPushButton("&Undo")

@@ -41,6 +41,10 @@ class PagePreview(QWidget):
         self.lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.lines.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.lines.setAccessibleName("What the file holds")
+        # A line that begins with a name in Arabic or Hebrew still has its columns in order.
+        straight = self.lines.document().defaultTextOption()
+        straight.setTextDirection(Qt.LayoutDirection.LeftToRight)
+        self.lines.document().setDefaultTextOption(straight)
         self.previous = QPushButton("Pre&vious page")
         self.following = QPushButton("Ne&xt page")
         self.place = plain_label(role="muted")

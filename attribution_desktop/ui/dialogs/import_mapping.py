@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from attribution_desktop.ui.dialogs.import_fields import FIELD_TYPES
 from attribution_desktop.ui.widgets.labels import ElidedLabel
-from attribution_desktop.visuals.plain_text import tool_tip
+from attribution_desktop.ui.widgets.name_box import NameBox
 from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S
 
 _UNMAPPED = "–"
@@ -52,7 +52,6 @@ class ImportMapping(QWidget):
                 box.clear()
                 box.addItems([_UNMAPPED, *columns])
                 box.setCurrentText(mapping.get(field, _UNMAPPED))
-                box.setToolTip(tool_tip(mapping.get(field, "")))
             self._samples[field].set_whole(
                 f"{FIELD_TYPES[field]}{_sample(columns, mapping.get(field), rows)}"
             )
@@ -69,7 +68,7 @@ class ImportMapping(QWidget):
         self.fields, self._samples = {}, {}
         for place, field in enumerate(fields):
             row, column = divmod(place, _COLUMNS)
-            box = QComboBox()
+            box = NameBox()
             box.setAccessibleName(f"Column that holds {field}")
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

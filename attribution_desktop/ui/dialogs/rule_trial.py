@@ -22,6 +22,7 @@ _COLUMNS = (
     TableColumn("Campaign", Kind.TEXT, "As the files have it."),
     TableColumn("Rows", Kind.COUNT, "Rows of the imported files that have it."),
 )
+_NEARLY_ALL = 1000
 _NONE_YET = (
     "No file with source, medium or campaign has been imported yet: type some below to see what "
     "the rules make of them."
@@ -57,8 +58,9 @@ class RuleTrial(QWidget):
         layout.setSpacing(SPACE_S)
         layout.addWidget(plain_label("What they make of your own files", "heading"))
         layout.addWidget(self.summary)
-        layout.addWidget(self.values, 1)
+        layout.addWidget(self.values, _NEARLY_ALL)
         layout.addLayout(typed)
+        layout.addStretch(1)
 
     def set_traffic(self, traffic: Sequence[Traffic], rules: Sequence[ChannelRule]) -> None:
         """Try these from now on; `rules` are the ones in force."""
