@@ -35,7 +35,7 @@ class Features(QObject):
 
         self.rules = RulesWork(session, window)
         self.rules.failed.connect(telling.tell_failure)
-        self.kept_steps = KeptSteps(self.undoing, self.rules, self.budget)
+        self.kept_steps = KeptSteps(session, self.undoing, self.rules, self.budget)
         do.channel_rules.triggered.connect(self.rules.open_rules)
 
         self.channels = ChannelsWork(session, self.undoing, window)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
+from attribution_desktop.ui.appearance import Appearance
 from attribution_desktop.ui.care_work import CareWork
 from attribution_desktop.ui.help_work import HelpWork
 from attribution_desktop.ui.main_window import MainWindow
@@ -33,7 +34,9 @@ class Housekeeping(QObject):
         self.care = CareWork(session, window, window.telling, places.logs)
         self.notations = Notations(window, memory)
         self.notations.changed.connect(window.wiring.show_again)
-        self.settings = SettingsWork(session, window, self.theming, self.notations, window.telling)
+        self.appearance = Appearance(self.theming, self.notations, window.features.undoing)
+        window.actions_.theme_chosen.connect(self.appearance.choose_theme)
+        self.settings = SettingsWork(session, window, self.appearance, window.telling)
         self.help = HelpWork(window)
         self.recent = RecentProjects(session, window, memory)
 

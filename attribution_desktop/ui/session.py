@@ -13,6 +13,7 @@ from attribution_desktop.domain.changes import Changes
 from attribution_desktop.domain.errors import Cancelled, ProjectBusy
 from attribution_desktop.domain.imports import ImportOptions
 from attribution_desktop.domain.progress import Progress
+from attribution_desktop.domain.report_look import ReportLook
 from attribution_desktop.domain.response import Basis
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedJourney
@@ -56,6 +57,7 @@ class Session(QObject):
     tracking_failed = Signal(object)
     report_exported = Signal(object)  # tuple of paths
     export_failed = Signal(object)
+    look_replaced = Signal(object, object)  # ReportLook: before and now, kept with an export
     page_drawn = Signal(object)  # PagePicture
     page_failed = Signal(object)
     curves_learnt = Signal(object)  # Learnt
@@ -241,12 +243,13 @@ class Session(QObject):
         """Write the analysis that is shown."""
         if self.analysed is None or self._facts is None:
             return
+        before = self._facts.look
         if wish.options.format == "pdf":
             self._facts = dataclasses.replace(self._facts, look=wish.options.look)
         self._worker.submit(
             f"Writing {path.name}",
             self._on_analysis(partial(write_export, self._desk, wish=wish, path=path)),
-            self.report_exported.emit,
+            partial(self._on_exported, before, self._facts.look),
             self.export_failed.emit,
         )
 
@@ -327,6 +330,11 @@ class Session(QObject):
         self.file_imported.emit(imported.manifest)
         self.import_finished.emit(imported)
         self._announce(imported.changes)
+
+    def _on_exported(self, before: ReportLook, after: ReportLook, paths: tuple[Path, ...]) -> None:
+        self.report_exported.emit(paths)
+        if before != after and self._facts is not None and self._facts.is_writable:
+            self.look_replaced.emit(before, after)
 
     def _on_import_failed(self, error: BaseException) -> None:
         self.import_failed.emit(error)

@@ -17,19 +17,22 @@ from attribution_desktop.services.backups import (
     restore_backup,
 )
 from attribution_desktop.services.catalogue import available_models
-from attribution_desktop.services.project_settings import change_settings, settings_in_force
+from attribution_desktop.services.project_settings import settings_in_force
 from attribution_desktop.services.projects import Project
-from attribution_desktop.services.report_looks import keep_look, kept_look
+from attribution_desktop.services.report_looks import kept_look
+from attribution_desktop.ui.appearance import Appearance, Looks
 from attribution_desktop.ui.desk import ProjectFacts, facts_of
 from attribution_desktop.ui.dialogs.settings import ProjectChoices, SettingsDialog
 from attribution_desktop.ui.folder_view import show_folder
 from attribution_desktop.ui.main_window import MainWindow
-from attribution_desktop.ui.notations import Notations
 from attribution_desktop.ui.session import Session
+from attribution_desktop.ui.settings_steps import (
+    SettingsChange,
+    change_from,
+    keep_change,
+    step_name,
+)
 from attribution_desktop.ui.telling import Telling
-from attribution_desktop.ui.theming import Theming
-
-_STEP = "Change project settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +53,13 @@ class SettingsWork(QObject):
         self,
         session: Session,
         window: MainWindow,
-        theming: Theming,
-        notations: Notations,
+        appearance: Appearance,
         telling: Telling,
     ) -> None:
         super().__init__(window)
         self._session = session
         self._window = window
-        self._theming = theming
-        self._notations = notations
+        self._appearance = appearance
         self._dialog: SettingsDialog | None = None
         self._before: ProjectChoices | None = None
         self._folder: Path | None = None
@@ -72,7 +73,7 @@ class SettingsWork(QObject):
         dialog = SettingsDialog(
             [(model.id, model.label) for model in available_models()], self._window
         )
-        dialog.general.show_choices(self._theming.choice, self._notations.choice)
+        dialog.general.show_choices(self._appearance.looks.theme, self._appearance.looks.notation)
         dialog.appearance_chosen.connect(self._keep_appearance)
         dialog.project_chosen.connect(self._keep_project)
         dialog.backups.restore_requested.connect(self._restore)
@@ -112,33 +113,30 @@ class SettingsWork(QObject):
 
     @Slot(str, str)
     def _keep_appearance(self, theme: str, notation: str) -> None:
-        if theme != self._theming.choice:
-            self._theming.choose(theme)
-        if notation != self._notations.choice:
-            self._notations.choose(notation)
+        self._appearance.choose(Looks(theme, notation))
 
     @Slot(object)
     def _keep_project(self, choices: ProjectChoices) -> None:
-        if choices == self._before:
+        before = self._before
+        if before is None or choices == before:
             self._close()
             return
+        forward, backward = change_from(before, choices), change_from(choices, before)
         self._session.ask_project(
             "Keeping the settings",
-            partial(_kept, choices),
-            partial(self._on_kept, choices),
+            partial(keep_change, forward),
+            partial(self._on_kept, forward, backward),
             self._tell_refused,
         )
 
-    def _on_kept(self, choices: ProjectChoices, changes: Changes) -> None:
-        before = self._before
+    def _on_kept(self, forward: SettingsChange, backward: SettingsChange, changes: Changes) -> None:
         self._close()
-        if before is not None:
-            self._window.features.undoing.remember(
-                _STEP,
-                partial(_kept, before),
-                partial(_kept, choices),
-                words="The settings are kept.",
-            )
+        self._window.features.undoing.remember(
+            step_name(forward),
+            partial(keep_change, backward),
+            partial(keep_change, forward),
+            words="The settings are kept.",
+        )
         self._session.announce(changes)
 
     def _tell_refused(self, error: BaseException) -> None:
@@ -194,12 +192,6 @@ def _known(project: Project, _: Progress) -> _Known:
     values = tuple(settings_in_force(project).items())
     choices = ProjectChoices(values, kept_look(project))
     return _Known(choices, list_backups(project), backup_room(project))
-
-
-def _kept(choices: ProjectChoices, project: Project, _: Progress) -> Changes:
-    changes = change_settings(project, dict(choices.values))
-    keep_look(project, choices.look)
-    return Changes(has_settings=True, revision=changes.revision)
 
 
 def _facts(project: Project, _: Progress) -> ProjectFacts:

@@ -45,7 +45,6 @@ class Theming(QObject):
         self._rounds.setInterval(0)
         self._rounds.timeout.connect(self._go_on)
         window.actions_.mark_theme(self.choice)
-        window.actions_.theme_chosen.connect(self.choose)
         window.pages.currentChanged.connect(self._draw_page)
         application.styleHints().colorSchemeChanged.connect(self._follow)
 
@@ -59,7 +58,6 @@ class Theming(QObject):
         """Whether parts of the window are still to be drawn anew."""
         return bool(self._steps)
 
-    @Slot(str)
     def choose(self, choice: str) -> None:
         """Put a theme on and remember it."""
         self._memory.theme = choice

@@ -51,8 +51,22 @@ class WorkStep:
     told: Callable[[bool], None] | None = None
 
 
-Step = DataStep | SettingsStep | WorkStep
-Undone = UndoneStep | SettingsStep | WorkStep
+@dataclass(frozen=True, slots=True, eq=False)
+class LookStep:
+    """A change of how the window looks: it belongs to the user, and outlives every project.
+
+    `backward` and `forward` are called in the window's thread.
+    """
+
+    name: str
+    made_at: int
+    backward: Callable[[], None]
+    forward: Callable[[], None]
+
+
+OwnStep = SettingsStep | WorkStep | LookStep
+Step = DataStep | OwnStep
+Undone = UndoneStep | OwnStep
 
 
 class StepHistory:
@@ -65,7 +79,7 @@ class StepHistory:
     def __init__(self) -> None:
         self._data: tuple[DataStep, ...] = ()
         self._is_known = False
-        self._own: list[SettingsStep | WorkStep] = []
+        self._own: list[OwnStep] = []
         self._undone: list[Undone] = []
         self._hidden: set[tuple[str, int, int]] = set()
 
@@ -81,10 +95,10 @@ class StepHistory:
         return self._undone[-1] if self._undone else None
 
     def forget(self) -> None:
-        """Another project, or none."""
+        """Another project, or none: only how the window looks stays as it was."""
         self._data, self._is_known = (), False
-        self._own.clear()
-        self._undone.clear()
+        self._own = [step for step in self._own if isinstance(step, LookStep)]
+        self._undone = [step for step in self._undone if isinstance(step, LookStep)]
         self._hidden.clear()
 
     def take_data(self, steps: tuple[DataStep, ...]) -> DataStep | None:
@@ -101,6 +115,12 @@ class StepHistory:
         self._undone.clear()
         return new[0]
 
+    def take_undone(self, undone: tuple[UndoneStep, ...]) -> None:
+        """What was undone before the program was started; after the first `take_data`."""
+        self._undone = [*undone, *self._undone]
+        for one in undone:
+            self._hide_removal(one)
+
     def add_settings(self, before: AnalysisSettings, after: AnalysisSettings, now: int) -> None:
         """The filter was changed by hand, at `now` microseconds."""
         self._undone.clear()
@@ -112,18 +132,18 @@ class StepHistory:
             return
         self.add(SettingsStep(before, after, now, now))
 
-    def add(self, step: SettingsStep | WorkStep) -> None:
+    def add(self, step: OwnStep) -> None:
         """Something was done that the project does not keep."""
         self._undone.clear()
         self._own = [*self._own[1 - MOST_STEPS :], step]
 
-    def take_back(self, step: SettingsStep | WorkStep) -> None:
+    def take_back(self, step: OwnStep) -> None:
         """A step of the window's own was undone; one forgotten meanwhile stays forgotten."""
         if step in self._own:
             self._own.remove(step)
             self._undone.append(step)
 
-    def put_back(self, step: SettingsStep | WorkStep) -> None:
+    def put_back(self, step: OwnStep) -> None:
         """A step of the window's own was done again; one forgotten meanwhile stays forgotten."""
         if step in self._undone:
             self._undone.remove(step)
@@ -131,13 +151,8 @@ class StepHistory:
 
     def take_back_data(self, undone: UndoneStep, steps: tuple[DataStep, ...]) -> None:
         """A step of the data was undone; the removal of an import is no step of its own then."""
-        if undone.step.kind is StepKind.IMPORT:
-            self._hidden |= {
-                _identity(step)
-                for step in steps
-                if step.kind is StepKind.CHANGE and step.number == undone.change
-            }
         self._data = steps
+        self._hide_removal(undone)
         self._undone.append(undone)
 
     def put_back_data(self, undone: UndoneStep, steps: tuple[DataStep, ...]) -> None:
@@ -145,6 +160,14 @@ class StepHistory:
         if undone in self._undone:
             self._undone.remove(undone)
         self._data = steps
+
+    def _hide_removal(self, undone: UndoneStep) -> None:
+        if undone.step.kind is StepKind.IMPORT:
+            self._hidden |= {
+                _identity(step)
+                for step in self._data
+                if step.kind is StepKind.CHANGE and step.number == undone.change
+            }
 
     def _shown_data(self) -> list[DataStep]:
         return [step for step in self._data if _identity(step) not in self._hidden]

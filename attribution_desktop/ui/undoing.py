@@ -2,39 +2,37 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 
 from attribution_desktop.domain.changes import Changes
-from attribution_desktop.domain.progress import Progress
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedResult
-from attribution_desktop.services.projects import Project
-from attribution_desktop.services.undoing import (
-    DataStep,
-    UndoneStep,
-    data_steps,
-    redo_step,
-    undo_step,
-)
+from attribution_desktop.services.undoing import DataStep, UndoneStep
 from attribution_desktop.ui.desk import ProjectFacts
 from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.session import Session
-from attribution_desktop.ui.undo_steps import SettingsStep, StepHistory, Undone, Work, WorkStep
+from attribution_desktop.ui.undo_steps import (
+    LookStep,
+    SettingsStep,
+    StepHistory,
+    Undone,
+    Work,
+    WorkStep,
+)
+from attribution_desktop.ui.undo_work import (
+    History,
+    Moved,
+    done_again,
+    history_of,
+    steps_of,
+    taken_back,
+)
 
 _UNDO_OFFER, _REDO_OFFER = "undo", "redo"
-
-
-@dataclass(frozen=True, slots=True)
-class _Moved:
-    """A step of the data that was undone or done again, and the steps there are now."""
-
-    undone: UndoneStep
-    changes: Changes
-    steps: tuple[DataStep, ...]
 
 
 class Undoing(QObject):
@@ -85,8 +83,25 @@ class Undoing(QObject):
         told
             Called once it was undone (True) or done again (False).
         """
-        self._history.add(WorkStep(name, _now(), backward, forward, told))
+        self.note(name, backward, forward, told)
         self._tell(words or f"{name}: done.", "&Undo", _UNDO_OFFER)
+
+    def note(
+        self,
+        name: str,
+        backward: Work,
+        forward: Work,
+        told: Callable[[bool], None] | None = None,
+    ) -> None:
+        """As `remember`, for what was done along with something else that is told of."""
+        self._history.add(WorkStep(name, _now(), backward, forward, told))
+        self._show_actions()
+
+    def remember_look(
+        self, name: str, backward: Callable[[], None], forward: Callable[[], None]
+    ) -> None:
+        """The window was made to look different; no notice, as it can be seen."""
+        self._history.add(LookStep(name, _now(), backward, forward))
         self._show_actions()
 
     def say_next(self, words: str) -> None:
@@ -103,6 +118,11 @@ class Undoing(QObject):
             self._history.take_back(step)
             self._apply(step.before)
             return
+        if isinstance(step, LookStep):
+            self._history.take_back(step)
+            step.backward()
+            self._show_actions()
+            return
         self._is_at_work = True
         self._show_actions()
         title = f"Undoing: {step.name}"
@@ -110,7 +130,7 @@ class Undoing(QObject):
             done = partial(self._on_worked, step, is_undone=True)
             self._session.ask_project(title, step.backward, done, self._tell_failure)
         else:
-            work = partial(_undone, step)
+            work = partial(taken_back, step)
             self._session.ask_project(title, work, self._on_undone, self._tell_failure)
 
     @Slot()
@@ -123,6 +143,11 @@ class Undoing(QObject):
             self._history.put_back(step)
             self._apply(step.after)
             return
+        if isinstance(step, LookStep):
+            self._history.put_back(step)
+            step.forward()
+            self._show_actions()
+            return
         self._is_at_work = True
         self._show_actions()
         title = f"Doing again: {_name(step)}"
@@ -130,7 +155,7 @@ class Undoing(QObject):
             done = partial(self._on_worked, step, is_undone=False)
             self._session.ask_project(title, step.forward, done, self._tell_failure)
         else:
-            work = partial(_redone, step)
+            work = partial(done_again, step)
             self._session.ask_project(title, work, self._on_redone, self._tell_failure)
 
     @Slot(object)
@@ -140,18 +165,23 @@ class Undoing(QObject):
         if facts is not None:
             self._settings = facts.settings
             if facts.is_writable:
-                self._look()
+                self._ask(history_of, self._know)
+        self._show_actions()
+
+    def _know(self, history: History) -> None:
+        """What was done and undone before, perhaps in another run of the program."""
+        self._history.take_data(history.steps)
+        self._history.take_undone(history.undone)
         self._show_actions()
 
     @Slot()
     def _look(self) -> None:
         """See what can be undone now."""
+        self._ask(steps_of, self._show_steps)
+
+    def _ask(self, work: Work, answered: Callable[[Any], None]) -> None:
         self._session.ask_project(
-            "Reading what can be undone",
-            _steps,
-            self._show_steps,
-            self.failed.emit,
-            is_errand=True,
+            "Reading what can be undone", work, answered, self.failed.emit, is_errand=True
         )
 
     def _show_steps(self, steps: tuple[DataStep, ...]) -> None:
@@ -186,13 +216,13 @@ class Undoing(QObject):
         self._session.change_settings(settings)
         self._show_actions()
 
-    def _on_undone(self, moved: _Moved) -> None:
+    def _on_undone(self, moved: Moved) -> None:
         self._is_at_work = False
         self._history.take_back_data(moved.undone, moved.steps)
         self._tell(f"Undone: {moved.undone.step.name}.", "&Redo", _REDO_OFFER)
         self._finish(moved.changes)
 
-    def _on_redone(self, moved: _Moved) -> None:
+    def _on_redone(self, moved: Moved) -> None:
         self._is_at_work = False
         self._history.put_back_data(moved.undone, moved.steps)
         self._tell(f"Done again: {moved.undone.step.name}.", "&Undo", _UNDO_OFFER)
@@ -231,8 +261,7 @@ class Undoing(QObject):
             self.redo()
 
     def _show_actions(self) -> None:
-        facts = self._session.facts
-        is_ready = facts is not None and not self._is_at_work
+        is_ready = not self._is_at_work
         step, undone = self._history.to_undo, self._history.to_redo
         _show(self._undo, "Undo", None if step is None else step.name, is_enabled=is_ready)
         _show(self._redo, "Redo", None if undone is None else _name(undone), is_enabled=is_ready)
@@ -255,17 +284,3 @@ def _name(undone: Undone) -> str:
 
 def _now() -> int:
     return time.time_ns() // 1_000
-
-
-def _steps(project: Project, _: Progress) -> tuple[DataStep, ...]:
-    return data_steps(project)
-
-
-def _undone(step: DataStep, project: Project, _: Progress) -> _Moved:
-    undone, changes = undo_step(project, step)
-    return _Moved(undone, changes, data_steps(project))
-
-
-def _redone(undone: UndoneStep, project: Project, _: Progress) -> _Moved:
-    changes = redo_step(project, undone)
-    return _Moved(undone, changes, data_steps(project))
