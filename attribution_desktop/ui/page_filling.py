@@ -123,6 +123,8 @@ class PageFilling(QObject):
         match action:
             case "import":
                 self._window.actions_.import_journeys.trigger()
+            case "import-spend":
+                self._window.actions_.import_spend.trigger()
             case "clear-filter":
                 self._session.clear_filter()
             case _:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget, QVBoxLayout
 
 from attribution_desktop.domain.analysis import Analysis, ChannelFigures, Notice
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
@@ -16,11 +16,19 @@ from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.models.columns import Cell, TableColumn, figure_column
 from attribution_desktop.ui.tabs.base import Tab
 from attribution_desktop.ui.tabs.measures import bounds
-from attribution_desktop.ui.tabs.panes import Pane, WideSplitter, column_of, split, words_pane
+from attribution_desktop.ui.tabs.panes import (
+    Pane,
+    WideSplitter,
+    column_of,
+    row_of,
+    split,
+    words_pane,
+)
 from attribution_desktop.ui.tabs.roi_points import spend_and_revenue
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
 from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.charts import Bar, HorizontalBars, Point, ScatterChart
+from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import Theme
 
 _SAID_HERE = ("best-roas", "loses-under-all", "depends-on-model", "spend-without-touch")
@@ -88,7 +96,11 @@ class ChannelRoiTab(Tab):
         self.notices = SentenceList("muted", name="What to know about these figures")
         self._table_pane = Pane("All figures", column_of(self.table))
         self._return_pane = Pane("Return", self._charts, self.figure)
-        words = words_pane("What to make of it", self.findings, self.notices)
+        self.spend_offer = QPushButton("Import &spend…")
+        set_role(self.spend_offer, "primary")
+        self.spend_offer.clicked.connect(self._ask_for_spend)
+        self._spend_row = row_of(self.spend_offer)
+        words = words_pane("What to make of it", self.findings, self._spend_row, self.notices)
         layout = QVBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(
@@ -133,7 +145,9 @@ class ChannelRoiTab(Tab):
             swatches=analysed.swatches,
         )
         self.notices.set_sentences(words_of(analysis.notices))
-        self._return_pane.setVisible(any(row.spend for row in rows))
+        has_spend = any(row.spend for row in rows)
+        self._return_pane.setVisible(has_spend)
+        self._spend_row.setVisible(not has_spend)
         self._draw(analysed)
 
     def _say(self) -> None:
@@ -154,6 +168,10 @@ class ChannelRoiTab(Tab):
             [_sentence(row) for row in looked_at or judged]
             or words_of(notice for notice in analysis.insights if notice.code in _SAID_HERE)
         )
+
+    @Slot()
+    def _ask_for_spend(self) -> None:
+        self.action_requested.emit("import-spend")
 
     @Slot()
     def _change_figure(self) -> None:

@@ -149,6 +149,18 @@ def column_of(main: QWidget, *below: QWidget) -> QWidget:
     return column
 
 
+def row_of(*parts: QWidget) -> QWidget:
+    """Controls side by side at their own width."""
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(SPACE_S)
+    for part in parts:
+        layout.addWidget(part)
+    layout.addStretch(1)
+    return row
+
+
 def words_pane(heading: str, *lists: QWidget) -> Pane:
     """Sentences under a heading, which scroll by themselves where there are many channels."""
     inner = QWidget()
