@@ -99,7 +99,7 @@ def take_away(connection: apsw.Connection, import_id: int, number: int) -> Taken
         bring_back(connection, import_id)
         changeset = record.changeset()
     renew_digests(connection, ("refund", "daily_spend", "imports"))
-    _move_customers(connection, customers, number)
+    digests["customer"] = _customers_moved(connection, customers, number)
     removed = Removed(
         counts["touchpoint_interaction"], counts["attribution_path"], counts["daily_spend"]
     )
@@ -122,9 +122,7 @@ def put_back(
     own = f"change_number = {number}"
     tables = ("attribution_path", "touchpoint_interaction", "refund", "daily_spend")
     try:
-        if copy_back(connection, REMOVED, "customer", own):
-            back = f"id IN (SELECT row FROM removed_customer WHERE {own})"  # noqa: S608
-            add_digests(connection, "customer", read_digests(connection, "customer", back))
+        copy_back(connection, REMOVED, "customer", own)
         touched = apply_changeset(connection, apsw.Changeset.invert(changeset), failure)
         counts = {table: copy_back(connection, REMOVED, table, own) for table in tables}
     except apsw.ConstraintError as error:
@@ -135,6 +133,7 @@ def put_back(
         content = {int(row): int(amount) for row, amount in known["content"][kind].items()}
         _columns_added(connection, kind, import_id, content)
         add_digests(connection, table, {import_id: Digest(*known["digests"][table])})
+    add_digests(connection, "customer", {0: Digest(*known["digests"]["customer"])})
     renew_digests(connection, ("refund", "daily_spend"))
     forget_removed(connection, number)
     return touched | {table for table, count in counts.items() if count}
@@ -217,8 +216,15 @@ def _waiting_customers(connection: apsw.Connection, import_id: int) -> list[int]
     return [int(str(row)) for (row,) in found if row is not None]
 
 
-def _move_customers(connection: apsw.Connection, others: list[int], number: int) -> None:
-    """Take out those customers of removed rows, and of the others, of whom nothing is left."""
+def _customers_moved(
+    connection: apsw.Connection, others: list[int], number: int
+) -> tuple[int, int]:
+    """Take out those customers of removed rows, and of the others, of whom nothing is left.
+
+    Returns
+    -------
+    Their digest.
+    """
     left = (
         "(id IN (SELECT customer_id FROM removed_touchpoint_interaction"  # noqa: S608  # ours
         f" WHERE change_number = {number}) OR id IN (SELECT customer_id FROM"
@@ -227,8 +233,9 @@ def _move_customers(connection: apsw.Connection, others: list[int], number: int)
     )
     count = copy_aside(connection, REMOVED, "customer", left, (), number)
     gone = f"id IN (SELECT row FROM removed_customer WHERE change_number = {number})"  # noqa: S608
-    kept = kept_digests(connection, "customer")
-    digests = kept if kept and kept[0].rows == count else read_digests(connection, "customer", gone)
-    if count:
-        add_digests(connection, "customer", digests, sign=-1)
+    digest = kept_digests(connection, "customer").get(0, Digest(0, 0))
+    if digest.rows != count:
+        digest = read_digests(connection, "customer", gone).get(0, Digest(0, 0))
+    add_digests(connection, "customer", {0: digest}, sign=-1)
     delete_rows(connection, "customer", gone, count)
+    return digest.rows, digest.amount
