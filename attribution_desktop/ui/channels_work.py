@@ -16,9 +16,9 @@ from attribution_desktop.services.channels import (
 )
 from attribution_desktop.services.projects import Project
 from attribution_desktop.ui.dialogs.channels import ChannelsDialog
-from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.session import Session
 from attribution_desktop.ui.undoing import Undoing
+from attribution_desktop.ui.window_frame import WindowFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class _Listed:
 class ChannelsWork(QObject):
     """Opens the dialog, keeps its list true, and does what is decided in it."""
 
-    def __init__(self, session: Session, undoing: Undoing, window: MainWindow) -> None:
+    def __init__(self, session: Session, undoing: Undoing, window: WindowFrame) -> None:
         super().__init__(window)
         self._session = session
         self._undoing = undoing

@@ -8,7 +8,6 @@ from attribution_desktop.ui.channels_work import ChannelsWork
 from attribution_desktop.ui.journey_editing import JourneyEditing
 from attribution_desktop.ui.journeys_link import JourneysLink
 from attribution_desktop.ui.kept_steps import KeptSteps
-from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.row_counts import RowCounts
 from attribution_desktop.ui.rules_work import RulesWork
 from attribution_desktop.ui.session import Session
@@ -17,12 +16,13 @@ from attribution_desktop.ui.tabs.journeys import JourneysTab
 from attribution_desktop.ui.tabs.summary import SummaryTab
 from attribution_desktop.ui.telling import Telling
 from attribution_desktop.ui.undoing import Undoing
+from attribution_desktop.ui.window_frame import WindowFrame
 
 
 class Features(QObject):
     """Built once with the window. A new feature is an object here and its line of connections."""
 
-    def __init__(self, session: Session, window: MainWindow, telling: Telling) -> None:
+    def __init__(self, session: Session, window: WindowFrame, telling: Telling) -> None:
         super().__init__(window)
         do = window.actions_
         self._budget_tab = next(tab for tab in window.tabs if isinstance(tab, BudgetTab))

@@ -25,9 +25,9 @@ from attribution_desktop.services.journey_preview import preview_journey
 from attribution_desktop.services.projects import Project
 from attribution_desktop.services.tracking import ModelSplits
 from attribution_desktop.ui.dialogs.track_journey import TrackJourneyDialog
-from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.session import Session
 from attribution_desktop.ui.tabs.journeys import JourneysTab
+from attribution_desktop.ui.window_frame import WindowFrame
 from attribution_desktop.visuals.theme import current_theme
 
 
@@ -42,7 +42,7 @@ class JourneyEditing(QObject):
 
     failed = Signal(object)
 
-    def __init__(self, session: Session, tab: JourneysTab, window: MainWindow) -> None:
+    def __init__(self, session: Session, tab: JourneysTab, window: WindowFrame) -> None:
         super().__init__(window)
         self._session = session
         self._window = window

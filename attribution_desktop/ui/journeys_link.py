@@ -21,10 +21,10 @@ from attribution_desktop.services.journey_search import (
 from attribution_desktop.services.open_journeys import open_journey
 from attribution_desktop.services.projects import Project
 from attribution_desktop.ui.desk import ProjectFacts
-from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.models.journey_table import PAGE
 from attribution_desktop.ui.session import Session
 from attribution_desktop.ui.tabs.journeys import JourneysTab
+from attribution_desktop.ui.window_frame import WindowFrame
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +48,7 @@ class JourneysLink(QObject):
 
     failed = Signal(object)
 
-    def __init__(self, session: Session, tab: JourneysTab, window: MainWindow) -> None:
+    def __init__(self, session: Session, tab: JourneysTab, window: WindowFrame) -> None:
         super().__init__(window)
         self._session = session
         self._tab = tab

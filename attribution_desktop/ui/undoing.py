@@ -13,7 +13,6 @@ from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedResult
 from attribution_desktop.services.undoing import DataStep, UndoneStep
 from attribution_desktop.ui.desk import ProjectFacts
-from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.session import Session
 from attribution_desktop.ui.undo_steps import (
     LookStep,
@@ -31,6 +30,7 @@ from attribution_desktop.ui.undo_work import (
     steps_of,
     taken_back,
 )
+from attribution_desktop.ui.window_frame import WindowFrame
 
 _UNDO_OFFER, _REDO_OFFER = "undo", "redo"
 
@@ -40,7 +40,7 @@ class Undoing(QObject):
 
     failed = Signal(object)
 
-    def __init__(self, session: Session, window: MainWindow) -> None:
+    def __init__(self, session: Session, window: WindowFrame) -> None:
         super().__init__(window)
         self._session = session
         self._window = window
