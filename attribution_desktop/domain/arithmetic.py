@@ -7,6 +7,7 @@ from functools import partial
 from attribution_desktop.domain.channels import channel_key
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import MINUS, formatted
+from attribution_desktop.domain.notation import noted
 from attribution_desktop.domain.settings import AnalysisSettings
 
 _PAIR = 2
@@ -101,7 +102,7 @@ def _decaying(touch: WeighedTouch, settings: AnalysisSettings) -> str:
     powers = [2.0 ** (-(days - taken_off) / half_life) for days in touch.days]
     days = _days(touch.days[touch.place])
     ago = f"({days} {MINUS} {_days(taken_off)})" if taken_off else days
-    power = f"2^({MINUS}{ago} / {half_life:g} d) = {_decimal(powers[touch.place])}"
+    power = f"2^({MINUS}{ago} / {_given(half_life)} d) = {_decimal(powers[touch.place])}"
     return f"{power}, of a total of {_decimal(sum(powers))} {touch.result}"
 
 
@@ -120,23 +121,29 @@ def _in_proportion(
         if not first + last:
             return f"One of two, evenly {touch.result}"
         name, own = ("First", first) if touch.is_first else ("Last", last)
-        return f"{name} of two: {own:g} of {first + last:g} {touch.result}"
+        return f"{name} of two: {_given(own)} of {_given(first + last)} {touch.result}"
     whole = first + middle + last
     if touch.is_first:
-        return f"First touch: {first:g} of {whole:g} {touch.result}"
+        return f"First touch: {_given(first)} of {_given(whole)} {touch.result}"
     if touch.is_last:
-        return f"Last touch: {last:g} of {whole:g} {touch.result}"
+        return f"Last touch: {last:g} of {_given(whole)} {touch.result}"
     between = count - _PAIR
     shared = f", shared by {between} between" if between > 1 else " between"
-    return f"{middle:g} of {whole:g}{shared} {touch.result}"
+    return f"{_given(middle)} of {_given(whole)}{shared} {touch.result}"
+
+
+def _given(value: float) -> str:
+    """A figure of the settings, no longer than it is there."""
+    return noted(f"{value:g}")
 
 
 def _days(days: float) -> str:
-    return f"{days:.1f} d" if days >= 1 or not days else f"{days:.2f} d"
+    return noted(f"{days:.1f} d" if days >= 1 or not days else f"{days:.2f} d")
 
 
 def _decimal(value: float) -> str:
-    return f"{value:.2f}" if value >= 0.1 else f"{value:.2g}"  # noqa: PLR2004  # two digits that say something
+    digits = ".2f" if value >= 0.1 else ".2g"  # noqa: PLR2004  # two digits that say something
+    return noted(f"{value:{digits}}")
 
 
 _WORDS: dict[str, Callable[[WeighedTouch, AnalysisSettings], str]] = {

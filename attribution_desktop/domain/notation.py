@@ -54,6 +54,46 @@ def noted(number: str) -> str:
     return number.translate({ord(","): notation.group, ord("."): notation.point})
 
 
+def plain_number(text: str) -> str:
+    """A number as people write it, with a point and no groups; other text stays as it is.
+
+    Read in the notation in force; one with a point and no commas that cannot be meant so is taken
+    as it stands.
+
+    Examples
+    --------
+    >>> plain_number(" 1,234.5 "), plain_number("1234.5"), plain_number("much")
+    ('1234.5', '1234.5', 'much')
+    """
+    notation, written = _in_force.get(), text.strip()
+    group, point = re.escape(notation.group), re.escape(notation.point)
+    if re.fullmatch(rf"[-+]?\d{{1,3}}({group}\d{{3}})*({point}\d*)?|\d+({point}\d*)?", written):
+        return written.replace(notation.group, "").replace(notation.point, ".")
+    return written
+
+
+def read_day(text: str) -> date:
+    """A day as it is written in the notation in force, or in ISO's.
+
+    Raises
+    ------
+    ValueError
+        When it is neither.
+
+    Examples
+    --------
+    >>> read_day("2025-01-31")
+    datetime.date(2025, 1, 31)
+    """
+    pattern = _DAY_PARTS.sub(
+        lambda found: rf"(?P<{found.group()[0]}>\d{{1,4}})", re.escape(_in_force.get().day)
+    )
+    found = re.fullmatch(pattern, text.strip())
+    if found is None:
+        return date.fromisoformat(text.strip())
+    return date(int(found["y"]), int(found["M"]), int(found["d"]))
+
+
 def day_text(day: date) -> str:
     """A day in the notation in force.
 

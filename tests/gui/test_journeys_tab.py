@@ -1,18 +1,27 @@
 """The Journeys page on the real window, by keyboard: search, list, open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from attribution_desktop.domain.journey_query import JourneyQuery, Outcome
+from attribution_desktop.domain.notation import PLAIN, use_notation
 from attribution_desktop.ui.application import Program
 from attribution_desktop.ui.tabs.journeys import JourneysTab
+from attribution_desktop.ui.widgets.scrolling import UprightArea
 
 _WAIT = 5_000
+
+
+@pytest.fixture(autouse=True)
+def plain_again() -> Iterator[None]:
+    yield
+    use_notation(PLAIN)
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
 
 
 @pytest.fixture
@@ -121,10 +130,10 @@ def test_resting_on_a_journey_opens_it_with_every_models_weight(
     qtbot.waitUntil(lambda: tab.detail.model.currentText().startswith("Time decay"), timeout=_WAIT)
     rows = tab.detail.weights.shown_texts()
     assert [row[0] for row in rows] == ["social", "direct"]
-    assert rows[0][3].startswith("2^(")
+    assert rows[0][1].startswith("2^(")
     shares = [float(cell.removesuffix(" %")) for cell in (rows[0][7], rows[1][7])]
     assert sum(shares) == pytest.approx(100.0, abs=0.11)
-    assert rows[0][3].endswith(f"→ {rows[0][7]}")
+    assert rows[0][1].endswith(f"→ {rows[0][7]}")
 
 
 def test_the_order_of_the_list_is_chosen_and_turned_round(
@@ -166,7 +175,66 @@ def test_closing_the_project_leaves_nothing_of_it(
     assert tab.detail.journey is None
 
 
+@pytest.mark.parametrize(("size", "rows"), [((1280, 800), 10), ((1024, 768), 6)])
+def test_the_list_has_room_beside_an_open_journey(
+    demo: Program, tab: JourneysTab, settled: Callable[[], None], size: tuple[int, int], rows: int
+) -> None:
+    demo.window.resize(*size)
+    settled()
+    assert tab.detail.journey is not None
+    assert tab.detail.weights.isVisible()
+    list_height = tab.list.viewport().height()
+    assert list_height // tab.list.verticalHeader().defaultSectionSize() >= rows
+    assert not tab.list.horizontalScrollBar().isVisible()
+    areas = tab.findChildren(UprightArea)
+    assert areas
+    assert not any(area.verticalScrollBar().isVisible() for area in areas)
+
+
+def test_conditions_out_of_sight_come_into_sight_when_they_narrow_the_list(
+    tab: JourneysTab, settled: Callable[[], None]
+) -> None:
+    assert not tab.fields.least_days.isVisible()
+    tab.show_query(JourneyQuery(least_days=1.0))
+    settled()
+    assert tab.fields.least_days.isVisible()
+    QTest.keyClick(tab.fields.more, Qt.Key.Key_Space)
+    assert not tab.fields.least_days.isVisible()
+
+
+def test_a_channel_is_said_to_be_credited_with_a_part(
+    tab: JourneysTab, settled: Callable[[], None]
+) -> None:
+    assert tab.note == ""
+    tab.show_query(JourneyQuery(channels=("email",)))
+    settled()
+    assert "a model credits email with a part of it" in tab.note
+    tab.show_query(JourneyQuery())
+    settled()
+    assert tab.note == ""
+
+
+def test_times_and_fields_follow_the_notation(
+    demo: Program, tab: JourneysTab, settled: Callable[[], None]
+) -> None:
+    demo.house.notations.choose("de_DE")
+    settled()
+    assert tab.found_text == "5 journeys: 5 conversions worth 879,95 USD"
+    assert _shown(tab)[0][0] == "13.09.2026 13:00"
+    assert "13.09.2026 13:00" in tab.detail.heading.whole
+    assert "05.09.2026 10:00" in tab.detail.weights.shown_texts()[0]
+    _type(tab.fields.start, "10.09.2026")
+    _type(tab.fields.least_value, "179,99")
+    settled()
+    assert [row[1] for row in _shown(tab)] == ["ORD-1005", "ORD-1004"]
+    demo.house.notations.choose("iso")
+    settled()
+    assert tab.fields.start.text() == "2026-09-10"
+    assert tab.fields.least_value.text() == "179.99"
+
+
 def test_every_control_of_the_page_has_a_name(tab: JourneysTab) -> None:
     fields = tab.fields
-    for widget in (*fields._edits(), fields.channel, fields.outcome, fields.reset, tab.list):
+    others = (fields.channel, fields.outcome, fields.more, fields.reset, tab.list)
+    for widget in (*fields._edits(), *others):
         assert widget.accessibleName()

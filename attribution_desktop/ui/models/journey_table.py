@@ -17,6 +17,7 @@ from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import UNKNOWN, path_text
 from attribution_desktop.domain.instants import datetime_from_instant
 from attribution_desktop.domain.journey_rows import JourneyRow
+from attribution_desktop.domain.notation import day_text
 from attribution_desktop.services.journey_search import FoundJourneys, JourneyOrder
 from attribution_desktop.ui.models.columns import Cell, TableColumn
 from attribution_desktop.ui.models.figure_table import Role
@@ -187,10 +188,11 @@ class JourneyColumn:
 
 
 def moment_text(instant: int | None, zone: tzinfo) -> str:
-    """Day and minute in a zone."""
+    """Day and minute in a zone, the day in the notation in force."""
     if instant is None:
         return UNKNOWN
-    return datetime_from_instant(instant).astimezone(zone).strftime("%Y-%m-%d %H:%M")
+    moment = datetime_from_instant(instant).astimezone(zone)
+    return f"{day_text(moment.date())} {moment:%H:%M}"
 
 
 def _columns(currency: str, *, has_counts: bool) -> tuple[JourneyColumn, ...]:

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout
 from attribution_desktop.domain.errors import Cancelled
 from attribution_desktop.domain.instants import zone_named
 from attribution_desktop.domain.journey_query import JourneyQuery
+from attribution_desktop.domain.notation import current_notation
 from attribution_desktop.domain.open_journey import OpenJourney
 from attribution_desktop.services.journey_search import FoundJourneys
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.tabs.base import Tab
 from attribution_desktop.ui.tabs.found_words import credit_note, found_text
-from attribution_desktop.ui.tabs.panes import Pane, split
+from attribution_desktop.ui.tabs.panes import Pane, WideSplitter
 from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.widgets.journey_detail import JourneyDetail
 from attribution_desktop.ui.widgets.journey_fields import JourneyFields
@@ -35,8 +36,8 @@ class JourneysTab(Tab):
         "Every journey under the filter above: an order with the touches that led to it, or "
         "touches that led to none. Search by the beginning of a customer's or an order's id, by "
         "path (… stands for any steps), channel, value, days. The journey you rest on is opened "
-        "below: dots are as large as the credit that the chosen model gives, and the table says "
-        "how it comes to that. “Show journeys” on another page opens this one for a figure."
+        "beside the list: dots are as large as the credit that the chosen model gives, and the "
+        "table says how it comes to that. “Show journeys” on another page opens this one for a figure."
     )
 
     search_wanted = Signal(object)  # JourneyQuery
@@ -45,6 +46,7 @@ class JourneysTab(Tab):
     def _build(self) -> None:
         self._currency = ""
         self._zone: tzinfo = UTC
+        self._notation = current_notation()
         self._is_stale = False
         self._is_writable = False
         self.found_text = ""
@@ -57,15 +59,8 @@ class JourneysTab(Tab):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_S)
         layout.addWidget(self.fields)
-        layout.addWidget(
-            split(
-                Qt.Orientation.Vertical,
-                "journeys",
-                (self._found_pane, 40),
-                (self.detail, 60),
-            ),
-            1,
-        )
+        self._panes = WideSplitter("journeys-page", (self._found_pane, 3), (self.detail, 2))
+        layout.addWidget(self._panes, 1)
         self.fields.query_changed.connect(self._search)
         self._searching = QTimer(self)
         self._searching.setSingleShot(True)
@@ -89,6 +84,11 @@ class JourneysTab(Tab):
     @property
     def query(self) -> JourneyQuery:
         return self.fields.query
+
+    @property
+    def note(self) -> str:
+        """What is said below the number of journeys found."""
+        return self._found_pane.note
 
     def set_theme(self, theme: Theme) -> None:
         self.detail.set_theme(theme)
@@ -167,6 +167,9 @@ class JourneysTab(Tab):
         self._currency = identity.currency
         self._zone = zone_named(identity.time_zone)
         self.fields.set_channels(analysed.channels)
+        if current_notation() != self._notation:
+            self._notation = current_notation()
+            self.fields.show_query(self.query)
         self.list.set_swatches(analysed.swatches)
         self.detail.set_project(
             self._currency, self._zone, analysed.swatches, is_writable=self._is_writable

@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, tzinfo
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +36,7 @@ from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, Theme
 
 _HOURS = 24
 _WIDEST_MODEL = 210
+_WIDE = 760
 _SHORT_NAMES = {
     "first_touch": "First\ntouch",
     "last_touch": "Last\ntouch",
@@ -63,6 +67,8 @@ class JourneyDetail(QFrame):
         self._swatches: Mapping[str, int] = {}
         self._is_writable = False
         self.heading = ElidedLabel("heading")
+        across = self.heading.sizePolicy().horizontalPolicy()
+        self.heading.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.model = QComboBox()
         self.model.setAccessibleName("Model whose arithmetic is shown")
         self.model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -79,17 +85,25 @@ class JourneyDetail(QFrame):
             (TableColumn("Channel", Kind.TEXT),), "Weight of each touch", least_rows=2
         )
         self.note = plain_label(role="muted", has_wrap=True)
-        top = QHBoxLayout()
-        top.setSpacing(SPACE_S)
-        top.addWidget(self.heading, 1)
-        for widget in (weighed, self.model, self.edit, self.delete):
-            top.addWidget(widget)
+        controls = QHBoxLayout()
+        controls.setSpacing(SPACE_S)
+        controls.addWidget(weighed)
+        controls.addWidget(self.model, 1)
+        for widget in (self.edit, self.delete):
+            controls.addWidget(widget)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(SPACE_S)
+        self._top.addWidget(self.heading, 1)
+        self._top.addLayout(controls)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
         layout.setSpacing(SPACE_S)
-        layout.addLayout(top)
-        layout.addWidget(self.timeline)
-        layout.addWidget(self.weights, 1)
+        layout.addLayout(self._top)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setSpacing(SPACE_S)
+        self._body.addWidget(self.timeline, 2, Qt.AlignmentFlag.AlignTop)
+        self._body.addWidget(self.weights, 3, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(self._body, 1)
         layout.addWidget(self.note)
         layout.addStretch()
         self.model.activated.connect(self._show_weights)
@@ -102,6 +116,14 @@ class JourneyDetail(QFrame):
     @property
     def journey(self) -> OpenJourney | None:
         return self._journey
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Parts stand side by side where there is room, else one below the other."""
+        ways = QBoxLayout.Direction
+        way = ways.LeftToRight if event.size().width() >= _WIDE else ways.TopToBottom
+        self._top.setDirection(way)
+        self._body.setDirection(way)
+        super().resizeEvent(event)
 
     def set_theme(self, theme: Theme) -> None:
         self.weights.set_theme(theme)
@@ -174,12 +196,12 @@ class JourneyDetail(QFrame):
         self.note.setText(_note(journey))
         self.note.setVisible(bool(self.note.text()))
 
+    @property
+    def _is_timed(self) -> bool:
+        return self._journey is not None and self._journey.row.is_timed
+
     def _columns(self, models: Sequence[tuple[str, str]]) -> tuple[TableColumn, ...]:
-        columns = [
-            TableColumn("Channel", Kind.TEXT, "In the order of the touches."),
-            TableColumn("When", Kind.TEXT, "The moment of the touch, in the project's time zone."),
-            TableColumn("Days\nbefore", Kind.DAYS, "From the touch to the conversion."),
-        ]
+        columns = [TableColumn("Channel", Kind.TEXT, "In the order of the touches.")]
         if models:
             columns.append(
                 TableColumn(
@@ -189,6 +211,11 @@ class JourneyDetail(QFrame):
                     is_whole=True,
                 )
             )
+        if self._is_timed:
+            columns += [
+                TableColumn("When", Kind.TEXT, "The moment of the touch, in the project's zone."),
+                TableColumn("Days\nbefore", Kind.DAYS, "From the touch to the conversion."),
+            ]
         columns += [
             TableColumn(
                 _SHORT_NAMES.get(model, label),
@@ -206,11 +233,14 @@ class JourneyDetail(QFrame):
         if journey is None:
             return []
         touch = journey.touches[place]
-        cells: list[Cell] = [touch.channel, moment_text(touch.instant, self._zone)]
-        cells.append(touch.days_before)
-        if journey.row.is_converting:
-            model = str(self.model.currentData())
-            cells += [journey.arithmetic(model, place), *touch.weights]
+        cells: list[Cell] = [touch.channel]
+        is_weighed = journey.row.is_converting
+        if is_weighed:
+            cells.append(journey.arithmetic(str(self.model.currentData()), place))
+        if self._is_timed:
+            cells += [moment_text(touch.instant, self._zone), touch.days_before]
+        if is_weighed:
+            cells += touch.weights
         if any(other.session for other in journey.touches):
             cells.append(touch.session or UNKNOWN)
         return cells
@@ -236,7 +266,7 @@ class JourneyDetail(QFrame):
             for number, (touch, place) in enumerate(zip(journey.touches, places, strict=True))
         )
         end = "conversion" if journey.row.is_converting else "last touch"
-        span = f"{longest:.1f} days" if longest >= 1 else f"{longest * _HOURS:.1f} hours"
+        span = _span_text(longest)
         start = f"{span} before" if is_timed else "in order, without times"
         count = len(touches)
         return Timeline(
@@ -280,6 +310,12 @@ class JourneyDetail(QFrame):
     def _ask_deletion(self) -> None:
         if self._journey is not None:
             self.deletion_requested.emit(self._journey.row.order)
+
+
+def _span_text(days: float) -> str:
+    if days >= 1:
+        return f"{formatted(days, Kind.DAYS)} days"
+    return f"{formatted(days * _HOURS, Kind.HOURS)} hours"
 
 
 def _note(journey: OpenJourney) -> str:

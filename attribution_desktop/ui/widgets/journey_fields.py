@@ -1,8 +1,7 @@
 """The conditions that journeys are searched by."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal, Slot
@@ -21,12 +20,20 @@ from PySide6.QtWidgets import (
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
 from attribution_desktop.domain.errors import UsageError
 from attribution_desktop.domain.journey_query import JourneyQuery, Outcome
-from attribution_desktop.domain.money import decimal_from_micros, micros_from_decimal
 from attribution_desktop.domain.path_words import (
     PathWish,
     path_wish,
     path_words,
     unknown_channels,
+)
+from attribution_desktop.ui.widgets.field_reading import (
+    amount_text,
+    number_text,
+    read_amount,
+    read_count,
+    read_date,
+    read_days,
+    written_day,
 )
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.visuals.plain_text import one_line
@@ -40,7 +47,10 @@ _OUTCOMES = {
     Outcome.NOT_CONVERTING: "Not converting",
     Outcome.ALL: "All",
 }
-_WIDE, _DATE, _NARROW = 72, 106, 56
+_ABOVE = ("outcome", "text", "channels", "path", "begins", "ends", "contains")
+"""The conditions that are always in view."""
+
+_WIDE, _DATE, _NARROW, _NAME = 72, 106, 56, 140
 
 
 class JourneyFields(QFrame):
@@ -58,7 +68,7 @@ class JourneyFields(QFrame):
         self.is_collapsing.setToolTip("Count touches of one channel in a row as one step.")
         self.channel = QComboBox()
         self.channel.setAccessibleName("Channel touched")
-        self.channel.setMinimumWidth(_WIDE)
+        self.channel.setMinimumWidth(_NAME)
         self.channel.setMaximumWidth(2 * _WIDE)
         self.outcome = QComboBox()
         for outcome, words in _OUTCOMES.items():
@@ -66,12 +76,16 @@ class JourneyFields(QFrame):
         self.outcome.setAccessibleName("Which journeys")
         self.least_value = _edit("Least value", "from", _WIDE)
         self.most_value = _edit("Highest value", "to", _WIDE)
-        self.start = _edit("First day (YYYY-MM-DD)", "first day", _DATE)
-        self.end = _edit("Last day (YYYY-MM-DD)", "last day", _DATE)
+        self.start = _edit("First day", "first day", _DATE)
+        self.end = _edit("Last day", "last day", _DATE)
         self.least_touches = _edit("Fewest touches", "from", _NARROW)
         self.most_touches = _edit("Most touches", "to", _NARROW)
         self.least_days = _edit("Fewest days to convert", "from", _NARROW)
         self.most_days = _edit("Days to convert below", "below", _NARROW + SPACE_S)
+        self.more = QPushButton("Mo&re ▾")
+        self.more.setCheckable(True)
+        self.more.setToolTip("Value, dates, touches, days, runs of one channel")
+        self.more.setAccessibleName("More conditions")
         self.reset = QPushButton("&Back to all")
         self.reset.setAccessibleName("Back to all converting journeys")
         set_role(self.reset, "flat")
@@ -89,6 +103,7 @@ class JourneyFields(QFrame):
         self.channel.activated.connect(self._tell)
         self.outcome.activated.connect(self._tell)
         self.is_collapsing.clicked.connect(self._tell)
+        self.more.toggled.connect(self._open_further)
         self.reset.clicked.connect(self._reset)
         self.show_query(self._query)
 
@@ -110,22 +125,27 @@ class JourneyFields(QFrame):
         above, below = QHBoxLayout(), QHBoxLayout()
         _add(above, "Fi&nd", (self.text,), 3)
         _add(above, "P&ath", (self.path,), 4)
-        above.addWidget(self.is_collapsing)
-        above.addSpacing(SPACE_S)
-        _add(above, "&Channel", (self.channel,))
+        _add(above, "&Channel", (self.channel,), 2)
         _add(above, "&Show", (self.outcome,))
+        above.addWidget(self.more)
+        above.addWidget(self.reset)
         _add(below, "Val&ue", (self.least_value, self.most_value))
         _add(below, "&Dates", (self.start, self.end))
         _add(below, "&Touches", (self.least_touches, self.most_touches))
         _add(below, "Da&ys", (self.least_days, self.most_days))
+        below.addWidget(self.is_collapsing)
         below.addStretch()
-        below.addWidget(self.reset)
+        below.setContentsMargins(0, 0, 0, 0)
+        self._further = QWidget()
+        self._further.setLayout(below)
+        self._further.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_S)
         for row in (above, below):
             row.setSpacing(SPACE_XS)
-            layout.addLayout(row)
+        layout.addLayout(above)
+        layout.addWidget(self._further)
         layout.addWidget(self.message)
 
     @property
@@ -152,23 +172,31 @@ class JourneyFields(QFrame):
         shown: tuple[tuple[QLineEdit, str], ...] = (
             (self.text, query.text),
             (self.path, path_words(query)),
-            (self.least_value, _amount(query.least_value)),
-            (self.most_value, _amount(query.most_value)),
-            (self.start, query.start.isoformat() if query.start else ""),
-            (self.end, query.end.isoformat() if query.end else ""),
-            (self.least_touches, _number(query.least_touches)),
-            (self.most_touches, _number(query.most_touches)),
-            (self.least_days, _number(query.least_days)),
-            (self.most_days, _number(query.most_days)),
+            (self.least_value, amount_text(query.least_value)),
+            (self.most_value, amount_text(query.most_value)),
+            (self.start, written_day(query.start)),
+            (self.end, written_day(query.end)),
+            (self.least_touches, number_text(query.least_touches)),
+            (self.most_touches, number_text(query.most_touches)),
+            (self.least_days, number_text(query.least_days)),
+            (self.most_days, number_text(query.most_days)),
         )
         for edit, text in shown:
             edit.setText(text)
             edit.setCursorPosition(0)
             set_look(edit, "invalid", value=False)
         self.is_collapsing.setChecked(query.is_collapsing_repeats)
+        if query != replace(JourneyQuery(), **{name: getattr(query, name) for name in _ABOVE}):
+            # What narrows the list down must be seen.
+            self.more.setChecked(True)
         self.outcome.setCurrentIndex(self.outcome.findData(query.outcome))
         self._show_channel()
         self._say("")
+
+    @Slot(bool)
+    def _open_further(self, is_open: bool) -> None:  # noqa: FBT001  # Qt's signature
+        self._further.setVisible(is_open)
+        self.more.setText("Mo&re ▴" if is_open else "Mo&re ▾")
 
     def _show_channel(self) -> None:
         """Several channels, which only another page asks for, are an entry of their own."""
@@ -220,14 +248,14 @@ class JourneyFields(QFrame):
         values: dict[str, Any] = {
             name: self._marked(edit, reading)
             for name, edit, reading in (
-                ("least_value", self.least_value, _micros),
-                ("most_value", self.most_value, _micros),
-                ("start", self.start, _day),
-                ("end", self.end, _day),
-                ("least_touches", self.least_touches, _count),
-                ("most_touches", self.most_touches, _count),
-                ("least_days", self.least_days, _days),
-                ("most_days", self.most_days, _days),
+                ("least_value", self.least_value, read_amount),
+                ("most_value", self.most_value, read_amount),
+                ("start", self.start, read_date),
+                ("end", self.end, read_date),
+                ("least_touches", self.least_touches, read_count),
+                ("most_touches", self.most_touches, read_count),
+                ("least_days", self.least_days, read_days),
+                ("most_days", self.most_days, read_days),
             )
         }
         return JourneyQuery(
@@ -288,46 +316,3 @@ def _add(row: QHBoxLayout, text: str, fields: Sequence[QWidget], stretch: int = 
     for field in fields:
         row.addWidget(field, stretch)
     row.addSpacing(SPACE_M)
-
-
-def _amount(micros: int | None) -> str:
-    return "" if micros is None else f"{decimal_from_micros(micros).normalize():f}"
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
-
-
-def _micros(text: str) -> int | None:
-    if not text:
-        return None
-    try:
-        return micros_from_decimal(Decimal(text.replace(",", "")))
-    except (InvalidOperation, ValueError):
-        raise UsageError(f"{text} is no amount: write one such as 199.99.") from None
-
-
-def _day(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"{text} is no day: write one such as 2026-03-31.") from None
-
-
-def _count(text: str) -> int | None:
-    if not text:
-        return None
-    if not text.isascii() or not text.isdigit():
-        raise UsageError(f"{text} is no number of touches.")
-    return int(text)
-
-
-def _days(text: str) -> float | None:
-    if not text:
-        return None
-    try:
-        return float(Decimal(text))
-    except InvalidOperation:
-        raise UsageError(f"{text} is no number of days.") from None

@@ -12,11 +12,11 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPalette,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -27,7 +27,13 @@ from PySide6.QtWidgets import (
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
 from attribution_desktop.services.journey_search import JourneyOrder
 from attribution_desktop.ui.models.figure_table import Role
-from attribution_desktop.ui.models.journey_table import PATH_ROLE, STEP_MARK, JourneyTableModel
+from attribution_desktop.ui.models.journey_table import (
+    PATH_ROLE,
+    STEP_MARK,
+    JourneyTableModel,
+    moment_text,
+)
+from attribution_desktop.ui.widgets.tables import header_font
 from attribution_desktop.visuals.fonts import font
 from attribution_desktop.visuals.path_painting import paint_path
 from attribution_desktop.visuals.tables import style_table
@@ -41,10 +47,11 @@ _ORDER_WORDS = {
     JourneyOrder.TOUCHES: "number of touches",
     JourneyOrder.DAYS: "days to convert",
 }
-_SAMPLE = "2026-12-31 23:59"
-_PADDING = 26
-_WIDEST = 200
-_LEAST = 72
+_SAMPLE = 1_798_761_540_000_000
+"""An instant whose day and minute are wide."""
+_PADDING, _TITLE_PADDING = 26, 22
+_WIDEST = 180
+_LEAST_PATH = 140
 _MEASURED = 100
 
 
@@ -99,6 +106,10 @@ class JourneyList(QTableView):
         self.setCornerWidget(QWidget(self))
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
+        header.sectionResized.connect(self._stretch_path)
+        self.verticalScrollBar().rangeChanged.connect(
+            self._stretch_path, Qt.ConnectionType.QueuedConnection
+        )
         header.sectionClicked.connect(self._order_by_column)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -156,16 +167,22 @@ class JourneyList(QTableView):
 
     @Slot()
     def _lay_out(self) -> None:
-        """The path takes the room that is left."""
-        header = self.horizontalHeader()
         last = self.journeys.columnCount() - 1
         for column in range(last + 1):
-            is_last = column == last
-            self.setItemDelegateForColumn(column, self._paths if is_last else self._plain)
-            mode = QHeaderView.ResizeMode
-            header.setSectionResizeMode(column, mode.Stretch if is_last else mode.Interactive)
+            self.setItemDelegateForColumn(column, self._paths if column == last else self._plain)
         self._is_fitted = False
         self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stretch_path()
+
+    @Slot()
+    def _stretch_path(self) -> None:
+        """The path takes the room that is left, and never less than says something."""
+        last = self.journeys.columnCount() - 1
+        others = sum(self.columnWidth(column) for column in range(last))
+        self.setColumnWidth(last, max(self.viewport().width() - others, _LEAST_PATH))
 
     @Slot(QModelIndex, QModelIndex)
     def _fit_to_page(self, first: QModelIndex, last: QModelIndex) -> None:
@@ -175,15 +192,18 @@ class JourneyList(QTableView):
             self._fit_columns(range(first.row(), min(last.row(), first.row() + _MEASURED) + 1))
 
     def _fit_columns(self, rows: range = range(0)) -> None:
+        """As wide as titles and cells need; without rows, as wide as a moment needs."""
         model, metrics = self.journeys, QFontMetrics(font("body"))
-        header = QFontMetrics(font("heading"))
+        header = QFontMetrics(header_font())
         for column in range(model.columnCount() - 1):
             title = str(model.headerData(column, Qt.Orientation.Horizontal))
             texts = [str(model.index(row, column).data()) for row in rows]
-            texts.append("" if column else _SAMPLE)
+            if not texts:
+                texts = ["" if column else moment_text(_SAMPLE, UTC)]
             wide = max(metrics.horizontalAdvance(text) for text in texts)
-            titled = header.size(0, title).width()
-            self.setColumnWidth(column, max(min(max(wide, titled) + _PADDING, _WIDEST), _LEAST))
+            titled = header.size(0, title).width() + _TITLE_PADDING
+            self.setColumnWidth(column, min(max(wide + _PADDING, titled), _WIDEST))
+        self._stretch_path()
 
     @Slot()
     def _wait_for_rest(self) -> None:

@@ -1,14 +1,10 @@
 """The table view: figures right-aligned, signs coloured, copied as a spreadsheet wants them."""
 
-import csv
-import html
-import io
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import (
     QItemSelectionModel,
-    QMimeData,
     QModelIndex,
     QSize,
     Qt,
@@ -26,12 +22,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from attribution_desktop.domain.figures import Kind
-from attribution_desktop.domain.formula_text import defused
 from attribution_desktop.ui.models.columns import TableColumn
 from attribution_desktop.ui.models.figure_table import FigureTableModel, Role, Row
 from attribution_desktop.ui.models.sorting import FigureSortProxy
+from attribution_desktop.ui.widgets.column_widths import ColumnWidths
 from attribution_desktop.ui.widgets.figure_delegate import SWATCH, FigureDelegate
+from attribution_desktop.ui.widgets.table_clip import Clip, clip_of
 from attribution_desktop.visuals.fonts import font
 from attribution_desktop.visuals.tables import style_table
 from attribution_desktop.visuals.tokens import Theme
@@ -50,12 +46,11 @@ _WIDEST_NAME = 180
 _WIDEST_TEXT = 200
 
 
-class Clip(NamedTuple):
-    """A block of a table as a spreadsheet takes it."""
+class Ordering(NamedTuple):
+    """The title of the column that rows are ordered by; empty: they stand as they came."""
 
-    tsv: str
-    html: str
-    csv: str
+    title: str = ""
+    is_falling: bool = False
 
 
 class FigureTable(QTableView):
@@ -88,6 +83,7 @@ class FigureTable(QTableView):
         self._least_rows = least_rows
         self._widest_name = widest_name
         self._name_width = 0
+        self._order = Ordering()
         self.figures = FigureTableModel(columns, self)
         self._proxy = FigureSortProxy(self)
         self._proxy.setSourceModel(self.figures)
@@ -95,6 +91,7 @@ class FigureTable(QTableView):
         self._delegate = FigureDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
+        self.widths = ColumnWidths(self, name, self._titles)
         style_table(self)
         self.setAlternatingRowColors(True)
         # Names of campaigns differ at their ends more often than at their beginnings.
@@ -107,7 +104,8 @@ class FigureTable(QTableView):
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         # The arrow is part of the title: Qt's would be painted over it.
         header.setSortIndicatorShown(False)
-        header.sortIndicatorChanged.connect(self._fit_columns)
+        header.sortIndicatorChanged.connect(self._note_order)
+        self.widths.refit.connect(self._fit_columns)
         # The room for names changes when a scroll bar comes or goes, after it has.
         self.verticalScrollBar().rangeChanged.connect(
             self._stretch_first_column, Qt.ConnectionType.QueuedConnection
@@ -118,7 +116,7 @@ class FigureTable(QTableView):
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(self.copy_selection)
-        self.addAction(copy)
+        self.insertAction(self.widths.actions[0], copy)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._journeys: QAction | None = None
         self.clicked.connect(self._choose)
@@ -185,7 +183,40 @@ class FigureTable(QTableView):
         swatches: Mapping[str, int] | None = None,
     ) -> None:
         """Show other content, in the order that the reader chose; see `FigureTableModel`."""
+        before = self._titles()
         self.figures.set_table(columns, rows, total=total, swatches=swatches)
+        if self._titles() != before:
+            self._order_again()
+        self._fit_columns()
+
+    @property
+    def order(self) -> Ordering:
+        """What the reader ordered the rows by."""
+        return self._order
+
+    def order_by(self, order: Ordering) -> None:
+        """Order the rows; a column may come only later."""
+        self._order = order
+        self._order_again()
+
+    def _titles(self) -> tuple[str, ...]:
+        return tuple(column.title for column in self.figures.columns)
+
+    def _order_again(self) -> None:
+        """By the column of the title that the reader chose, wherever it is now."""
+        order, titles = self._order, self._titles()
+        column = titles.index(order.title) if order.title in titles else -1
+        direction = Qt.SortOrder
+        self.sortByColumn(
+            column, direction.DescendingOrder if order.is_falling else direction.AscendingOrder
+        )
+        self._order = order
+
+    @Slot(int, Qt.SortOrder)
+    def _note_order(self, column: int, order: Qt.SortOrder) -> None:
+        titles = self._titles()
+        title = titles[column] if 0 <= column < len(titles) else ""
+        self._order = Ordering(title, is_falling=order is Qt.SortOrder.DescendingOrder)
         self._fit_columns()
 
     def shown_texts(self) -> list[list[str]]:
@@ -198,43 +229,13 @@ class FigureTable(QTableView):
 
     def clip(self) -> Clip:
         """The selected rows, or all of them, with headers."""
-        model = self.model()
         rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
-        columns = range(model.columnCount())
-        header = [
-            model.headerData(column, Qt.Orientation.Horizontal, Role.COPY) for column in columns
-        ]
-        lines = [header] + [
-            [model.index(row, column).data(Role.COPY) for column in columns]
-            for row in rows or range(model.rowCount())
-        ]
-        # A tab or line break inside a name would shift every cell after it.
-        tsv = "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
-        cells = "".join(
-            "<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in line) + "</tr>"
-            for tag, line in zip(["th"] + ["td"] * (len(lines) - 1), lines, strict=True)
-        )
-        return Clip(tsv, f"<table>{cells}</table>", self._csv(lines))
-
-    def _csv(self, lines: Sequence[Sequence[str]]) -> str:
-        """As a file would hold it: quoted, and no name a formula."""
-        is_text = [column.kind is Kind.TEXT for column in self.figures.columns]
-        text = io.StringIO(newline="")
-        csv.writer(text).writerows(
-            [defused(cell) if named else cell for cell, named in zip(line, is_text, strict=True)]
-            for line in lines
-        )
-        return text.getvalue()
+        return clip_of(self.model(), self.figures.columns, rows or range(self.model().rowCount()))
 
     @Slot()
     def copy_selection(self) -> None:
         """Put the selection on the clipboard: as tab-separated text, as HTML and as CSV."""
-        clip = self.clip()
-        data = QMimeData()
-        data.setText(clip.tsv)
-        data.setHtml(clip.html)
-        data.setData("text/csv", clip.csv.encode())
-        QGuiApplication.clipboard().setMimeData(data)
+        QGuiApplication.clipboard().setMimeData(self.clip().mime_data())
 
     def sizeHint(self) -> QSize:
         """High enough for its rows, up to a dozen."""
@@ -260,7 +261,7 @@ class FigureTable(QTableView):
         Qt's own measure keeps room for a sort arrow beside every title, and asks the delegate
         for every cell.
         """
-        header, body = QFontMetrics(_header_font()), QFontMetrics(_total_font())
+        header, body = QFontMetrics(header_font()), QFontMetrics(_total_font())
         for column in range(len(self.figures.columns)):
             title = str(self.model().headerData(column, Qt.Orientation.Horizontal))
             texts = self.figures.outermost_texts(column, _CELLS_MEASURED)
@@ -268,9 +269,11 @@ class FigureTable(QTableView):
             width = max(header.size(0, title).width() + _TITLE_PADDING, cells + _CELL_PADDING)
             if column == 0:
                 self._name_width = cells + _CELL_PADDING + SWATCH + _SWATCH_GAP
-            else:
-                is_whole = self.figures.columns[column].is_whole
-                self.setColumnWidth(column, width if is_whole else min(width, _WIDEST_TEXT))
+                continue
+            if not self.figures.columns[column].is_whole:
+                width = min(width, _WIDEST_TEXT)
+            with self.widths.fitting():
+                self.setColumnWidth(column, self.widths.chosen(column) or width)
         self._stretch_first_column()
 
     @Slot()
@@ -281,7 +284,9 @@ class FigureTable(QTableView):
         others = sum(self.columnWidth(index) for index in range(1, len(self.figures.columns)))
         wanted = min(self._name_width, self._widest_name)
         room = self.viewport().width()
-        self.setColumnWidth(0, max(room - others, wanted, _LEAST_NAME))
+        width = self.widths.chosen(0) or max(room - others, wanted, _LEAST_NAME)
+        with self.widths.fitting():
+            self.setColumnWidth(0, width)
         needed = self._height_of(self.figures.rowCount())
         if others + self.columnWidth(0) > room:
             needed += self.horizontalScrollBar().sizeHint().height()
@@ -295,7 +300,7 @@ def _total_font() -> QFont:
     return made
 
 
-def _header_font() -> QFont:
+def header_font() -> QFont:
     """The font that the style sheet gives to headers, which no widget can be asked for."""
     made = font("caption")
     made.setWeight(QFont.Weight.DemiBold)
