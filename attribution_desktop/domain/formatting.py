@@ -62,6 +62,17 @@ def _as_power(exact: Decimal) -> str:
     return MINUS + text if exact < 0 else text
 
 
+def whole_percent(share: float) -> str:
+    """A share without decimals, for where there is little room.
+
+    Examples
+    --------
+    >>> whole_percent(0.277), whole_percent(0.0)
+    ('28 %', '0 %')
+    """
+    return f"{noted(f'{share * 100:,.0f}')}{_SUFFIX[Kind.SHARE]}"
+
+
 def signed(value: float | Decimal | None, kind: Kind) -> str:
     """As `formatted`, with a plus sign in front of what is above zero."""
     text = formatted(value, kind)

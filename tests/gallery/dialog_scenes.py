@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from attribution_desktop.domain.instants import MICROSECONDS_PER_DAY
 from attribution_desktop.domain.journey_query import JourneyQuery
+from attribution_desktop.domain.tracking import TrackedTouch
 from attribution_desktop.ui.dialogs.about import AboutDialog
 from attribution_desktop.ui.dialogs.channel_rules import ChannelRulesDialog
 from attribution_desktop.ui.dialogs.channels import ChannelsDialog
@@ -48,11 +49,16 @@ def _track_filled(stage: Stage) -> Iterator[QWidget]:
     dialog.customer.setText("customer-90210")
     dialog.order.setText("A-90210")
     dialog.value.setText("1234.56")
-    dialog.touches.rows[0].channel.setCurrentText((*stage.channels, "Podcast")[0])
     at = dialog.converted_at.instant
-    for place, channel in enumerate(stage.channels[1:4]):
-        dialog.touches.add_touch(at - (4 - place) * MICROSECONDS_PER_DAY, channel)
+    channels = (*stage.channels[:4], "Podcast")
+    dialog.touches.set_touches(
+        [
+            TrackedTouch(channel, at - (len(channels) - place) * MICROSECONDS_PER_DAY)
+            for place, channel in enumerate(channels)
+        ]
+    )
     dialog.value.textEdited.emit(dialog.value.text())
+    stage.until(lambda: not dialog._rest.isActive())
     stage.settle()
     yield dialog
 
@@ -75,12 +81,12 @@ def _track_stored(stage: Stage) -> Iterator[QWidget]:
     stage.settle()
     row = page.list.journeys.row_at(0)
     assert row is not None
-    stage.window.features.journey_editing.edit(row.order)
+    stage.program.wiring.features.journey_editing.edit(row.order)
     yield stage.dialog(TrackJourneyDialog)
 
 
 def _erasure(stage: Stage) -> Iterator[QWidget]:
-    stage.window.features.journey_editing.ask_erasure("customer-17")
+    stage.program.wiring.features.journey_editing.ask_erasure("customer-17")
     yield stage.dialog(QMessageBox)
 
 

@@ -46,7 +46,7 @@ def _report(stage: Stage) -> Iterator[QWidget]:
 def _several(stage: Stage) -> Iterator[QWidget]:
     paths = tuple(_events(stage, name) for name in ("one", "two", "three"))
     yield _opened(stage, *paths)
-    stage.window.conversations.imports.drop_rest()
+    stage.program.wiring.conversations.imports.drop_rest()
 
 
 def _unknown(stage: Stage) -> Iterator[QWidget]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLabel,
+    QLineEdit,
     QStyle,
     QStyleOptionComboBox,
     QWidget,
@@ -83,9 +84,10 @@ def _cut_box(box: QComboBox) -> Iterator[str]:
 
 def _small(widget: QWidget) -> Iterator[str]:
     # Qt draws the box of a check box smaller; its words can be clicked as well.
-    is_target = isinstance(widget, QAbstractButton | QComboBox) and not isinstance(
-        widget, QCheckBox
-    )
+    is_target = isinstance(widget, QAbstractButton | QComboBox)
+    is_target &= not isinstance(widget, QCheckBox)
+    # What Qt puts into a field is a part of it.
+    is_target &= not isinstance(widget.parentWidget(), QLineEdit)
     if is_target and widget.isEnabled() and min(widget.width(), widget.height()) < LEAST_TARGET:
         yield f"small: {_told(widget)} is {widget.width()} × {widget.height()}"
 

@@ -31,10 +31,12 @@ def _view(kind: type[Tab], name: str, place: int, stage: Stage) -> Iterator[QWid
     """The page with an entry of one of its boxes chosen, found by the box's accessible name."""
     page = stage.page(kind)
     box = next(one for one in page.findChildren(QComboBox) if one.accessibleName() == name)
-    box.setCurrentIndex(place)
-    stage.settle()
-    yield stage.window
-    box.setCurrentIndex(0)
+    for chosen in (place, 0):
+        box.setCurrentIndex(chosen)
+        box.activated.emit(chosen)
+        stage.settle()
+        if chosen:
+            yield stage.window
 
 
 def _focused(kind: type[Tab], stage: Stage) -> Iterator[QWidget]:

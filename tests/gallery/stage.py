@@ -84,7 +84,7 @@ class Stage:
 
     def _is_quiet(self) -> bool:
         is_switching = self.program.house.theming.is_switching
-        return not (self.program.session.is_busy or self.window.is_filling or is_switching)
+        return not (self.program.session.is_busy or self.program.wiring.is_filling or is_switching)
 
     def dialog(self, kind: type[_Dialog]) -> _Dialog:
         """The open dialog of this kind; `LookupError` without one."""

@@ -286,7 +286,7 @@ def test_columns_are_as_high_as_their_counts(qtbot: QtBot) -> None:
     )
     assert image.pixelColor(at) == QColor(DARK.accent)
     assert two.top() > 12
-    assert chart.describe() == "Conversions by Touches: most at 2, with 60 (67% of all)."
+    assert chart.describe() == "Conversions by Touches: most at 2, with 60 (67 % of all)."
     assert chart._marks[0].payload == Bin("1", 30)
 
 

@@ -65,3 +65,17 @@ def test_labels_of_points_keep_clear_of_whiskers(qtbot: QtBot) -> None:
     assert len(places) == len(points)
     places += [place for _, place in item._ratio_labels()]
     assert not any(place.intersects(whisker) for place in places for whisker in whiskers)
+
+
+def test_ranges_far_from_zero_lie_apart_and_say_where_their_axis_begins(qtbot: QtBot) -> None:
+    chart = RangeChart()
+    near = [Series("First", (2_480.0, 2_500.0), 0), Series("Last", (2_490.0, 2_520.0), 1)]
+    chart.set_ranges(("Email", "Direct"), near, "Revenue (EUR)", Kind.MONEY)
+    shown(chart, qtbot, 600, 200)
+    item = chart._bars
+    assert item.x_at(2_520.0) - item.x_at(2_480.0) > item.size().width() / 2
+    assert "does not begin at 0" in chart._axis.labelText
+    far = [Series("First", (100.0, 2_500.0), 0), Series("Last", (90.0, 2_520.0), 1)]
+    chart.set_ranges(("Email", "Direct"), far, "Revenue (EUR)", Kind.MONEY)
+    assert item.x_at(0.0) == 0.0
+    assert chart._axis.labelText == "Revenue (EUR)"

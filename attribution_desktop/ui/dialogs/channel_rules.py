@@ -113,10 +113,10 @@ class ChannelRulesDialog(QDialog):
         """Show the project's rules, and what they make of what its files hold."""
         rules, traffic = held
         self.trial.set_traffic(traffic, rules)
+        self.show_rules(rules)
         if not traffic:
             # Nothing to be tried on: the rules take the room.
             self._parts.setSizes([_SIZE[1], 0])
-        self.show_rules(rules)
 
     @Slot(object)
     def show_rules(self, rules: Sequence[ChannelRule]) -> None:

@@ -28,7 +28,7 @@ from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M
 
-_SIZE = (960, 560)
+_SIZE = (984, 560)
 _COLUMNS = (
     TableColumn("File", Kind.TEXT, "The file that was imported."),
     TableColumn("Import", Kind.COUNT, "Number of the import."),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from attribution_desktop.domain.analysis import Analysis, MarkovDetails, Transition
 from attribution_desktop.domain.figures import Kind
-from attribution_desktop.domain.formatting import formatted
+from attribution_desktop.domain.formatting import formatted, whole_percent
 from attribution_desktop.domain.journey_query import JourneyQuery, Outcome
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.visuals.charts import HeatCell, HeatMap
@@ -103,7 +103,7 @@ def _cell(row: str, column: str, found: dict[tuple[str, str], Transition]) -> He
     # A journey can take an arc between channels again and again.
     taken = f"{many} journeys" if is_once else f"taken {many} times, by some journeys repeatedly"
     tip = f"{row} → {shown}\n{share} of those at {row}\n{taken}"
-    return HeatCell(row, column, arc.probability, f"{arc.probability:.0%}", tip)
+    return HeatCell(row, column, arc.probability, whole_percent(arc.probability), tip)
 
 
 def arc_query(cell: HeatCell, channels: Sequence[str], order: int) -> JourneyQuery | None:

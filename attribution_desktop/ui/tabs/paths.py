@@ -38,6 +38,7 @@ from attribution_desktop.visuals.charts import Bin, FlowChart, HeatCell, HeatMap
 from attribution_desktop.visuals.tokens import SPACE_S, Theme
 
 _CONVERSIONS = "Conversions"
+_HOURS_PER_DAY, _HOURS_TOLD = 24, 48
 _CHART_HEIGHT = 140
 _WIDEST_PATH = 320
 
@@ -311,8 +312,15 @@ def _lag_words(statistics: PathStatistics) -> str:
     days, hours = statistics.days_to_convert, statistics.hours_between_touches
     words = f"median {formatted(days.median, Kind.DAYS)} days" if days else ""
     if words and hours:
-        words += f" · {formatted(hours.median, Kind.HOURS)} h between touches"
+        words += f" · {_between_words(hours.median)} between touches"
     return words
+
+
+def _between_words(hours: float) -> str:
+    """Hours up to two days, then days, as the rest of the line has them."""
+    if hours < _HOURS_TOLD:
+        return f"{formatted(hours, Kind.HOURS)} h"
+    return f"{formatted(hours / _HOURS_PER_DAY, Kind.DAYS)} days"
 
 
 def _patterns_heading(shown: int, kept: int, count: int) -> str:

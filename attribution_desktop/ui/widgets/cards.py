@@ -46,6 +46,8 @@ class KpiCard(QFrame):
         layout.addLayout(top)
         layout.addLayout(row)
         layout.addWidget(self._change)
+        # Captions of cards side by side stand in one line, whatever the cards hold.
+        layout.addStretch(1)
 
     def offer_journeys(self) -> None:
         """Let the journeys behind the figure be asked for; call it once."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from attribution_desktop.domain.formatting import whole_percent
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.ui.widgets.filter_more import lookback_text, rule_text
 
@@ -29,7 +30,7 @@ _WORDS: dict[str, Callable[[AnalysisSettings], str]] = {
     "is_collapsing_repeats": lambda s: (
         "Repeats are one step" if s.is_collapsing_repeats else "Every touch is a step"
     ),
-    "margin": lambda s: f"Margin {s.margin:.0%}",
+    "margin": lambda s: f"Margin {whole_percent(s.margin)}",
 }
 
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtWidgets import QWidget
 
+from attribution_desktop.domain.figures import Kind
+from attribution_desktop.domain.formatting import formatted, whole_percent
 from attribution_desktop.domain.path_flow import FlowEnd, FlowLink, FlowNode, PathFlow
 from attribution_desktop.visuals.charts.base import Chart
 from attribution_desktop.visuals.charts.flow_item import FlowItem, count
@@ -52,7 +54,7 @@ class FlowChart(Chart):
         bought = sum(node.converted for node in first)
         lost = sum(node.lost for node in first)
         words = (
-            f"{count(total)} journeys begin, {most.journeys / total:.0%} of them with "
+            f"{count(total)} journeys begin, {whole_percent(most.journeys / total)} of them with "
             f"{one_line(most.channel)}; after one touch {count(bought)} have bought"
         )
         return f"{words} and {count(lost)} are lost." if lost else f"{words}."
@@ -122,7 +124,7 @@ def _link_mark(link: FlowLink) -> Mark:
     rate = link.conversions / link.journeys if link.journeys else 0.0
     tip = (
         f"{one_line(link.source)} → {one_line(link.target)}\n{text} journeys\n"
-        f"{count(link.conversions)} of them buy later ({rate:.1%})"
+        f"{count(link.conversions)} of them buy later ({formatted(rate, Kind.SHARE)})"
     )
     return Mark(link.journeys, text, None, tip, link)
 

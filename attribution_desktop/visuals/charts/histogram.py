@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from attribution_desktop.domain.figures import Kind
-from attribution_desktop.domain.formatting import formatted
+from attribution_desktop.domain.formatting import formatted, whole_percent
 from attribution_desktop.visuals.charts.marks import Bin, Mark, drawable, plain
 from attribution_desktop.visuals.charts.slots_chart import SlotsChart, SlotsItem
 from attribution_desktop.visuals.figures_colour import bar_colour
@@ -140,7 +140,7 @@ class Histogram(SlotsChart):
         return (
             f"{one_line(self._count_title) or 'Count'} by {one_line(self._axis_title) or 'class'}: "
             f"most at {self._labels[at]}, with {self._marks[at].text} "
-            f"({count / total:.0%} of all)."
+            f"({whole_percent(count / total)} of all)."
         )
 
     def _most(self) -> float:

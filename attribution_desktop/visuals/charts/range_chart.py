@@ -23,7 +23,8 @@ class RangeChart(RowChart):
         self._series: tuple[Series, ...] = ()
 
     def _make_rows(self) -> RangeRowsItem:
-        return RangeRowsItem(self._theme, self._box)
+        self._ranges = RangeRowsItem(self._theme, self._box)
+        return self._ranges
 
     def _row_limits(self) -> tuple[float, float]:
         count = self._bars_in_row()
@@ -56,6 +57,10 @@ class RangeChart(RowChart):
                 )
             )
         self._show_rows(rows, axis_title, legend=[(one.name, one.colour) for one in series])
+        if self._ranges.base:
+            # Whoever looks for lengths is told that there are none.
+            self._axis.set_title(f"{axis_title}, the axis does not begin at 0")
+            self._arrange()
 
     def describe(self) -> str:
         widest: tuple[float, str] | None = None

@@ -6,12 +6,15 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from attribution_desktop.visuals.charts.marks import Mark
 from attribution_desktop.visuals.charts.rows import RowsItem, ends_of
 from attribution_desktop.visuals.figures_colour import bar_colour
+from attribution_desktop.visuals.scale import fitting_range
 from attribution_desktop.visuals.tokens import mix
 
 _DOT, _LIT_DOT = 4.5, 6.5
 _BAND_TINT = 0.09
 _PAD = 3.0
 _WHISKER = 2.5
+_FAR_FROM_ZERO = 0.5
+_PAD_SHARE = 0.08
 
 
 class RangeRowsItem(RowsItem):
@@ -29,6 +32,25 @@ class RangeRowsItem(RowsItem):
         x = self.x_at(self._rows[row].marks[number].value or 0.0)
         y = self.slot(row, number).center().y()
         return QRectF(x - _DOT, y - _DOT, 2 * _DOT, 2 * _DOT)
+
+    @property
+    def base(self) -> float:
+        """Where the axis begins: zero, or near the least value where all lie far from zero.
+
+        Dots have a place, no length: an axis that is mostly empty would hide what lies apart.
+        """
+        ends = [ends_of(mark) for row in self._rows for mark in row.marks]
+        lowest = min((low for low, _ in ends), default=0.0)
+        highest = max((high for _, high in ends), default=0.0)
+        if lowest <= highest * _FAR_FROM_ZERO:
+            return 0.0
+        return lowest - (highest - lowest) * _PAD_SHARE
+
+    def wanted_range(self, width: float) -> tuple[float, float]:
+        base = self.base
+        moved = [(low - base, high - base, room) for low, high, room in self._extents()]
+        low, high = fitting_range(moved, width)
+        return low + base, high + base
 
     def _extents(self) -> list[tuple[float, float, float]]:
         """A row at a time: its one label stands beyond all of its dots and whiskers."""
