@@ -46,3 +46,36 @@ class SpendEntry:
     impressions: int | None = None
     clicks: int | None = None
     campaign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedPath:
+    """A journey without times: channels in their order, and what it stands for.
+
+    Parameters
+    ----------
+    customer, order
+        Empty where they are unknown.
+    value
+        Of all its conversions together, micros.
+    converted_at
+        Microseconds UTC; None where it is undated.
+    conversions, nulls
+        How many journeys along this path bought, and how many did not.
+    """
+
+    customer: str
+    order: str
+    value: int
+    converted_at: int | None
+    conversions: float
+    nulls: float
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPath:
+    """A path by its row in the project, as it was when it was read."""
+
+    row: int
+    path: TrackedPath

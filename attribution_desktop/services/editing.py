@@ -2,9 +2,9 @@
 
 from attribution_desktop.domain.changes import Changes
 from attribution_desktop.domain.progress import Progress, unreported
-from attribution_desktop.domain.tracking import TrackedJourney
+from attribution_desktop.domain.tracking import StoredPath, TrackedJourney, TrackedPath
 from attribution_desktop.services.projects import Project
-from attribution_desktop.store import editing, erasing, history, journey_edits
+from attribution_desktop.store import editing, erasing, history, journey_edits, path_edits
 from attribution_desktop.store.erasing import Erasure
 from attribution_desktop.store.history import PastChange
 from attribution_desktop.store.removing import Removed
@@ -15,8 +15,11 @@ __all__ = [
     "Removed",
     "delete_customer",
     "delete_journey",
+    "delete_path",
     "edit_journey",
+    "edit_path",
     "own_journey",
+    "own_path",
     "past_changes",
     "redo_change",
     "undo_change",
@@ -71,6 +74,40 @@ def edit_journey(project: Project, order: str, journey: TrackedJourney) -> tuple
         the journey cannot be. Nothing is changed then.
     """
     return journey_edits.edit_journey(project.file, order, journey)
+
+
+def own_path(project: Project, row: int) -> StoredPath:
+    """A journey without times, by its row in the project.
+
+    Raises
+    ------
+    InputRefused
+        When there is no such path row.
+    """
+    return path_edits.own_path(project.file, row)
+
+
+def edit_path(project: Project, stored: StoredPath, path: TrackedPath) -> Changes:
+    """Make a journey without times what `path` says: one change, one transaction.
+
+    Raises
+    ------
+    InputRefused
+        When it is not what it was when it was read, another order has the new id already, or the
+        path cannot be. Nothing is changed then.
+    """
+    return path_edits.edit_path(project.file, stored, path)
+
+
+def delete_path(project: Project, stored: StoredPath) -> tuple[Removed, Changes]:
+    """Delete a journey without times, whether it has an order id or not.
+
+    Raises
+    ------
+    InputRefused
+        When it is not what it was when it was read.
+    """
+    return path_edits.delete_path(project.file, stored)
 
 
 def delete_customer(project: Project, customer: str, progress: Progress = unreported) -> Erasure:

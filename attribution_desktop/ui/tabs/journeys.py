@@ -37,7 +37,8 @@ class JourneysTab(Tab):
         "touches that led to none. Search by the beginning of a customer's or an order's id, by "
         "path (… stands for any steps), channel, value, days. The journey you rest on is opened "
         "beside the list: dots are as large as the credit that the chosen model gives, and the "
-        "table says how it comes to that. “Show journeys” on another page opens this one for a figure."
+        "table says how it comes to that. “Show journeys” on another page opens this one for a "
+        "figure."
     )
 
     search_wanted = Signal(object)  # JourneyQuery
