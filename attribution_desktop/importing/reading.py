@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -12,6 +12,7 @@ from attribution_desktop.domain.imports import (
     ReadFile,
     Reject,
 )
+from attribution_desktop.domain.instants import zone_named
 from attribution_desktop.domain.progress import Progress, awaited, unreported
 from attribution_desktop.importing.checking import Checked
 from attribution_desktop.importing.events import EventReader
@@ -172,7 +173,7 @@ def _read(
 
 def _check(reading: FileReading, table: Material, said: tuple[str, ...]) -> CheckedFile:
     reader = reading.reader()
-    checked = Checked()
+    checked = Checked(zone_named(reading.context.options.time_zone or "UTC"))
     for rows, others in reading.blocks():
         reader.take(rows)
         late: list[Reject] = []
@@ -203,13 +204,7 @@ def _check(reading: FileReading, table: Material, said: tuple[str, ...]) -> Chec
         rejects=tuple(checked.rejects),
         warnings=(*reading.notes(), *table.notes, *said, *reading.context.notes.sentences()),
         channels=tuple(reading.context.channels.names()),
-        touchpoints=checked.touchpoints,
-        conversions=checked.conversions,
-        journeys=checked.journeys,
-        revenue=checked.revenue,
-        spend=checked.spend,
-        first=checked.first,
-        last=checked.last,
+        **asdict(checked.sums),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from attribution_desktop.domain.batch_sums import sums_of_orders, sums_of_touches
 from attribution_desktop.domain.imports import ConversionBatch, TouchBatch
 from attribution_desktop.domain.interactions import BoolColumn
 from attribution_desktop.domain.mixing import HashColumn
@@ -23,7 +24,7 @@ from attribution_desktop.store.identities import (
     stored_customers,
     used_codes,
 )
-from attribution_desktop.store.stored_rows import StoredRows, extent
+from attribution_desktop.store.stored_rows import StoredRows
 from attribution_desktop.store.touches import store_touches
 
 _NO_ROWS = np.empty(0, np.int64)
@@ -119,18 +120,12 @@ def _stored_rows(
     )
     is_own_row = ~conversions.is_with_touch & ~resolved.is_rejected
     imported = int(is_new_row.sum()) + int((is_own_row & resolved.is_new).sum())
-    orders = resolved.is_new_order
-    first, last = extent(touches.instant[is_new_touch], conversions.instant[resolved.is_new])
+    sums = sums_of_orders(conversions.instant[resolved.is_new], conversions.value[resolved.is_new])
     return StoredRows(
         imported=imported,
         duplicate=int(kept.sum()) + int(is_own_row.sum()) - imported,
         rejects=resolved.rejects,
-        touchpoints=int(is_new_touch.sum()),
-        conversions=float(orders.sum()),
-        journeys=float(orders.sum()),
-        revenue=int(conversions.value[resolved.is_new].sum()),
-        first=first,
-        last=last,
+        sums=sums_of_touches(touches.instant[is_new_touch]) + sums,
     )
 
 

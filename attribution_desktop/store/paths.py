@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import apsw
 import numpy as np
 
+from attribution_desktop.domain.batch_sums import sums_of_paths
 from attribution_desktop.domain.imports import PathBatch, ReadFile, Reject
 from attribution_desktop.domain.instants import UNDATED
 from attribution_desktop.domain.interactions import BoolColumn, IntColumn
@@ -23,7 +24,7 @@ from attribution_desktop.store.identities import (
 )
 from attribution_desktop.store.orders import OrderContent, order_conflict, stored_orders
 from attribution_desktop.store.replaced_rows import next_order_row
-from attribution_desktop.store.stored_rows import StoredRows, extent
+from attribution_desktop.store.stored_rows import StoredRows
 
 _INSERT_PATH = (
     "INSERT INTO attribution_path (id, customer_id, order_id, conversion_value, refunded,"
@@ -73,18 +74,17 @@ def store_paths(destination: Destination, read: ReadFile, batch: PathBatch) -> S
     _insert_touches(destination, batch, chosen, rows, base)
     for table, column in (("attribution_path", "id"), ("touchpoint_interaction", "path_id")):
         add_digests(connection, table, read_digests(connection, table, f"{column} >= {base}"))
-    first, last = extent(batch.instant[chosen])
-    conversions = float(batch.conversions[chosen].sum())
     return StoredRows(
         imported=len(chosen),
         duplicate=len(batch.order) - len(chosen) - len(resolved.rejects),
         rejects=resolved.rejects,
-        touchpoints=len(touch),
-        conversions=conversions,
-        journeys=conversions + float(batch.nulls[chosen].sum()),
-        revenue=int(batch.value[chosen].sum()),
-        first=first,
-        last=last,
+        sums=sums_of_paths(
+            len(touch),
+            batch.conversions[chosen],
+            batch.nulls[chosen],
+            batch.value[chosen],
+            batch.instant[chosen],
+        ),
     )
 
 

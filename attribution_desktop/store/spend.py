@@ -8,12 +8,9 @@ from zoneinfo import ZoneInfo
 import apsw
 import numpy as np
 
+from attribution_desktop.domain.batch_sums import sums_of_spend
 from attribution_desktop.domain.imports import ReadFile, SpendBatch
-from attribution_desktop.domain.instants import (
-    UNDATED_DAY,
-    date_from_day_number,
-    first_instant_of,
-)
+from attribution_desktop.domain.instants import UNDATED_DAY
 from attribution_desktop.domain.interactions import UNKNOWN_COUNT, BoolColumn, IntColumn
 from attribution_desktop.domain.tracking import SpendEntry
 from attribution_desktop.store.bulk import Destination, row_blocks
@@ -54,13 +51,11 @@ def store_spend(
     renew_digests(connection, ("daily_spend",))
     lines = np.unique(batch.line)
     imported = len(np.unique(batch.line[is_new]))
-    days = [day for _, day, *_ in new if day is not None]
     return StoredRows(
         imported=imported,
         duplicate=len(lines) - imported,
         spend_entries=len(new),
-        first=_instant(min(days), zone) if days else None,
-        last=_instant(max(days), zone) if days else None,
+        sums=sums_of_spend(batch.day[is_new], batch.cost[is_new], zone),
     )
 
 
@@ -122,7 +117,3 @@ def _is_new(
             earlier.subtract(wanted)
             is_new[start:end] = False
     return is_new
-
-
-def _instant(day: int, zone: ZoneInfo) -> int:
-    return first_instant_of(date_from_day_number(day), zone)

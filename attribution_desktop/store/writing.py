@@ -268,12 +268,12 @@ def _manifest(
         rows_skipped=read.skipped,
         rejects=rejects[:REJECTS_SHOWN],
         warnings=read.warnings,
-        touchpoints=stored.touchpoints,
-        conversions=stored.conversions,
-        journeys=stored.journeys,
-        revenue=stored.revenue,
-        first=stored.first,
-        last=stored.last,
+        touchpoints=stored.sums.touchpoints,
+        conversions=stored.sums.conversions,
+        journeys=stored.sums.journeys,
+        revenue=stored.sums.revenue,
+        first=stored.sums.first,
+        last=stored.sums.last,
         imported_at=time.time_ns() // 1_000,
     )
 
