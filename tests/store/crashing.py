@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attribution_desktop.domain.errors import AttributionError
+from attribution_desktop.domain.tracking import TrackedJourney, TrackedTouch
+from attribution_desktop.store.channel_edits import rename_channel
 from attribution_desktop.store.editing import undo_import
 from attribution_desktop.store.erasing import delete_customer
+from attribution_desktop.store.history import undo_change
 from attribution_desktop.store.project_file import ProjectFile
 from attribution_desktop.store.reading import RowCounts, load_dataset, row_counts
 from attribution_desktop.store.verification import verify
-from attribution_desktop.store.writing import write_import
+from attribution_desktop.store.writing import write_import, write_tracked
 from tests.store.material import HOUR, NOON, Row, SpendRow, events_file, new_project, spend_file
 
 DATA = Path(__file__).parents[1] / "data"
@@ -62,6 +65,28 @@ def _undo(path: Path) -> None:
         undo_import(project, 1)
 
 
+def _redo(path: Path) -> None:
+    with ProjectFile.open(path) as project:
+        undo_change(project)
+
+
+def _replace(path: Path) -> None:
+    orders = [Row(customer=f"c{i}", order=f"A{i}", value=9, at=NOON) for i in range(30)]
+    with ProjectFile.open(path) as project:
+        write_import(project, events_file(*orders, file="newer.csv"), is_replacing=True)
+
+
+def _track(path: Path) -> None:
+    touches = (TrackedTouch("ch1", NOON - HOUR), TrackedTouch("by hand", NOON))
+    with ProjectFile.open(path) as project:
+        write_tracked(project, TrackedJourney("c7", "T1", 5, NOON, touches))
+
+
+def _rename(path: Path) -> None:
+    with ProjectFile.open(path) as project:
+        rename_channel(project, "ch1", "One")
+
+
 def _delete(path: Path) -> None:
     with ProjectFile.open(path) as project:
         delete_customer(project, "c3")
@@ -86,6 +111,10 @@ CHANGES = (
     Change("second import", "filled", _second),
     Change("spend", "filled", _spend),
     Change("undo", "filled", _undo),
+    Change("undo of the undo", "undone", _redo),
+    Change("replacing import", "filled", _replace),
+    Change("track", "filled", _track),
+    Change("rename", "filled", _rename),
     Change("delete", "filled", _delete),
     Change("migrate", "old", _migrate),
 )
@@ -102,6 +131,9 @@ class Workshop:
         filled = folder / "filled.attribution"
         shutil.copy(empty, filled)
         _first(filled)
+        undone = folder / "undone.attribution"
+        shutil.copy(filled, undone)
+        _undo(undone)
         shutil.copy(DATA / "project-1.attribution", folder / "old.attribution")
 
     def prepare(self, change: Change) -> None:
