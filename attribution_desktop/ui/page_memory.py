@@ -1,38 +1,65 @@
-"""How a page looked, from one run to the next: its division, and what its tables are ordered by."""
+"""How a page or a dialog looked, from one run to the next: its division, and its tables."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QTableView, QWidget
+import json
+
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from attribution_desktop.ui.memory import WindowMemory
+from attribution_desktop.ui.widgets.column_widths import ColumnWidths
+from attribution_desktop.ui.widgets.tables import FigureTable, Ordering
 
 
 def save_page(memory: WindowMemory, slug: str, page: QWidget) -> None:
-    """Keep how a page is divided, and what its tables are ordered by."""
+    """Keep how a page is divided, and what its tables were made."""
     for place, splitter in enumerate(page.findChildren(QSplitter)):
         name = splitter.objectName() or f"{slug}-{place}"
         memory.keep_state(f"splitters/{name}", splitter.saveState())
-    for place, table in enumerate(_sortable(page)):
-        header = table.horizontalHeader()
-        section, order = header.sortIndicatorSection(), header.sortIndicatorOrder()
-        is_falling = order is Qt.SortOrder.DescendingOrder
-        memory.keep(f"order/{slug}-{place}", f"{section} {'falling' if is_falling else 'rising'}")
+    save_tables(memory, slug, page)
 
 
 def restore_page(memory: WindowMemory, slug: str, page: QWidget) -> None:
-    """Divide and order a page as it was."""
+    """Divide a page as it was, and make its tables what they were."""
     for place, splitter in enumerate(page.findChildren(QSplitter)):
         state = memory.kept_state(f"splitters/{splitter.objectName() or f'{slug}-{place}'}")
         if state is not None:
             splitter.restoreState(state)
-    for place, table in enumerate(_sortable(page)):
-        section, _, direction = memory.kept(f"order/{slug}-{place}").partition(" ")
-        if section.isdecimal() and int(section) < table.horizontalHeader().count():
-            is_falling = direction == "falling"
-            table.sortByColumn(
-                int(section),
-                Qt.SortOrder.DescendingOrder if is_falling else Qt.SortOrder.AscendingOrder,
-            )
+    restore_tables(memory, slug, page)
 
 
-def _sortable(page: QWidget) -> list[QTableView]:
-    return [table for table in page.findChildren(QTableView) if table.isSortingEnabled()]
+def save_tables(memory: WindowMemory, slug: str, part: QWidget) -> None:
+    """Keep the widths of columns that were chosen by hand, and what rows are ordered by."""
+    for widths in part.findChildren(ColumnWidths):
+        name = _key("columns", slug, widths.name)
+        memory.keep(name, json.dumps(widths.by_hand, ensure_ascii=False) if widths.by_hand else "")
+    for table in part.findChildren(FigureTable):
+        order = table.order
+        direction = "falling" if order.is_falling else "rising"
+        name = _key("order", slug, table.widths.name)
+        memory.keep(name, f"{direction} {order.title}" if order.title else "")
+
+
+def restore_tables(memory: WindowMemory, slug: str, part: QWidget) -> None:
+    """Give tables the widths and the order that they had."""
+    for widths in part.findChildren(ColumnWidths):
+        widths.take(_widths(memory.kept(_key("columns", slug, widths.name))))
+    for table in part.findChildren(FigureTable):
+        kept = memory.kept(_key("order", slug, table.widths.name))
+        direction, _, title = kept.partition(" ")
+        if title:
+            table.order_by(Ordering(title, is_falling=direction == "falling"))
+
+
+def _key(kind: str, slug: str, name: str) -> str:
+    # A slash would begin a group of the memory's file.
+    return f"{kind}/{slug}-{name.replace('/', ' ')}"
+
+
+def _widths(text: str) -> dict[str, int]:
+    """What was kept; a damaged line is nothing."""
+    try:
+        kept = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    if not isinstance(kept, dict):
+        return {}
+    return {title: width for title, width in kept.items() if isinstance(width, int)}

@@ -205,11 +205,12 @@ class FigureTable(QTableView):
     def _order_again(self) -> None:
         """By the column of the title that the reader chose, wherever it is now."""
         order, titles = self._order, self._titles()
-        column = titles.index(order.title) if order.title in titles else -1
-        direction = Qt.SortOrder
-        self.sortByColumn(
-            column, direction.DescendingOrder if order.is_falling else direction.AscendingOrder
-        )
+        if order.title in titles:
+            directions = (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder)
+            self.sortByColumn(titles.index(order.title), directions[order.is_falling])
+        else:
+            # Qt takes a falling order by no column for the rows upside down.
+            self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self._order = order
 
     @Slot(int, Qt.SortOrder)
