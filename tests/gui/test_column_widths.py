@@ -6,15 +6,17 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from attribution_desktop.domain.figures import Kind
+from attribution_desktop.services.journey_search import JourneyOrder
 from attribution_desktop.ui.application import Program
 from attribution_desktop.ui.memory import WindowMemory
 from attribution_desktop.ui.models.columns import TableColumn
 from attribution_desktop.ui.page_memory import restore_tables, save_tables
 from attribution_desktop.ui.places import Places
+from attribution_desktop.ui.tabs.journeys import JourneysTab
 from attribution_desktop.ui.widgets.tables import FigureTable, Ordering
 
 COLUMNS = tuple(TableColumn(title, Kind.COUNT) for title in ("Channel", "Touches", "Orders"))
@@ -34,13 +36,13 @@ def table(qtbot: QtBot) -> FigureTable:
     return made
 
 
-def _divider(table: FigureTable, column: int) -> QPoint:
+def _divider(table: QTableView, column: int) -> QPoint:
     header = table.horizontalHeader()
     right = header.sectionViewportPosition(column) + header.sectionSize(column)
     return QPoint(right - 1, header.height() // 2)
 
 
-def _drag(table: FigureTable, column: int, pixels: int) -> None:
+def _drag(table: QTableView, column: int, pixels: int) -> None:
     viewport, start = table.horizontalHeader().viewport(), _divider(table, column)
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
     for step in (pixels // 2, pixels):
@@ -171,6 +173,25 @@ def test_widths_and_orders_are_there_again_also_of_columns_that_come_later(
         assert table.columnWidth(titles.index("Markov chain")) == chosen
     finally:
         again.shut_down()
+
+
+def test_the_list_of_journeys_keeps_widths_while_others_are_listed(
+    demo: Program, settled: Settled
+) -> None:
+    demo.window.show_tab("journeys")
+    settled()
+    page = next(tab for tab in demo.window.tabs if isinstance(tab, JourneysTab))
+    found = page.list
+    fitting, chosen = found.columnWidth(1), found.columnWidth(1) + 50
+    _drag(found, 1, 50)
+    assert found.columnWidth(1) == chosen
+    page.list.order_wanted.emit(JourneyOrder.VALUE, True)  # noqa: FBT003  # a signal's
+    settled()
+    assert found.columnWidth(1) == chosen
+    next(action for action in found.actions() if action.text() == "&Fit columns").trigger()
+    assert found.columnWidth(1) == fitting
+    columns = range(found.model().columnCount())
+    assert sum(map(found.columnWidth, columns)) >= found.viewport().width()
 
 
 def _settle(program: Program) -> None:

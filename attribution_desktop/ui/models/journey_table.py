@@ -61,6 +61,11 @@ class JourneyTableModel(QAbstractTableModel):
     def found(self) -> FoundJourneys | None:
         return self._found
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Of the columns, without units and arrows."""
+        return tuple(shown.column.title for shown in self._columns)
+
     def show(self, found: FoundJourneys | None, currency: str, zone: tzinfo) -> None:
         """List other journeys; None: none at all."""
         self.beginResetModel()

@@ -50,7 +50,7 @@ class ColumnWidths(QObject):
     name
         What the widths are remembered under.
     titles
-        The titles of the table's columns now.
+        The titles of the table's columns now; without those at the end that take the room left.
     """
 
     refit = Signal()
@@ -110,7 +110,9 @@ class ColumnWidths(QObject):
 
     @Slot(int)
     def _forget(self, column: int) -> None:
-        self._by_hand.pop(self._titles()[column], None)
+        titles = self._titles()
+        if column < len(titles):
+            self._by_hand.pop(titles[column], None)
         self.refit.emit()
 
     @Slot(int, int)

@@ -33,6 +33,7 @@ from attribution_desktop.ui.models.journey_table import (
     JourneyTableModel,
     moment_text,
 )
+from attribution_desktop.ui.widgets.column_widths import ColumnWidths
 from attribution_desktop.ui.widgets.tables import header_font
 from attribution_desktop.visuals.fonts import font
 from attribution_desktop.visuals.path_painting import paint_path
@@ -98,6 +99,8 @@ class JourneyList(QTableView):
         self._paths = PathDelegate(self)
         self._plain = QStyledItemDelegate(self)
         self.setModel(self.journeys)
+        self.widths = ColumnWidths(self, "Journeys found", self._sized_titles)
+        self.widths.refit.connect(self._fit_again)
         style_table(self)
         self.setAlternatingRowColors(True)
         self.setAccessibleName("Journeys found")
@@ -117,13 +120,14 @@ class JourneyList(QTableView):
         self._rest.timeout.connect(self._tell_place)
         self.selectionModel().currentRowChanged.connect(self._wait_for_rest)
         self._is_fitted = False
+        self._measured = range(0)
         self.journeys.modelReset.connect(self._lay_out)
         self.journeys.dataChanged.connect(self._fit_to_page)
         copy = QAction("&Copy with headers", self)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(self.copy_row)
-        self.addAction(copy)
+        self.insertAction(self.widths.actions[0], copy)
         orders = QActionGroup(self)
         for order in JourneyOrder:
             action = QAction(f"Order by {_ORDER_WORDS[order]}", orders)
@@ -182,7 +186,16 @@ class JourneyList(QTableView):
         """The path takes the room that is left, and never less than says something."""
         last = self.journeys.columnCount() - 1
         others = sum(self.columnWidth(column) for column in range(last))
-        self.setColumnWidth(last, max(self.viewport().width() - others, _LEAST_PATH))
+        with self.widths.fitting():
+            self.setColumnWidth(last, max(self.viewport().width() - others, _LEAST_PATH))
+
+    def _sized_titles(self) -> tuple[str, ...]:
+        """Of all columns but the path's."""
+        return self.journeys.titles[:-1]
+
+    @Slot()
+    def _fit_again(self) -> None:
+        self._fit_columns(self._measured)
 
     @Slot(QModelIndex, QModelIndex)
     def _fit_to_page(self, first: QModelIndex, last: QModelIndex) -> None:
@@ -193,6 +206,7 @@ class JourneyList(QTableView):
 
     def _fit_columns(self, rows: range = range(0)) -> None:
         """As wide as titles and cells need; without rows, as wide as a moment needs."""
+        self._measured = rows
         model, metrics = self.journeys, QFontMetrics(font("body"))
         header = QFontMetrics(header_font())
         for column in range(model.columnCount() - 1):
@@ -202,7 +216,9 @@ class JourneyList(QTableView):
                 texts = ["" if column else moment_text(_SAMPLE, UTC)]
             wide = max(metrics.horizontalAdvance(text) for text in texts)
             titled = header.size(0, title).width() + _TITLE_PADDING
-            self.setColumnWidth(column, min(max(wide + _PADDING, titled), _WIDEST))
+            width = self.widths.chosen(column) or min(max(wide + _PADDING, titled), _WIDEST)
+            with self.widths.fitting():
+                self.setColumnWidth(column, width)
         self._stretch_path()
 
     @Slot()
