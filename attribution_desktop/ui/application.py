@@ -63,7 +63,7 @@ class Program(QObject):
         self.wiring = Wiring(
             window, self.session, places, memory, has_native_dialogs=has_native_dialogs
         )
-        self.house = Housekeeping(application, self.session, window, places, memory)
+        self.house = Housekeeping(application, self.wiring, window, places, memory)
 
     def open_at_start(self, path: Path | None) -> None:
         """Open this project, made when missing; None: the one open last, where it still exists."""

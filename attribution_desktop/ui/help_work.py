@@ -5,13 +5,13 @@ from PySide6.QtCore import QObject, Qt, Slot
 from attribution_desktop.services.licences import licences
 from attribution_desktop.ui.dialogs.about import AboutDialog
 from attribution_desktop.ui.dialogs.guide import GuideDialog
-from attribution_desktop.ui.main_window import MainWindow
+from attribution_desktop.ui.window_frame import WindowFrame
 
 
 class HelpWork(QObject):
     """One guide at a time: F1 in another page turns the one that is open."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowFrame) -> None:
         super().__init__(window)
         self._window = window
         self._guide: GuideDialog | None = None

@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QApplication
 from attribution_desktop.ui.appearance import Appearance
 from attribution_desktop.ui.care_work import CareWork
 from attribution_desktop.ui.help_work import HelpWork
-from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.memory import WindowMemory
 from attribution_desktop.ui.notations import Notations
 from attribution_desktop.ui.places import Places
 from attribution_desktop.ui.recent_projects import RecentProjects
-from attribution_desktop.ui.session import Session
 from attribution_desktop.ui.settings_work import SettingsWork
 from attribution_desktop.ui.theming import Theming
+from attribution_desktop.ui.window_frame import WindowFrame
+from attribution_desktop.ui.wiring import Wiring
 
 
 class Housekeeping(QObject):
@@ -22,21 +22,23 @@ class Housekeeping(QObject):
     def __init__(
         self,
         application: QApplication,
-        session: Session,
-        window: MainWindow,
+        wiring: Wiring,
+        window: WindowFrame,
         places: Places,
         memory: WindowMemory,
     ) -> None:
         super().__init__(window)
         self._window = window
+        session, telling = wiring.session, wiring.telling
+        undoing = wiring.features.undoing
         window.actions_.find.triggered.connect(self._find)
         self.theming = Theming(application, window, memory)
-        self.care = CareWork(session, window, window.telling, places.logs)
+        self.care = CareWork(session, window, telling, places.logs)
         self.notations = Notations(window, memory)
-        self.notations.changed.connect(window.wiring.show_again)
-        self.appearance = Appearance(self.theming, self.notations, window.features.undoing)
+        self.notations.changed.connect(wiring.show_again)
+        self.appearance = Appearance(self.theming, self.notations, undoing)
         window.actions_.theme_chosen.connect(self.appearance.choose_theme)
-        self.settings = SettingsWork(session, window, self.appearance, window.telling)
+        self.settings = SettingsWork(session, window, self.appearance, undoing, telling)
         self.help = HelpWork(window)
         self.recent = RecentProjects(session, window, memory)
 

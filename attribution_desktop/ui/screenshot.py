@@ -93,7 +93,7 @@ def _drawn(program: Program, path: Path, size: tuple[int, int]) -> Path:
     loop = QEventLoop()
     QTimer.singleShot(_SETTLING_MILLISECONDS, loop.quit)
     loop.exec()
-    while window.is_filling or program.session.is_busy:
+    while program.wiring.is_filling or program.session.is_busy:
         QApplication.processEvents()
     QApplication.processEvents()
     picture = window.grab()

@@ -24,7 +24,6 @@ from attribution_desktop.ui.appearance import Appearance, Looks
 from attribution_desktop.ui.desk import ProjectFacts, facts_of
 from attribution_desktop.ui.dialogs.settings import ProjectChoices, SettingsDialog
 from attribution_desktop.ui.folder_view import show_folder
-from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.session import Session
 from attribution_desktop.ui.settings_steps import (
     SettingsChange,
@@ -33,6 +32,8 @@ from attribution_desktop.ui.settings_steps import (
     step_name,
 )
 from attribution_desktop.ui.telling import Telling
+from attribution_desktop.ui.undoing import Undoing
+from attribution_desktop.ui.window_frame import WindowFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,16 @@ class SettingsWork(QObject):
     def __init__(
         self,
         session: Session,
-        window: MainWindow,
+        window: WindowFrame,
         appearance: Appearance,
+        undoing: Undoing,
         telling: Telling,
     ) -> None:
         super().__init__(window)
         self._session = session
         self._window = window
         self._appearance = appearance
+        self._undoing = undoing
         self._dialog: SettingsDialog | None = None
         self._before: ProjectChoices | None = None
         self._folder: Path | None = None
@@ -131,7 +134,7 @@ class SettingsWork(QObject):
 
     def _on_kept(self, forward: SettingsChange, backward: SettingsChange, changes: Changes) -> None:
         self._close()
-        self._window.features.undoing.remember(
+        self._undoing.remember(
             step_name(forward),
             partial(keep_change, backward),
             partial(keep_change, forward),

@@ -127,7 +127,7 @@ class Start(QObject):
         places = Places(default_demo_path(), default_project_path(), memory_path(), logs)
         self.program = Program(self._application, places, window=self._window)
         if self._watch is not None:
-            self._window.telling.unexpected.connect(self._watch.note)
+            self.program.wiring.telling.unexpected.connect(self._watch.note)
         self._watch_for_crashes(self.program)
         self._watch_for_second_starts(self.program)
         self.program.open_at_start(self._project_path)

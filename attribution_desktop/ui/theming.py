@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.memory import WindowMemory
+from attribution_desktop.ui.window_frame import WindowFrame
 from attribution_desktop.visuals.theme import current_theme, restyle, take_colours
 from attribution_desktop.visuals.tokens import DARK, LIGHT, Theme
 
@@ -34,7 +34,9 @@ class Theming(QObject):
     wait for its round.
     """
 
-    def __init__(self, application: QApplication, window: MainWindow, memory: WindowMemory) -> None:
+    def __init__(
+        self, application: QApplication, window: WindowFrame, memory: WindowMemory
+    ) -> None:
         super().__init__(window)
         self._application = application
         self._window = window

@@ -54,7 +54,8 @@ class Wiring(QObject):
         self._show_project(None)
         for tab in window.tabs:
             restore_page(memory, tab.slug, tab)
-        window.come_to_life(self)
+        window.show_tab(memory.tab)
+        window.close_began.connect(self._close)
 
     @property
     def is_filling(self) -> bool:
@@ -66,10 +67,15 @@ class Wiring(QObject):
         """Ask how to import a file; without a project, into a new or the default one."""
         self.conversations.imports.add((path,), format_)
 
-    def save_pages(self) -> None:
-        """Remember how the pages look."""
-        for tab in self._window.tabs:
-            save_page(self._memory, tab.slug, tab)
+    @Slot()
+    def _close(self) -> None:
+        """Remember how the window looks; work is stopped or finished, and the project closed."""
+        window, memory = self._window, self._memory
+        memory.save_window(window, window.tab.slug)
+        for tab in window.tabs:
+            save_page(memory, tab.slug, tab)
+        memory.flush()
+        self.session.shut_down()
 
     # Construction
 

@@ -129,7 +129,7 @@ class Bench:
             time.sleep(0.0005)
 
     def settle(self) -> None:
-        self.until(lambda: not (self.program.session.is_busy or self.program.window.is_filling))
+        self.until(lambda: not (self.program.session.is_busy or self.program.wiring.is_filling))
 
     def painted(self) -> None:
         self.program.window.tab.repaint()

@@ -90,7 +90,7 @@ def settled(program: Program, qtbot: QtBot) -> Callable[[], None]:
 
     def wait() -> None:
         qtbot.waitUntil(
-            lambda: not (program.session.is_busy or program.window.is_filling),
+            lambda: not (program.session.is_busy or program.wiring.is_filling),
             timeout=LONGEST_WAIT,
         )
 

@@ -14,7 +14,7 @@ Wait = Callable[[], None]
 
 @pytest.fixture
 def dialog(demo: Program, settled: Wait) -> ChannelsDialog:
-    opened = demo.window.features.channels.open_channels()
+    opened = demo.wiring.features.channels.open_channels()
     assert opened is not None
     settled()
     return opened

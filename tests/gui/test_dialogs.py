@@ -29,7 +29,7 @@ EVENTS = (
 def test_a_tracked_journey_refreshes_every_tab(
     demo: Program, settled: Settled, qtbot: QtBot
 ) -> None:
-    dialog = demo.window.features.journey_editing.open_new()
+    dialog = demo.wiring.features.journey_editing.open_new()
     assert dialog is not None
     assert not dialog.store.isEnabled()
     assert "customer" in dialog.reason
@@ -48,7 +48,7 @@ def test_a_tracked_journey_refreshes_every_tab(
 
 
 def test_a_refused_journey_stays_in_the_dialog(demo: Program, settled: Settled) -> None:
-    dialog = demo.window.features.journey_editing.open_new()
+    dialog = demo.wiring.features.journey_editing.open_new()
     assert dialog is not None
     dialog.customer.setText("somebody-else")
     dialog.order.setText("ORD-1001")
@@ -64,7 +64,7 @@ def test_a_refused_journey_stays_in_the_dialog(demo: Program, settled: Settled) 
 
 
 def test_impossible_input_is_named_where_it_stands(demo: Program) -> None:
-    dialog = demo.window.features.journey_editing.open_new()
+    dialog = demo.wiring.features.journey_editing.open_new()
     assert dialog is not None
     dialog.value.setText("12,5")
     dialog.value.textEdited.emit("12,5")
@@ -78,7 +78,7 @@ def test_impossible_input_is_named_where_it_stands(demo: Program) -> None:
 
 
 def test_touches_can_be_moved_and_removed(demo: Program) -> None:
-    dialog = demo.window.features.journey_editing.open_new()
+    dialog = demo.wiring.features.journey_editing.open_new()
     assert dialog is not None
     editor = dialog.touches
     editor.rows[0].channel.setCurrentText("first")
@@ -99,7 +99,7 @@ def test_an_imported_file_accounts_for_every_row(
 ) -> None:
     file = tmp_path / "events.csv"
     file.write_text(EVENTS)
-    demo.window.import_file(file)
+    demo.wiring.import_file(file)
     dialog = demo.window.findChild(ImportDialog)
     assert isinstance(dialog, ImportDialog)
     settled()
@@ -117,7 +117,7 @@ def test_markup_in_channel_names_stays_literal(
 ) -> None:
     file = tmp_path / "events.csv"
     file.write_text(EVENTS)
-    program.window.import_file(file)
+    program.wiring.import_file(file)
     settled()
     dialog = program.window.findChild(ImportDialog)
     assert isinstance(dialog, ImportDialog)
@@ -138,7 +138,7 @@ def test_a_cancelled_import_leaves_no_trace(
     file = tmp_path / "many.csv"
     lines = [f"c{n},email,2026-08-01T10:00:00Z,," for n in range(200_000)]
     file.write_text("customer,channel,timestamp,order,value\n" + "\n".join(lines))
-    demo.window.import_file(file)
+    demo.wiring.import_file(file)
     dialog = demo.window.findChild(ImportDialog)
     assert isinstance(dialog, ImportDialog)
     settled()

@@ -138,7 +138,7 @@ def test_what_was_chosen_is_there_again(
     dialog.sections.list.item(0).setCheckState(Qt.CheckState.Unchecked)
     chosen = dialog.sections.chosen
     write(demo, dialog, settled, tmp_path / "report.pdf")
-    again = demo.window.conversations.open_export(None)
+    again = demo.wiring.conversations.open_export(None)
     assert isinstance(again, ExportDialog)
     assert again.paper.company.text() == "Söhne Ltd"
     assert again.paper.accent.text() == "#AA0011"

@@ -179,9 +179,9 @@ def test_a_damaged_project_is_named_with_what_is_wrong(demo: Program) -> None:
 def test_a_fault_of_the_background_is_logged_and_copied_without_its_values(
     watch: FaultWatch, demo: Program, tmp_path: Path
 ) -> None:
-    demo.window.telling.unexpected.connect(watch.note)
+    demo.wiring.telling.unexpected.connect(watch.note)
     error = failed(look_up)
-    demo.window.telling.tell_failure(error)
+    demo.wiring.telling.tell_failure(error)
     assert "KeyError" in demo.window.notice.text
     demo.window.notice._copy.click()
     log = (tmp_path / "logs" / "attribution-desktop.log").read_text("utf-8")

@@ -296,7 +296,7 @@ def test_the_list_tells_all_of_an_import(demo: Program, settled: Settled) -> Non
     settled()
     dialog_of(demo).reject()
     settled()
-    listed = demo.window.conversations.imports.open_list()
+    listed = demo.wiring.conversations.imports.open_list()
     assert isinstance(listed, ImportListDialog)
     settled()
     told = " ".join(listed.details.sentences)

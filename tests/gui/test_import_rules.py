@@ -11,7 +11,7 @@ Settled = Callable[[], None]
 
 
 def test_rules_are_tried_changed_and_kept(demo: Program, settled: Settled) -> None:
-    dialog = demo.window.features.rules.open_rules()
+    dialog = demo.wiring.features.rules.open_rules()
     assert dialog is not None
     settled()
     assert dialog.rules == DEFAULT_RULES
@@ -32,7 +32,7 @@ def test_rules_are_tried_changed_and_kept(demo: Program, settled: Settled) -> No
     dialog.save_button.click()
     settled()
     assert "channel rules are kept" in demo.window.notice.text
-    again = demo.window.features.rules.open_rules()
+    again = demo.wiring.features.rules.open_rules()
     assert again is not None
     settled()
     assert again.rules[1] == ChannelRule("Brand", "google")
@@ -50,14 +50,14 @@ def test_rules_show_what_they_make_of_the_projects_own_files(
         "customer,source,medium,campaign,timestamp\n"
         + "".join(f"{row},2026-08-0{n + 1}\n" for n, row in enumerate(rows))
     )
-    demo.window.import_file(file)
+    demo.wiring.import_file(file)
     settled()
     dialog = demo.window.findChild(ImportDialog)
     assert isinstance(dialog, ImportDialog)
     dialog.import_button.click()
     settled()
     dialog.reject()
-    rules = demo.window.features.rules.open_rules()
+    rules = demo.wiring.features.rules.open_rules()
     assert rules is not None
     settled()
     values = rules.trial.values

@@ -22,7 +22,7 @@ EVENTS = (
 
 
 def opened(program: Program, settled: Settled, path: Path) -> ImportDialog:
-    program.window.import_file(path)
+    program.wiring.import_file(path)
     settled()
     dialogs = [one for one in program.window.findChildren(ImportDialog) if one.isVisible()]
     assert len(dialogs) == 1
@@ -246,7 +246,7 @@ def test_an_import_is_listed_in_the_words_of_the_dialog(
     dialog.import_button.click()
     settled()
     dialog.reject()
-    again = demo.window.conversations.imports.open_list()
+    again = demo.wiring.conversations.imports.open_list()
     assert again is not None
     settled()
     assert again.table.shown_texts()[0][2] == kind

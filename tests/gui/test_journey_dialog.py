@@ -148,7 +148,7 @@ def test_an_edit_to_a_taken_order_is_refused_in_the_dialog(
     demo: Program, tab: JourneysTab, settled: Wait, qtbot: QtBot
 ) -> None:
     _open_order(tab, "ORD-1001", settled, qtbot)
-    demo.window.features.journey_editing.edit("ORD-1001")
+    demo.wiring.features.journey_editing.edit("ORD-1001")
     settled()
     dialog = demo.window.findChild(TrackJourneyDialog)
     assert isinstance(dialog, TrackJourneyDialog)
@@ -164,7 +164,7 @@ def test_opening_a_journey_to_edit_it_and_saving_changes_nothing(
     demo: Program, tab: JourneysTab, settled: Wait, qtbot: QtBot
 ) -> None:
     _open_order(tab, "ORD-1003", settled, qtbot)
-    demo.window.features.journey_editing.edit("ORD-1003")
+    demo.wiring.features.journey_editing.edit("ORD-1003")
     settled()
     dialog = demo.window.findChild(TrackJourneyDialog)
     assert isinstance(dialog, TrackJourneyDialog)
@@ -202,7 +202,7 @@ def test_a_customer_goes_for_good_only_when_that_is_confirmed(
     QTest.keyClick(box, Qt.Key.Key_Escape)
     settled()
     assert _orders(demo) == 5
-    box = demo.window.features.journey_editing.ask_erasure("customer-2")
+    box = demo.wiring.features.journey_editing.ask_erasure("customer-2")
     button = next(button for button in box.findChildren(QPushButton) if "for good" in button.text())
     QTest.keyClick(button, Qt.Key.Key_Space)
     settled()
@@ -217,7 +217,7 @@ def test_a_stored_journey_is_shown_as_it_is(demo: Program, settled: Wait) -> Non
         "Reading", lambda project, _: own_journey(project, "ORD-1004"), before.append, before.append
     )
     settled()
-    demo.window.features.journey_editing.edit("ORD-1004")
+    demo.wiring.features.journey_editing.edit("ORD-1004")
     settled()
     dialog = demo.window.findChild(TrackJourneyDialog)
     assert isinstance(dialog, TrackJourneyDialog)

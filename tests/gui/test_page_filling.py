@@ -26,7 +26,7 @@ def test_analyses_that_follow_each_other_fill_one_page_a_round(demo: Program) ->
         demo.session.analysis_changed.emit(analysed)
     filled = _shown(demo, last)
     assert filled == 1
-    while demo.window.is_filling:
+    while demo.wiring.is_filling:
         QCoreApplication.processEvents()
         assert _shown(demo, last) <= filled + 1
         filled = _shown(demo, last)
@@ -41,7 +41,7 @@ def test_intervals_that_come_while_pages_fill_add_no_second_page_a_round(demo: P
     demo.session.intervals_estimated.emit(sure)
     shown = _shown(demo, sure)
     assert shown == 1
-    while demo.window.is_filling:
+    while demo.wiring.is_filling:
         QCoreApplication.processEvents()
         assert _shown(demo, sure) <= shown + 1
         shown = _shown(demo, sure)
@@ -55,4 +55,4 @@ def test_pages_are_not_filled_again_after_their_project_is_closed(
     demo.session.analysis_changed.emit(_newest(demo))
     demo.session.close()
     settled()
-    assert not demo.window.is_filling
+    assert not demo.wiring.is_filling

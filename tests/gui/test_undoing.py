@@ -158,7 +158,7 @@ def test_steps_are_undone_one_after_the_other(demo: Program, settled: Wait, undo
 
 
 def test_channel_rules_are_put_back(demo: Program, settled: Wait, undo: Wait, redo: Wait) -> None:
-    rules = demo.window.features.rules
+    rules = demo.wiring.features.rules
     brand = (ChannelRule("Brand", "google"), *DEFAULT_RULES)
     rules._keep(brand)
     settled()
@@ -183,7 +183,7 @@ def _rules(program: Program, settled: Wait) -> tuple[ChannelRule, ...]:
 def test_a_scenario_that_was_removed_comes_back(demo: Program, settled: Wait, undo: Wait) -> None:
     demo.window.show_tab("budget")
     settled()
-    link = demo.window.features.budget
+    link = demo.wiring.features.budget
     scenario = Scenario("Spring", BudgetRequest(budget=100.0), 90.0, 120.0, (("email", 90.0),))
     link._keep((scenario,))
     settled()

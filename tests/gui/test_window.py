@@ -125,7 +125,7 @@ def test_a_report_is_written_in_the_format_of_its_name(
     demo: Program, settled: Settled, tmp_path: Path, suffix: str
 ) -> None:
     path = tmp_path / f"report.{suffix}"
-    demo.window.conversations.export_requested.emit(path, ExportWish())
+    demo.wiring.conversations.export_requested.emit(path, ExportWish())
     settled()
     assert path.stat().st_size > 0
     assert str(path) in demo.window.notice.text
