@@ -24,6 +24,7 @@ from attribution_desktop.domain.channel_rules import (
 from attribution_desktop.domain.errors import UsageError
 from attribution_desktop.domain.imports import Traffic
 from attribution_desktop.ui.dialogs.rule_trial import RuleTrial
+from attribution_desktop.ui.widgets.column_widths import ColumnWidths
 from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.visuals.theme import set_role
@@ -50,6 +51,9 @@ class ChannelRulesDialog(QDialog):
         self.table.setHorizontalHeaderLabels(_HEADERS)
         self.table.setAccessibleName("Channel rules, the first match wins")
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.widths = ColumnWidths(self.table, "Channel rules", _sized_titles)
+        self.widths.refit.connect(self._fit_columns)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         header = self.table.horizontalHeader()
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -161,6 +165,13 @@ class ChannelRulesDialog(QDialog):
         self.trial.show_rules(rules)
 
     @Slot()
+    def _fit_columns(self) -> None:
+        usual = self.table.horizontalHeader().defaultSectionSize()
+        for column in range(len(_sized_titles())):
+            with self.widths.fitting():
+                self.table.setColumnWidth(column, self.widths.chosen(column) or usual)
+
+    @Slot()
     def _add(self) -> None:
         row = max(0, self.table.currentRow())
         self.table.insertRow(row)
@@ -198,3 +209,8 @@ class ChannelRulesDialog(QDialog):
     def _save(self) -> None:
         self.rules_chosen.emit(self.rules)
         self.accept()
+
+
+def _sized_titles() -> tuple[str, ...]:
+    """Of all columns but the last, which takes the room that is left."""
+    return _HEADERS[:-1]
