@@ -1,11 +1,29 @@
 """The Help menu: the guide at the page in front, and what the program is made of."""
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QDialog, QWidget
 
 from attribution_desktop.services.licences import licences
 from attribution_desktop.ui.dialogs.about import AboutDialog
+from attribution_desktop.ui.dialogs.channel_rules import ChannelRulesDialog
+from attribution_desktop.ui.dialogs.channels import ChannelsDialog
+from attribution_desktop.ui.dialogs.export_report import ExportDialog
 from attribution_desktop.ui.dialogs.guide import GuideDialog
+from attribution_desktop.ui.dialogs.import_file import ImportDialog
+from attribution_desktop.ui.dialogs.import_list import ImportListDialog
+from attribution_desktop.ui.dialogs.track_journey import TrackJourneyDialog
 from attribution_desktop.ui.window_frame import WindowFrame
+
+_PAGES: dict[type[QDialog], str] = {
+    ImportDialog: "import",
+    ImportListDialog: "import",
+    ChannelRulesDialog: "import",
+    ChannelsDialog: "how-your-data-is-kept",
+    TrackJourneyDialog: "journeys",
+    ExportDialog: "scheduled-exports",
+}
+"""The page of the guide that tells of a dialog."""
 
 
 class HelpWork(QObject):
@@ -21,16 +39,34 @@ class HelpWork(QObject):
     @Slot()
     def open_guide(self) -> GuideDialog:
         """Show the guide beside the window."""
-        if self._guide is None:
-            self._guide = GuideDialog(self._window)
-            self._guide.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            self._guide.finished.connect(self._forget)
-        is_welcoming = self._window.is_welcoming
-        self._guide.open_page("first-look" if is_welcoming else self._window.tab.slug)
-        self._guide.show()
-        self._guide.raise_()
-        self._guide.activateWindow()
-        return self._guide
+        return self._show("first-look" if self._window.is_welcoming else self._window.tab.slug)
+
+    @Slot(object)
+    def open_over(self, dialog: QDialog) -> GuideDialog:
+        """Show the guide over a dialog, which keeps everything else from being used."""
+        if isinstance(dialog, GuideDialog):
+            return dialog
+        guide = self._open_one
+        if guide is not None and guide.parentWidget() is not dialog:
+            guide.close()
+        return self._show(_PAGES.get(type(dialog), "first-look"), dialog)
+
+    def _show(self, page: str, over: QWidget | None = None) -> GuideDialog:
+        guide = self._open_one
+        if guide is None:
+            guide = self._guide = GuideDialog(over or self._window)
+            guide.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            guide.finished.connect(self._forget)
+        guide.open_page(page)
+        guide.show()
+        guide.raise_()
+        guide.activateWindow()
+        return guide
+
+    @property
+    def _open_one(self) -> GuideDialog | None:
+        """The guide that is open; one over a dialog goes with it."""
+        return self._guide if self._guide is not None and shiboken6.isValid(self._guide) else None
 
     @Slot()
     def _forget(self) -> None:

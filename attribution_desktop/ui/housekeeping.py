@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from attribution_desktop.ui.appearance import Appearance
 from attribution_desktop.ui.care_work import CareWork
+from attribution_desktop.ui.dialog_watch import DialogWatch
 from attribution_desktop.ui.help_work import HelpWork
 from attribution_desktop.ui.memory import WindowMemory
 from attribution_desktop.ui.notations import Notations
@@ -40,6 +41,8 @@ class Housekeeping(QObject):
         window.actions_.theme_chosen.connect(self.appearance.choose_theme)
         self.settings = SettingsWork(session, window, self.appearance, undoing, telling)
         self.help = HelpWork(window)
+        self.dialogs = DialogWatch(application, memory, self)
+        self.dialogs.help_wanted.connect(self.help.open_over)
         self.recent = RecentProjects(session, window, memory)
 
     @Slot()
