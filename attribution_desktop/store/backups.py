@@ -4,6 +4,7 @@ A backup is written under another name and gets its own when it is whole. The ol
 together exceed their budget, and none goes unless the newest passes SQLite's check.
 """
 
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import apsw
 
-from attribution_desktop.domain.errors import ProjectDamaged
+from attribution_desktop.domain.errors import DiskFull, ProjectDamaged
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.store.failures import translated_errors
 
@@ -43,6 +44,11 @@ class Backup:
 
 def backup_folder(project: Path) -> Path:
     return project.with_name(project.name + FOLDER_ENDING)
+
+
+def has_room_for_backup(project: Path) -> bool:
+    """Whether a backup would leave as much room again as it takes: the project needs some, too."""
+    return shutil.disk_usage(project.parent).free >= 2 * project.stat().st_size
 
 
 def list_backups(project: Path) -> tuple[Backup, ...]:
@@ -107,9 +113,14 @@ def _write_copy(connection: apsw.Connection, target: Path, progress: Progress) -
             # The copy of an open project is in WAL mode as the project is.
             copy.pragma("journal_mode", "delete")
         unfinished.replace(target)
-    except BaseException:
+    except BaseException as error:
         for left_over in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
             left_over.unlink(missing_ok=True)
+        if isinstance(error, DiskFull):
+            raise DiskFull(
+                f"The disk is full: the copy {target} was not made, and the project is as it was.",
+                "Free some space and try again.",
+            ) from error
         raise
 
 

@@ -3,7 +3,7 @@
 import apsw
 
 from attribution_desktop.domain.changes import Changes
-from attribution_desktop.domain.errors import InputRefused
+from attribution_desktop.domain.errors import DiskFull, InputRefused
 from attribution_desktop.store.backups import back_up
 from attribution_desktop.store.customers import remove_customers
 from attribution_desktop.store.history import record_removal, recorded
@@ -23,7 +23,16 @@ def undo_import(project: ProjectFile, import_id: int) -> tuple[Removed, Changes]
         When there is no such import.
     """
     _check_import(project, import_id)
-    back_up(project.connection, project.path, "before-undo-import")
+    backup = back_up(project.connection, project.path, "before-undo-import")
+    try:
+        return _import_undone(project, import_id)
+    except DiskFull:
+        # The project is as it was: a copy of it would only be in the way of the next attempt.
+        backup.unlink(missing_ok=True)
+        raise
+
+
+def _import_undone(project: ProjectFile, import_id: int) -> tuple[Removed, Changes]:
     with project.bulk_transaction() as connection:
         file = _check_import(project, import_id)
         description = f"Removal of import {import_id} ({file})"

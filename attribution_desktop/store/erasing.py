@@ -1,11 +1,12 @@
 """Deleting a customer for good: out of the rows, the history and the bytes of the file."""
 
+import shutil
 from dataclasses import dataclass, replace
 
 import apsw
 
 from attribution_desktop.domain.changes import Changes
-from attribution_desktop.domain.errors import InputRefused
+from attribution_desktop.domain.errors import DiskFull, InputRefused
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.store.backups import Backup, list_backups, opened_copy
 from attribution_desktop.store.digests import add_digests, read_digests, renew_digests
@@ -44,6 +45,7 @@ def delete_customer(
         When the file cannot be written anew: the customer is deleted, but bytes may be left.
     """
     connection = project.connection
+    _check_room(project)
     connection.pragma("secure_delete", 1)
     with project.bulk_transaction():
         number = _number_of(connection, customer)
@@ -51,10 +53,29 @@ def delete_customer(
         _scrub_manifests(connection, customer)
         changes = Changes(has_journeys=True, revision=project.advance_revision())
     progress("Erasing", 0, 0)
-    with translated_errors(project.path):
-        connection.execute("VACUUM")
-        connection.pragma("wal_checkpoint", "truncate")
+    try:
+        with translated_errors(project.path):
+            connection.execute("VACUUM")
+            connection.pragma("wal_checkpoint", "truncate")
+    except DiskFull as error:
+        raise DiskFull(
+            f"The customer is deleted, but the disk is too full to write {project.path} anew:"
+            " bytes of the customer may be left in it.",
+            "Free some space, track a journey of the customer and delete the customer again.",
+        ) from error
     return Erasure(removed, changes, _holding(project, customer))
+
+
+def _check_room(project: ProjectFile) -> None:
+    """The file is written anew, through its log."""
+    needed = 2 * project.path.stat().st_size
+    free = shutil.disk_usage(project.path.parent).free
+    if free < needed:
+        raise DiskFull(
+            f"Deleting a customer writes the project anew and needs about {needed / 1e6:,.0f} MB"
+            f" beside it, and {free / 1e6:,.0f} MB are free; nothing was changed.",
+            "Free some space, or move the project to a larger disk.",
+        )
 
 
 def _number_of(connection: apsw.Connection, customer: str) -> int:

@@ -9,7 +9,7 @@ from typing import Self
 import apsw
 from playhouse.apsw_ext import APSWDatabase
 
-from attribution_desktop.domain.errors import InputRefused, ProjectDamaged
+from attribution_desktop.domain.errors import DiskFull, InputRefused, ProjectDamaged
 from attribution_desktop.store.backups import back_up
 from attribution_desktop.store.connecting import (
     connect_for_creating,
@@ -264,9 +264,13 @@ def _created_database(path: Path, identity: Identity) -> APSWDatabase:
                 database.close()
             unfinished.rename(path)
             return connect_for_writing(path)
-    except BaseException:
+    except BaseException as error:
         for ending in ("", "-wal", "-shm", "-journal"):
             unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
+        if isinstance(error, DiskFull):
+            raise DiskFull(
+                f"The disk is full; {path} was not created.", "Free some space and try again."
+            ) from error
         raise
 
 
