@@ -72,9 +72,9 @@ def test_a_guide_beside_the_window_makes_way_for_one_over_a_dialog(
     dialog.reject()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     demo.window.actions_.guide.trigger()
-    (guide,) = _dialogs(demo)
-    assert guide.parentWidget() is demo.window
-    guide.reject()
+    (left,) = _dialogs(demo)
+    assert left.parentWidget() is demo.window
+    left.reject()
 
 
 def test_a_table_of_a_dialog_keeps_its_widths_until_the_dialog_is_opened_again(
