@@ -39,7 +39,9 @@ class OpenJourney:
     settings
         Those that it was cut and weighed under.
     why_not_edited
-        Why it cannot be edited as an order with touches; empty when it can.
+        Why it cannot be edited; empty when it can.
+    path_row
+        The row of the project that it is, if it was imported as a path without times; else None.
     """
 
     row: JourneyRow
@@ -47,6 +49,7 @@ class OpenJourney:
     models: tuple[tuple[str, str], ...]
     settings: AnalysisSettings
     why_not_edited: str = ""
+    path_row: int | None = None
 
     def arithmetic(self, model: str, place: int) -> str:
         """How a model comes to the weight of the touch at a place, in words.

@@ -13,7 +13,6 @@ from attribution_desktop.store.journey_search import touch_sessions
 
 __all__ = ["open_journey"]
 
-_PATH_ROW = "It was imported as a path without times: import the file again to change it."
 _NO_ORDER = "It led to no order that could be edited."
 
 
@@ -57,13 +56,16 @@ def open_journey(
             zip(row.path, journeys.instant[part].tolist(), sessions, strict=True)
         )
     )
-    why_not = "" if row.is_timed else _PATH_ROW
+    source = int(journeys.source_row[number])
+    path_row = source if not row.is_timed and source >= 0 else None
+    is_editable = path_row is not None or (row.is_converting and bool(row.order))
     return OpenJourney(
         row=row,
         touches=touches,
         models=tuple((model, model_with_id(model).label(settings)) for model in models),
         settings=settings,
-        why_not_edited=why_not if row.is_converting else why_not or _NO_ORDER,
+        why_not_edited="" if is_editable else _NO_ORDER,
+        path_row=path_row,
     )
 
 

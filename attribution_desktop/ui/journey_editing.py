@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 from attribution_desktop.domain.changes import Changes
 from attribution_desktop.domain.errors import Cancelled
 from attribution_desktop.domain.instants import MICROSECONDS_PER_SECOND
+from attribution_desktop.domain.open_journey import OpenJourney
 from attribution_desktop.domain.progress import Progress
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedJourney
@@ -24,7 +25,9 @@ from attribution_desktop.services.editing import (
 from attribution_desktop.services.journey_preview import preview_journey
 from attribution_desktop.services.projects import Project
 from attribution_desktop.services.tracking import ModelSplits
+from attribution_desktop.ui.dialog_saving import DialogSaving
 from attribution_desktop.ui.dialogs.track_journey import TrackJourneyDialog
+from attribution_desktop.ui.path_editing import PathEditing
 from attribution_desktop.ui.session import Session
 from attribution_desktop.ui.tabs.journeys import JourneysTab
 from attribution_desktop.ui.window_frame import WindowFrame
@@ -46,8 +49,10 @@ class JourneyEditing(QObject):
         super().__init__(window)
         self._session = session
         self._window = window
-        tab.detail.edit_requested.connect(self.edit)
-        tab.detail.deletion_requested.connect(self.delete)
+        self._paths = PathEditing(session, window)
+        self._paths.failed.connect(self.failed)
+        tab.detail.edit_requested.connect(self._edit_open)
+        tab.detail.deletion_requested.connect(self._delete_open)
         tab.erasure_requested.connect(self.ask_erasure)
 
     @Slot()
@@ -61,6 +66,20 @@ class JourneyEditing(QObject):
         session.journey_tracked.connect(dialog.finish)
         session.tracking_failed.connect(dialog.show_failure)
         return dialog
+
+    @Slot(object)
+    def _edit_open(self, journey: OpenJourney) -> None:
+        if journey.path_row is not None:
+            self._paths.edit(journey.path_row)
+        else:
+            self.edit(journey.row.order)
+
+    @Slot(object)
+    def _delete_open(self, journey: OpenJourney) -> None:
+        if journey.path_row is not None:
+            self._paths.delete(journey.path_row)
+        else:
+            self.delete(journey.row.order)
 
     @Slot(object)
     def edit(self, order: str) -> None:
@@ -119,7 +138,8 @@ class JourneyEditing(QObject):
     def _open_stored(self, journey: TrackedJourney) -> None:
         dialog = self._dialog(journey)
         if dialog is not None:
-            dialog.journey_entered.connect(_Saving(self._session, dialog, journey.order).save)
+            saving = DialogSaving(self._session, dialog, partial(_edited, journey.order))
+            dialog.journey_entered.connect(saving.save)
 
     def _dialog(self, journey: TrackedJourney | None) -> TrackJourneyDialog | None:
         facts = self._session.facts
@@ -142,35 +162,6 @@ class JourneyEditing(QObject):
     def _tell(self, error: BaseException) -> None:
         if not isinstance(error, Cancelled):
             self.failed.emit(error)
-
-
-class _Saving(QObject):
-    """Stores what a dialog made of an order, and closes it once that is done."""
-
-    def __init__(self, session: Session, dialog: TrackJourneyDialog, order: str) -> None:
-        super().__init__(dialog)
-        self._session = session
-        self._dialog: TrackJourneyDialog | None = dialog
-        self._order = order
-        dialog.finished.connect(self._let_go)
-
-    @Slot(object)
-    def save(self, journey: TrackedJourney) -> None:
-        work = partial(_edited, self._order, journey)
-        self._session.ask_project("Saving the journey", work, self._finish, self._tell)
-
-    def _finish(self, changes: Changes) -> None:
-        if self._dialog is not None:
-            self._dialog.finish(changes)
-        self._session.announce(changes)
-
-    def _tell(self, error: BaseException) -> None:
-        if self._dialog is not None:
-            self._dialog.show_failure(error)
-
-    @Slot()
-    def _let_go(self) -> None:
-        self._dialog = None
 
 
 class _Previewing(QObject):
@@ -220,7 +211,7 @@ def _own(order: str, project: Project, _: Progress) -> TrackedJourney:
     return own_journey(project, order)
 
 
-def _edited(order: str, journey: TrackedJourney, project: Project, _: Progress) -> Changes:
+def _edited(order: str, project: Project, journey: TrackedJourney) -> Changes:
     return edit_journey(project, order, journey)[1]
 
 

@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from attribution_desktop.domain.journey_query import JourneyQuery
+from attribution_desktop.domain.tracking import TrackedTouch
 from attribution_desktop.services.editing import own_journey
 from attribution_desktop.ui.application import Program
 from attribution_desktop.ui.dialogs.track_journey import TrackJourneyDialog
@@ -223,3 +224,21 @@ def test_a_stored_journey_is_shown_as_it_is(demo: Program, settled: Wait) -> Non
     assert isinstance(dialog, TrackJourneyDialog)
     assert [dialog._journey()] == before
     dialog.reject()
+
+
+@pytest.mark.parametrize("many", [1, 3, 30])
+def test_nothing_scrolls_sideways_however_many_touches(
+    opened: TrackJourneyDialog, many: int
+) -> None:
+    long = "Paid Search — brand keywords, Germany, Austria and Switzerland (always on)"
+    touches = tuple(TrackedTouch(long, 1_700_000_000_000_000) for _ in range(many))
+    opened.set_channels([long, "קידום ממומן", "🎯"])
+    opened.touches.set_touches(touches)
+    opened.adjustSize()
+    for area in opened.touches.findChildren(QScrollArea):
+        row = opened.touches.rows[0]
+        right = row.remove.mapTo(area.viewport(), row.remove.rect().topRight()).x()
+        assert 0 < right < area.viewport().width()
+        assert not area.horizontalScrollBar().isVisible()
+    assert opened.width() <= 1024
+    assert opened.height() <= 720

@@ -127,6 +127,15 @@ def test_pages_put_together_are_the_list(project: Project) -> None:
     assert lengths == sorted(lengths)
 
 
+def test_what_led_to_no_order_cannot_be_edited_but_a_path_can(project: Project) -> None:
+    settings = default_settings(project)
+    found = find_journeys(project, JourneyQuery(outcome=Outcome.NOT_CONVERTING), settings)
+    opened = [open_journey(project, found, place, settings) for place in range(found.count)]
+    assert opened
+    for journey in opened:
+        assert bool(journey.why_not_edited) == (journey.path_row is None)
+
+
 def test_every_open_journey_shares_its_credit_out_whole(project: Project) -> None:
     settings = replace(default_settings(project), models=("linear", "shapley", "markov"))
     found = find_journeys(project, JourneyQuery(), settings)
@@ -139,7 +148,8 @@ def test_every_open_journey_shares_its_credit_out_whole(project: Project) -> Non
                 assert set(weights) <= {None}
             else:
                 assert sum(weight or 0.0 for weight in weights) == pytest.approx(1.0)
-        assert bool(journey.why_not_edited) == journey.row.order.startswith("p-")
+        assert not journey.why_not_edited
+        assert (journey.path_row is not None) == journey.row.order.startswith("p-")
         for number in range(len(journey.touches)):
             assert "→" in journey.arithmetic("time_decay", number)
 

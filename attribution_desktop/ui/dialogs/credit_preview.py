@@ -14,7 +14,8 @@ from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, Theme
 
 _NEARLY_ALL = 1000
-_LEAST_WIDTH = 408
+_LEAST_WIDTH = 460
+_WIDEST_NAME = 150
 _WAITING = "Fill in the channels to see what each model gives them."
 _SHOWN = "Once it is stored, with what is stored of this customer in the lookback window."
 
@@ -27,7 +28,9 @@ class CreditPreview(QFrame):
         set_role(self, "card")
         self._swatches: Mapping[str, int] = {}
         self._labels = {model.id: model.label for model in available_models()}
-        self.table = FigureTable(self._columns(()), "Credit of each channel by model")
+        self.table = FigureTable(
+            self._columns(()), "Credit of each channel by model", widest_name=_WIDEST_NAME
+        )
         self.note = plain_label(_WAITING, "muted", has_wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)

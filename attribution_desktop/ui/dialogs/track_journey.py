@@ -1,7 +1,6 @@
 """Entering one order and the touches that led to it, or changing one that is stored."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import (
@@ -16,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from attribution_desktop.domain.instants import MICROSECONDS_PER_DAY, zone_named
-from attribution_desktop.domain.money import decimal_from_micros, micros_from_decimal
+from attribution_desktop.domain.money import decimal_from_micros
+from attribution_desktop.domain.notation import noted
 from attribution_desktop.domain.tracking import TrackedJourney
 from attribution_desktop.services.tracking import ModelSplits
 from attribution_desktop.ui.dialogs.credit_preview import CreditPreview
@@ -24,11 +24,12 @@ from attribution_desktop.ui.dialogs.fields import Field
 from attribution_desktop.ui.dialogs.touches import TouchesEditor
 from attribution_desktop.ui.dialogs.wall_time import WallTimeEdit
 from attribution_desktop.ui.widgets.faults import fault_from
+from attribution_desktop.ui.widgets.field_reading import micros_or_none
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S, Theme
 
-_SIZE = (992, 620)
+_SIZE = (984, 680)
 _MILLISECONDS_OF_REST = 200
 
 
@@ -111,19 +112,16 @@ class TrackJourneyDialog(QDialog):
         moment = QLabel(f"Conver&ted at ({time_zone})")
         moment.setBuddy(self.converted_at)
         form.addRow(moment, self.converted_at)
-        entered = QVBoxLayout()
-        entered.setSpacing(SPACE_M)
-        entered.addLayout(form)
-        entered.addWidget(plain_label("Touches before the conversion", "heading"))
-        entered.addWidget(self.touches, 1)
-        sides = QHBoxLayout()
-        sides.setSpacing(SPACE_L)
-        sides.addLayout(entered, 4)
-        sides.addWidget(self.preview, 3)
+        above = QHBoxLayout()
+        above.setSpacing(SPACE_L)
+        above.addLayout(form, 1)
+        above.addWidget(self.preview, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         layout.setSpacing(SPACE_M)
-        layout.addLayout(sides, 1)
+        layout.addLayout(above, 2)
+        layout.addWidget(plain_label("Touches before the conversion", "heading"))
+        layout.addWidget(self.touches, 3)
         layout.addWidget(self.fault)
         layout.addWidget(self._reason)
         layout.addWidget(self.buttons)
@@ -141,7 +139,7 @@ class TrackJourneyDialog(QDialog):
     def _show(self, journey: TrackedJourney) -> None:
         self.customer.setText(journey.customer)
         self.order.setText(journey.order)
-        self.value.setText(str(decimal_from_micros(journey.value)))
+        self.value.setText(noted(str(decimal_from_micros(journey.value))))
         self.converted_at.set_exact(journey.converted_at)
         self.touches.set_touches(journey.touches)
 
@@ -220,7 +218,7 @@ class TrackJourneyDialog(QDialog):
         return TrackedJourney(
             customer=self.customer.text().strip(),
             order=self.order.text().strip(),
-            value=_micros(self.value.text()) or 0,
+            value=micros_or_none(self.value.text()) or 0,
             converted_at=self.converted_at.instant,
             touches=self.touches.touches(),
         )
@@ -236,9 +234,9 @@ class TrackJourneyDialog(QDialog):
         """Messages where something is wrong; what is merely missing is named at the end."""
         self._rest.start()
         value = self.value.text().strip()
-        is_bad_value = bool(value) and _micros(value) is None
+        is_bad_value = bool(value) and micros_or_none(value) is None
         self._value_field.set_message(
-            "Write an amount of at least 0, such as 199.99." if is_bad_value else ""
+            f"Write an amount of at least 0, such as {noted('199.99')}." if is_bad_value else ""
         )
         instant = self.converted_at.instant
         self.touches.set_latest(instant)
@@ -267,12 +265,3 @@ def _reason(missing: Sequence[str], *, is_faulty: bool, is_storing: bool) -> str
     if missing:
         return f"Still needed: {', '.join(missing)}."
     return "Mend what is marked above." if is_faulty else ""
-
-
-def _micros(text: str) -> int | None:
-    """The amount, or None for what is no amount of at least 0."""
-    try:
-        micros = micros_from_decimal(Decimal(text.strip()))
-    except (InvalidOperation, ValueError):
-        return None
-    return micros if micros >= 0 else None

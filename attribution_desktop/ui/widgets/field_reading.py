@@ -33,6 +33,24 @@ def read_amount(text: str) -> int | None:
         raise UsageError(f"{text} is no amount: write one such as {noted('199.99')}.") from None
 
 
+def micros_or_none(text: str) -> int | None:
+    """The amount in micros, or None for what is no amount of at least 0."""
+    try:
+        micros = micros_from_decimal(Decimal(plain_number(text)))
+    except (InvalidOperation, ValueError):
+        return None
+    return micros if micros >= 0 else None
+
+
+def number_or_none(text: str) -> float | None:
+    """The number, or None for what is no number of at least 0."""
+    try:
+        number = Decimal(plain_number(text))
+    except InvalidOperation:
+        return None
+    return float(number) if number.is_finite() and number >= 0 else None
+
+
 def read_date(text: str) -> date | None:
     """A day; None for an empty text, `UsageError` for what is none."""
     if not text:

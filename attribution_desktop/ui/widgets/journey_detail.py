@@ -55,8 +55,8 @@ _SHORT_NAMES = {
 class JourneyDetail(QFrame):
     """Timeline, weights and arithmetic of one journey, and what can be done with it."""
 
-    edit_requested = Signal(object)  # order
-    deletion_requested = Signal(object)  # order
+    edit_requested = Signal(object)  # OpenJourney
+    deletion_requested = Signal(object)  # OpenJourney
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,8 +160,9 @@ class JourneyDetail(QFrame):
             widget.setEnabled(True)
         self.edit.setEnabled(self._is_writable and not journey.why_not_edited)
         self.edit.setToolTip(journey.why_not_edited)
-        self.delete.setEnabled(self._is_writable and bool(journey.row.order))
-        self.delete.setToolTip("" if journey.row.order else "Only orders can be deleted.")
+        is_stored = bool(journey.row.order) or journey.path_row is not None
+        self.delete.setEnabled(self._is_writable and is_stored)
+        self.delete.setToolTip("" if is_stored else "Only orders and paths can be deleted.")
         self._show_weights()
 
     def _heading(self) -> str:
@@ -304,12 +305,12 @@ class JourneyDetail(QFrame):
     @Slot()
     def _ask_edit(self) -> None:
         if self._journey is not None:
-            self.edit_requested.emit(self._journey.row.order)
+            self.edit_requested.emit(self._journey)
 
     @Slot()
     def _ask_deletion(self) -> None:
         if self._journey is not None:
-            self.deletion_requested.emit(self._journey.row.order)
+            self.deletion_requested.emit(self._journey)
 
 
 def _span_text(days: float) -> str:
