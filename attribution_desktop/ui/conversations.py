@@ -116,7 +116,7 @@ class Conversations(QObject):
 
     @Slot(str)
     def _open_project(self, chosen: str) -> None:
-        self._session.open(Path(chosen))
+        self._session.visit(Path(chosen))
 
     @Slot(str)
     def _export_chosen(self, chosen: str) -> None:

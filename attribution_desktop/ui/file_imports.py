@@ -152,7 +152,10 @@ class FileImports(QObject):
 
     @Slot()
     def _go_on(self) -> None:
-        """A project is open: what waited for one can begin."""
+        """A project is open: what waited for one can begin, where it can be written."""
+        facts = self._session.facts
+        if facts is not None and not facts.is_writable:
+            self.drop_rest()
         if self._waiting and self._dialog is None:
             self._open_next()
 

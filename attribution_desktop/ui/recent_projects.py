@@ -59,7 +59,7 @@ class RecentProjects(QObject):
 
     @Slot(object)
     def _open(self, path: Path) -> None:
-        self._session.open(path)
+        self._session.visit(path)
 
     @Slot(object)
     def _forget(self, path: Path) -> None:

@@ -40,6 +40,7 @@ class Session(QObject):
     project_closed = Signal()
     opening_failed = Signal(object)  # exception, here and in every …_failed
     read_only_opened = Signal(object)  # why nobody may write: the project's owner
+    found_open = Signal(object)  # the path of the project that is open already
     settings_changed = Signal(object)  # AnalysisSettings
     analysis_started = Signal()
     core_changed = Signal(object)  # Analysed: what sums by day tell, before the whole analysis
@@ -112,6 +113,18 @@ class Session(QObject):
         """Open a project; one that is open elsewhere can still be read."""
         self._owner = None
         self._open(path, is_writable=is_writable)
+
+    def has_open(self, path: Path) -> bool:
+        """Whether this very file is open here for writing."""
+        facts = self._facts
+        return facts is not None and facts.is_writable and facts.path.resolve() == path.resolve()
+
+    def visit(self, path: Path) -> None:
+        """Open a project as its user asks for it: nothing is lost where it is open already."""
+        if self.has_open(path):
+            self.found_open.emit(path)
+        else:
+            self.open(path)
 
     def open_or_create(self, path: Path) -> None:
         self._owner, self._path_asked_for = None, path

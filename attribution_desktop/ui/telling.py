@@ -22,6 +22,7 @@ class Telling(QObject):
         session.estimating_failed.connect(self.tell_failure)
         session.opening_failed.connect(self.tell_failure)
         session.export_failed.connect(self.tell_failure)
+        session.found_open.connect(self._tell_found)
         session.read_only_opened.connect(self._tell_read_only)
 
     @Slot(object)
@@ -37,6 +38,10 @@ class Telling(QObject):
     @Slot(object)
     def _tell_exported(self, paths: tuple[Path, ...]) -> None:
         self._window.tell_success(f"Written: {', '.join(str(path) for path in paths)}")
+
+    @Slot(object)
+    def _tell_found(self, path: Path) -> None:
+        self._window.tell_success(f"{path.name} is open already.")
 
     @Slot(object)
     def _tell_read_only(self, error: ProjectBusy) -> None:

@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, Slot
 from attribution_desktop.domain.imports import ImportFormat
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.services.catalogue import available_models
-from attribution_desktop.ui.conversations import PROJECT_SUFFIX, Conversations
+from attribution_desktop.ui.conversations import Conversations
 from attribution_desktop.ui.desk import Analysed, ProjectFacts
+from attribution_desktop.ui.dropping import Dropping
 from attribution_desktop.ui.features import Features
 from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.memory import WindowMemory
@@ -45,6 +46,7 @@ class Wiring(QObject):
         self.conversations = Conversations(
             window, session, memory, has_native_dialogs=has_native_dialogs
         )
+        self._dropping = Dropping(session, window, self.conversations.imports)
         self.telling = Telling(session, window)
         self.features = Features(session, window, self.telling)
         self._connect_actions()
@@ -96,7 +98,6 @@ class Wiring(QObject):
         window.welcome.demo_requested.connect(self._open_demo)
         window.welcome.import_requested.connect(talk.imports.choose_journeys)
         window.welcome.open_requested.connect(talk.open_project)
-        window.files_dropped.connect(self._take_files)
         talk.export_requested.connect(self.session.export)
 
     def _connect_session(self) -> None:
@@ -182,17 +183,6 @@ class Wiring(QObject):
     @Slot()
     def _open_export_pdf(self) -> None:
         self.conversations.open_export(self.features.shown_plan, "pdf")
-
-    @Slot(object)
-    def _take_files(self, paths: tuple[Path, ...]) -> None:
-        projects = [path for path in paths if path.suffix.lower() == PROJECT_SUFFIX]
-        files = [path for path in paths if path not in projects]
-        if projects:
-            self.session.open(projects[0])
-            # Files dropped with a project are for it.
-            self.conversations.imports.add_later(files)
-        else:
-            self.conversations.imports.add(files)
 
     @Slot()
     def _open_some_project(self) -> None:
