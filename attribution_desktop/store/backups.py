@@ -7,14 +7,14 @@ together exceed their budget, and none goes unless the newest passes SQLite's ch
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import apsw
 
-from attribution_desktop.domain.errors import DiskFull, ProjectDamaged
+from attribution_desktop.domain.errors import DiskFull, InputRefused, ProjectDamaged
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.store.failures import translated_errors
 
@@ -54,7 +54,8 @@ def has_room_for_backup(project: Path) -> bool:
 def list_backups(project: Path) -> tuple[Backup, ...]:
     """The project's backups, the oldest first."""
     folder = backup_folder(project)
-    found = (_described(path) for path in sorted(folder.glob(f"*{SUFFIX}")))
+    files = (path for path in sorted(folder.glob(f"*{SUFFIX}")) if path.is_file())
+    found = (_described(path) for path in files)
     return tuple(backup for backup in found if backup is not None)
 
 
@@ -74,10 +75,18 @@ def back_up(
     ------
     ProjectDamaged
         When old backups should go and the new one fails SQLite's check; then none goes.
+    InputRefused
+        When the folder cannot be made.
     DiskFull, Cancelled
     """
     folder = backup_folder(project)
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise InputRefused(
+            f"No backup can be kept in {folder} ({error.strerror}); nothing was changed.",
+            "Make room for a folder of that name, and check who may write there.",
+        ) from error
     path = _free_name(folder, reason)
     _write_copy(connection, path, progress)
     _rotate(project, keeping=path)
@@ -175,6 +184,8 @@ def _rotate(project: Path, keeping: Path) -> None:
     _check_is_sound(keeping)
     for number, backup in enumerate(backups, start=1):
         if backup.path != keeping:
-            backup.path.unlink(missing_ok=True)
+            # One that somebody is reading stays until the next time.
+            with suppress(OSError):
+                backup.path.unlink()
         if _is_within(backups[number:], budget):
             return

@@ -1,12 +1,14 @@
 """What is done for a project's safety before it is closed."""
 
+import logging
 import time
-from contextlib import suppress
 
-from attribution_desktop.domain.errors import DiskFull
+from attribution_desktop.domain.errors import DiskFull, InputRefused
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.store.backups import back_up, has_room_for_backup, list_backups
 from attribution_desktop.store.project_file import ProjectFile
+
+_LOG = logging.getLogger(__name__)
 
 SMALL_BYTES = 64 * 2**20
 """Projects up to this size are backed up whenever they have changed."""
@@ -18,21 +20,26 @@ LARGE_PROJECT_MICROSECONDS = 3_600_000_000
 def back_up_if_due(
     project: ProjectFile, since_revision: int, progress: Progress = unreported
 ) -> None:
-    """Back up a project that has changed since a revision, where there is room for it.
+    """Back up a project that has changed since a revision, where that is possible.
 
-    What was changed is kept in any case: a full disk is no reason to say that it was not.
+    What was changed is kept in any case: that there is no backup of it is noted, and no failure.
 
     Raises
     ------
     ProjectDamaged
         When the copy is not sound; the project itself is not touched.
     """
-    if project.revision == since_revision or not has_room_for_backup(project.path):
+    if project.revision == since_revision:
         return
     if project.path.stat().st_size > SMALL_BYTES:
         newest = max((backup.made_at for backup in list_backups(project.path)), default=0)
         # A clock that was set back counts as due.
         if 0 <= time.time_ns() // 1_000 - newest < LARGE_PROJECT_MICROSECONDS:
             return
-    with suppress(DiskFull):
+    if not has_room_for_backup(project.path):
+        _LOG.warning("No backup was made on closing: the disk is nearly full.")
+        return
+    try:
         back_up(project.connection, project.path, "on-close", progress)
+    except (DiskFull, InputRefused) as error:
+        _LOG.warning("No backup was made on closing: %s", error.message)

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 import apsw
 
 from attribution_desktop.domain.changes import Changes
-from attribution_desktop.domain.errors import DiskFull, InputRefused
+from attribution_desktop.domain.errors import AttributionError, DiskFull, InputRefused
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.store.backups import Backup, list_backups, opened_copy
 from attribution_desktop.store.digests import add_digests, read_digests, renew_digests
 from attribution_desktop.store.failures import translated_errors
+from attribution_desktop.store.header import layout_version
 from attribution_desktop.store.history import forget_changes
 from attribution_desktop.store.manifests import manifest_from_text, manifest_text
 from attribution_desktop.store.project_file import ProjectFile
@@ -18,6 +19,9 @@ from attribution_desktop.store.removing import Removed, remove_rows
 from attribution_desktop.store.replaced_rows import forget_customer
 
 _ERASED = "(deleted)"
+
+_FIRST_WITH_REMOVED = 4
+"""The layout that first kept rows of imports that were taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,7 @@ def delete_customer(
     _check_room(project)
     connection.pragma("secure_delete", 1)
     with project.bulk_transaction():
-        number = _number_of(connection, customer)
-        removed = _remove_everything(connection, number)
+        removed = _remove_everything(connection, customer)
         _scrub_manifests(connection, customer)
         changes = Changes(has_journeys=True, revision=project.advance_revision())
     progress("Erasing", 0, 0)
@@ -78,16 +81,22 @@ def _check_room(project: ProjectFile) -> None:
         )
 
 
-def _number_of(connection: apsw.Connection, customer: str) -> int:
-    found = connection.execute(
-        "SELECT id FROM customer WHERE external_id = ?", (customer,)
-    ).fetchone()
-    if found is None:
+def _is_in_history(connection: apsw.Connection, customer: str) -> bool:
+    """Whether an import that was taken back had brought the customer."""
+    query = "SELECT 1 FROM removed_customer WHERE external_id = ?"
+    return connection.execute(query, (customer,)).fetchone() is not None
+
+
+def _remove_everything(connection: apsw.Connection, customer: str) -> Removed:
+    query = "SELECT id FROM customer WHERE external_id = ?"
+    found = connection.execute(query, (customer,)).fetchone()
+    if found is None and not _is_in_history(connection, customer):
         raise InputRefused(f"There is no customer {customer!r}; nothing was deleted.")
-    return int(str(found[0]))
+    forget_changes(connection)
+    return Removed() if found is None else _remove_customer(connection, int(str(found[0])))
 
 
-def _remove_everything(connection: apsw.Connection, number: int) -> Removed:
+def _remove_customer(connection: apsw.Connection, number: int) -> Removed:
     touches = connection.execute(
         "SELECT id FROM touchpoint_interaction WHERE customer_id = ? AND timestamp IS NOT NULL",
         (number,),
@@ -104,7 +113,6 @@ def _remove_everything(connection: apsw.Connection, number: int) -> Removed:
         "DELETE FROM attribution_model_data WHERE order_id = ?",
         ((order,) for _, order in orders if order is not None),
     )
-    forget_changes(connection)
     forget_customer(connection, number)
     gone = read_digests(connection, "customer", "id = ?", (number,))
     add_digests(connection, "customer", gone, sign=-1)
@@ -130,10 +138,18 @@ def _scrub_manifests(connection: apsw.Connection, customer: str) -> None:
 
 
 def _holding(project: ProjectFile, customer: str) -> tuple[Backup, ...]:
+    return tuple(backup for backup in list_backups(project.path) if _holds(backup, customer))
+
+
+def _holds(backup: Backup, customer: str) -> bool:
+    """Whether a backup may still hold the customer: also where it cannot be read."""
     query = "SELECT 1 FROM customer WHERE external_id = ?"
-    found = []
-    for backup in list_backups(project.path):
+    try:
         with opened_copy(backup.path) as connection:
             if connection.execute(query, (customer,)).fetchone() is not None:
-                found.append(backup)
-    return tuple(found)
+                return True
+            return layout_version(connection) >= _FIRST_WITH_REMOVED and _is_in_history(
+                connection, customer
+            )
+    except AttributionError:
+        return True
