@@ -28,6 +28,7 @@ class RecentProjects(QObject):
         self.list.forget_requested.connect(self._forget)
         session.project_opened.connect(self._on_opened)
         session.project_closed.connect(self._show)
+        session.opening_failed.connect(self._show)
         self._show()
 
     @Slot(object)

@@ -5,14 +5,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from attribution_desktop.domain.imports import ImportOptions
+from attribution_desktop.reports.export import FileOptions
+from attribution_desktop.services.care import verify_project
 from attribution_desktop.services.projects import create_demo_project, create_project
 from attribution_desktop.ui.application import Program
 from attribution_desktop.ui.dialogs.import_file import ImportDialog
+from attribution_desktop.ui.export_wish import ExportWish
 from attribution_desktop.ui.memory import WindowMemory
 from attribution_desktop.ui.places import Places
 
@@ -193,3 +198,41 @@ def test_a_damaged_memory_of_the_window_does_no_harm(
         assert WindowMemory(places.memory).recent == ()
     finally:
         program.shut_down()
+
+
+def test_a_project_lost_while_the_welcome_page_shows_it_can_then_only_be_removed(
+    program: Program, settled: Settled, tmp_path: Path
+) -> None:
+    lost = tmp_path / "lost.attribution"
+    create_project(lost).close()
+    program.session.open(lost)
+    settled()
+    program.session.close()
+    settled()
+    rows = program.house.recent.list
+    (button,) = [one for one in rows.findChildren(QPushButton) if one.text() == "lost"]
+    lost.unlink()
+    button.click()
+    settled()
+    assert "no project file" in program.window.notice.text
+    shown = [one for one in rows.findChildren(QPushButton) if one.isVisible()]
+    assert {one.text(): one.isEnabled() for one in shown} == {"lost": False, "Remove": True}
+
+
+@pytest.mark.parametrize("work", ["import", "export"])
+def test_a_window_closed_during_work_leaves_a_sound_project(
+    application: QApplication, places: Places, demo: Program, tmp_path: Path, work: str
+) -> None:
+    file = tmp_path / "many.csv"
+    rows = "".join(f"c{row},radio,2026-09-08T10:00:00Z,O{row},1\n" for row in range(30_000))
+    file.write_text(f"customer,channel,timestamp,order,value\n{rows}")
+    path = _path(demo)
+    if work == "import":
+        demo.session.import_file(file, ImportOptions())
+    else:
+        demo.session.export(tmp_path / "report.pdf", ExportWish(options=FileOptions("pdf")))
+    application.processEvents()
+    demo.window.close()
+    assert verify_project(path).is_sound
+    left = {one.name for one in tmp_path.iterdir()}
+    assert not [name for name in left if name.endswith((".part", ".tmp", "-wal", "-journal"))]
