@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QMessageBox
 
 from attribution_desktop.domain.changes import Changes
 from attribution_desktop.domain.errors import Cancelled
+from attribution_desktop.domain.figures import Kind
+from attribution_desktop.domain.formatting import formatted
 from attribution_desktop.domain.instants import MICROSECONDS_PER_SECOND
 from attribution_desktop.domain.open_journey import OpenJourney
 from attribution_desktop.domain.progress import Progress
@@ -125,8 +127,8 @@ class JourneyEditing(QObject):
     def _tell_erased(self, erased: _Erased) -> None:
         removed, backups = erased.erasure.removed, erased.erasure.backups
         text = (
-            f"{erased.customer} is deleted for good: {removed.touches:,} touches and"
-            f" {removed.orders:,} orders."
+            f"{erased.customer} is deleted for good: {formatted(removed.touches, Kind.COUNT)}"
+            f" touches and {formatted(removed.orders, Kind.COUNT)} orders."
         )
         if backups:
             names = ", ".join(backup.path.name for backup in backups)

@@ -1,8 +1,9 @@
 """Every figure of the Paths page leads to as many journeys as it says, whatever is looked at."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pytest
 
@@ -11,11 +12,20 @@ from attribution_desktop.domain.interactions import IntColumn
 from attribution_desktop.domain.journey_query import JourneyQuery, Outcome
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.money import MICROS_PER_UNIT
-from attribution_desktop.domain.path_flow import LAG_EDGES, OTHER, Trait, steps_of
+from attribution_desktop.domain.path_flow import (
+    LAG_EDGES,
+    OTHER,
+    FlowEnd,
+    FlowLink,
+    Trait,
+    steps_of,
+)
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.journey_builder import build_journeys
 from attribution_desktop.engine.journey_search import lags, matching_journeys
 from attribution_desktop.engine.paths import ConversionPathAnalyzer
+from attribution_desktop.ui.application import Program
+from attribution_desktop.ui.tabs.journeys import JourneysTab
 from attribution_desktop.ui.tabs.path_filter import PathFilter
 from attribution_desktop.ui.tabs.path_pictures import (
     ends_matrix,
@@ -24,6 +34,8 @@ from attribution_desktop.ui.tabs.path_pictures import (
     length_bins,
 )
 from attribution_desktop.ui.tabs.path_queries import flow_query, pattern_query, places_query
+from attribution_desktop.ui.tabs.paths import PathsTab
+from attribution_desktop.visuals.charts import Bin
 from tests.engine.material import DAY, EPOCH, Order, Path, Touch, interactions_of
 
 
@@ -135,6 +147,8 @@ def test_paths_count_each_journey_by_its_own_length_and_lag(case: Case) -> None:
     narrowed = 0
     for wanted in filters(paths, case.seed):
         kept = wanted.kept(paths, flowing)
+        ranks = [(-one.conversions, -one.revenue, one.path) for one in kept]
+        assert ranks == sorted(ranks)
         for pattern in kept:
             query = pattern_query(pattern, wanted, paths.shapes, is_collapsed=case.is_collapsing)
             found = matching_journeys(journeys, query, "UTC")
@@ -170,3 +184,34 @@ def _median(journeys: Journeys, found: IntColumn) -> float | None:
         if reached >= half:
             return lag / DAY
     raise AssertionError(pairs)
+
+
+def test_on_the_window_as_many_journeys_are_found_as_the_figure_says(
+    demo: Program, settled: Callable[[], None]
+) -> None:
+    paths = next(tab for tab in demo.window.tabs if isinstance(tab, PathsTab))
+    journeys = next(tab for tab in demo.window.tabs if isinstance(tab, JourneysTab))
+
+    def found(ask: Callable[[], None]) -> float:
+        ask()
+        settled()
+        assert demo.window.tab is journeys
+        shown = journeys.list.journeys.found
+        assert shown is not None
+        return shown.weight
+
+    marks = paths.flow._marks
+    ends = [mark for mark in marks if isinstance(mark.payload, FlowEnd)]
+    links = [mark for mark in marks if isinstance(mark.payload, FlowLink) and mark.payload.step > 1]
+    for mark in (ends[0], ends[-1], links[0], links[-1]):
+        assert found(partial(paths.flow.journeys_wanted.emit, mark.payload)) == mark.value
+    paths.lengths.bar_clicked.emit(Bin("3", 3.0))
+    for chart in (paths.lags, paths.matrix):
+        for mark in chart._marks[:3]:
+            count = found(partial(chart.journeys_wanted.emit, mark.payload))
+            assert count == (mark.value or 0.0)
+    paths.lags.bar_clicked.emit(Bin("4–7", 1.0))
+    assert len(paths.patterns.shown_texts()) == 2
+    for row, texts in enumerate(paths.patterns.shown_texts()):
+        count = found(partial(paths.patterns.journeys_wanted.emit, row))
+        assert f"{count:.0f}" == texts[1]

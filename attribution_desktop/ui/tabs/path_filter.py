@@ -93,7 +93,7 @@ class PathFilter:
             if self._is_along(pattern.path, paths.shapes, flowing)
             and (part := self._part(pattern, parts)) is not None
         ]
-        return tuple(sorted(found, key=lambda pattern: -pattern.conversions))
+        return tuple(sorted(found, key=lambda one: (-one.conversions, -one.revenue, one.path)))
 
     def _is_along(self, path: tuple[str, ...], shapes: PathShapes, flowing: frozenset[str]) -> bool:
         ends = {

@@ -120,9 +120,11 @@ class JourneyDetail(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Parts stand side by side where there is room, else one below the other."""
         ways = QBoxLayout.Direction
-        way = ways.LeftToRight if event.size().width() >= _WIDE else ways.TopToBottom
-        self._top.setDirection(way)
-        self._body.setDirection(way)
+        is_wide = event.size().width() >= _WIDE
+        for layout in (self._top, self._body):
+            layout.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
+        # One below the other, the table takes what the picture leaves.
+        self._body.setStretch(0, 2 if is_wide else 0)
         super().resizeEvent(event)
 
     def set_theme(self, theme: Theme) -> None:
