@@ -201,7 +201,7 @@ def test_a_damaged_memory_of_the_window_does_no_harm(
 
 
 def test_a_project_lost_while_the_welcome_page_shows_it_can_then_only_be_removed(
-    program: Program, settled: Settled, tmp_path: Path
+    program: Program, settled: Settled, qtbot: QtBot, tmp_path: Path
 ) -> None:
     lost = tmp_path / "lost.attribution"
     create_project(lost).close()
@@ -215,8 +215,12 @@ def test_a_project_lost_while_the_welcome_page_shows_it_can_then_only_be_removed
     button.click()
     settled()
     assert "no project file" in program.window.notice.text
-    shown = [one for one in rows.findChildren(QPushButton) if one.isVisible()]
-    assert {one.text(): one.isEnabled() for one in shown} == {"lost": False, "Remove": True}
+
+    def shown() -> dict[str, bool]:
+        buttons = [one for one in rows.findChildren(QPushButton) if one.isVisible()]
+        return {one.text(): one.isEnabled() for one in buttons}
+
+    qtbot.waitUntil(lambda: shown() == {"lost": False, "Remove": True})
 
 
 @pytest.mark.parametrize("work", ["import", "export"])
