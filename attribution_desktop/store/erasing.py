@@ -45,7 +45,7 @@ def delete_customer(
     ------
     InputRefused
         When there is no such customer.
-    DiskFull
+    DiskFull, AttributionError
         When the file cannot be written anew: the customer is deleted, but bytes may be left.
     """
     connection = project.connection
@@ -60,11 +60,11 @@ def delete_customer(
         with translated_errors(project.path):
             connection.execute("VACUUM")
             connection.pragma("wal_checkpoint", "truncate")
-    except DiskFull as error:
-        raise DiskFull(
-            f"The customer is deleted, but the disk is too full to write {project.path} anew:"
-            " bytes of the customer may be left in it.",
-            "Free some space, track a journey of the customer and delete the customer again.",
+    except AttributionError as error:
+        raise type(error)(
+            f"The customer is deleted, but {project.path} could not be written anew: bytes of the"
+            " customer may be left in it.",
+            "Check the room on the disk, track a journey of the customer and delete them again.",
         ) from error
     return Erasure(removed, changes, _holding(project, customer))
 

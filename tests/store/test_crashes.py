@@ -119,3 +119,15 @@ def test_a_fault_at_every_write_loses_nothing(workshop: Workshop, fault: str) ->
         for call in calls:
             runs, refused = sweep(workshop, change, call, fault, step=1)
             print(f"\n{fault} at every {call} of {change.name}: {runs} runs, {refused} refused")  # noqa: T201
+
+
+@needs_strace
+@pytest.mark.long
+@pytest.mark.timeout(3_600)
+@pytest.mark.parametrize("call", ["pread64", "pwrite64"])
+def test_a_disk_that_fails_while_reading_or_writing_loses_nothing(
+    workshop: Workshop, call: str
+) -> None:
+    for change in CHANGES:
+        runs, refused = sweep(workshop, change, call, "error=EIO", step=5)
+        print(f"\nerror=EIO at every fifth {call} of {change.name}: {runs} runs, {refused} refused")  # noqa: T201
