@@ -43,8 +43,8 @@ class WindowActions(QObject):
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
-        self.dark = self._action("&Dark theme", "", "dark")
-        self.light = self._action("&Light theme", "", "light")
+        self.dark = self._action("&Dark theme", "", "")
+        self.light = self._action("&Light theme", "", "")
         self.system = self._action("Theme of the d&esktop", "", "")
         themes = QActionGroup(self)
         for action in (self.dark, self.light, self.system):

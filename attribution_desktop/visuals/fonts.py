@@ -54,6 +54,11 @@ def base_points() -> float:
     return max(desktop.pointSizeF(), _LEAST_POINTS)
 
 
+def scaled(pixels: int) -> int:
+    """A width that fits text of the least size, for text of the size that it has here."""
+    return round(pixels * base_points() / _LEAST_POINTS)
+
+
 def font(role: str) -> QFont:
     """The font of a text role, with numerals of equal width so that columns of figures align.
 

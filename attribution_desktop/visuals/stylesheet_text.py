@@ -190,6 +190,7 @@ QMenu::indicator {
 QCheckBox::indicator, QAbstractItemView::indicator, QMenu::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 8px; }
 QMenu::indicator { margin-left: 6px; }
+QMenu::indicator:exclusive { border-radius: 8px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { background: $hover; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked, QMenu::indicator:checked {
     background: $accent; border-color: $accent;
@@ -286,7 +287,10 @@ DRAWINGS = {
         "QCheckBox::indicator:indeterminate",
         "QAbstractItemView::indicator:indeterminate",
     ),
-    'image: url("$folder/dot.svg")': ("QRadioButton::indicator:checked",),
+    'image: url("$folder/dot.svg")': (
+        "QRadioButton::indicator:checked",
+        "QMenu::indicator:exclusive:checked",
+    ),
     'qproperty-icon: url("$folder/left.svg")': (
         "QCalendarWidget QToolButton#qt_calendar_prevmonth",
     ),

@@ -20,6 +20,7 @@ from attribution_desktop.ui.dialogs.import_file import ImportDialog
 from attribution_desktop.ui.export_wish import ExportWish
 from attribution_desktop.ui.memory import WindowMemory
 from attribution_desktop.ui.places import Places
+from attribution_desktop.ui.widgets.welcome import WelcomePage
 
 Settled = Callable[[], None]
 _BUTTONS = Qt.MouseButton.LeftButton
@@ -240,3 +241,28 @@ def test_a_window_closed_during_work_leaves_a_sound_project(
     assert verify_project(path).is_sound
     left = {one.name for one in tmp_path.iterdir()}
     assert not [name for name in left if name.endswith((".part", ".tmp", "-wal", "-journal"))]
+
+
+def test_nothing_is_cut_off_on_a_welcome_page_with_little_room(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    page = WelcomePage()
+    qtbot.addWidget(page)
+    page.resize(560, 260)
+    page.show()
+    for part in page.findChildren(QLabel):
+        if part.text():
+            needed = (
+                part.heightForWidth(part.width()) if part.wordWrap() else part.sizeHint().height()
+            )
+            assert part.height() >= needed, part.text()
+    for part in page.findChildren(QPushButton):
+        assert part.height() >= part.sizeHint().height(), part.text()
+
+
+def test_the_menu_marks_which_theme_is_chosen(program: Program) -> None:
+    do = program.window.actions_
+    # An icon would stand where the mark does.
+    assert all(one.isCheckable() and one.icon().isNull() for one in (do.dark, do.light, do.system))
+    do.light.trigger()
+    assert [one.isChecked() for one in (do.dark, do.light, do.system)] == [False, True, False]

@@ -21,7 +21,7 @@ from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_S
 
 _HEADERS = ("Made", "Why", "Size")
-_BYTES_IN_MEGABYTE = 1_000_000
+_BYTES_IN_MEGABYTE = 1 << 20
 
 
 class BackupsPage(QWidget):
@@ -43,6 +43,7 @@ class BackupsPage(QWidget):
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.setTabKeyNavigation(False)

@@ -35,7 +35,7 @@ from attribution_desktop.ui.models.journey_table import (
 )
 from attribution_desktop.ui.widgets.column_widths import ColumnWidths
 from attribution_desktop.ui.widgets.tables import header_font
-from attribution_desktop.visuals.fonts import font
+from attribution_desktop.visuals.fonts import font, scaled
 from attribution_desktop.visuals.path_painting import paint_path
 from attribution_desktop.visuals.tables import style_table
 from attribution_desktop.visuals.theme import current_theme
@@ -216,7 +216,7 @@ class JourneyList(QTableView):
                 texts = ["" if column else moment_text(_SAMPLE, UTC)]
             wide = max(metrics.horizontalAdvance(text) for text in texts)
             titled = header.size(0, title).width() + _TITLE_PADDING
-            width = self.widths.chosen(column) or min(max(wide + _PADDING, titled), _WIDEST)
+            width = self.widths.chosen(column) or min(max(wide + _PADDING, titled), scaled(_WIDEST))
             with self.widths.fitting():
                 self.setColumnWidth(column, width)
         self._stretch_path()

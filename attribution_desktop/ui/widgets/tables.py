@@ -28,7 +28,7 @@ from attribution_desktop.ui.models.sorting import FigureSortProxy
 from attribution_desktop.ui.widgets.column_widths import ColumnWidths
 from attribution_desktop.ui.widgets.figure_delegate import SWATCH, FigureDelegate
 from attribution_desktop.ui.widgets.table_clip import Clip, clip_of
-from attribution_desktop.visuals.fonts import font
+from attribution_desktop.visuals.fonts import font, scaled
 from attribution_desktop.visuals.tables import style_table
 from attribution_desktop.visuals.tokens import Theme
 
@@ -81,7 +81,7 @@ class FigureTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self._least_rows = least_rows
-        self._widest_name = widest_name
+        self._widest_name = scaled(widest_name)
         self._name_width = 0
         self._order = Ordering()
         self.figures = FigureTableModel(columns, self)
@@ -99,7 +99,7 @@ class FigureTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         header = self.horizontalHeader()
         header.setSortIndicatorClearable(True)
-        header.setMinimumSectionSize(_LEAST_COLUMN)
+        header.setMinimumSectionSize(scaled(_LEAST_COLUMN))
         self.setSortingEnabled(True)
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         # The arrow is part of the title: Qt's would be painted over it.
@@ -272,7 +272,7 @@ class FigureTable(QTableView):
                 self._name_width = cells + _CELL_PADDING + SWATCH + _SWATCH_GAP
                 continue
             if not self.figures.columns[column].is_whole:
-                width = min(width, _WIDEST_TEXT)
+                width = min(width, scaled(_WIDEST_TEXT))
             with self.widths.fitting():
                 self.setColumnWidth(column, self.widths.chosen(column) or width)
         self._stretch_first_column()
@@ -285,7 +285,7 @@ class FigureTable(QTableView):
         others = sum(self.columnWidth(index) for index in range(1, len(self.figures.columns)))
         wanted = min(self._name_width, self._widest_name)
         room = self.viewport().width()
-        width = self.widths.chosen(0) or max(room - others, wanted, _LEAST_NAME)
+        width = self.widths.chosen(0) or max(room - others, wanted, scaled(_LEAST_NAME))
         with self.widths.fitting():
             self.setColumnWidth(0, width)
         needed = self._height_of(self.figures.rowCount())

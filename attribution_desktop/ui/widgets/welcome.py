@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.ui.widgets.scrolling import UprightArea
+from attribution_desktop.visuals.fonts import scaled
 from attribution_desktop.visuals.icons import application_icon, icon
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XXL, Theme
@@ -50,7 +52,7 @@ class WelcomePage(QWidget):
         for way in (self.demo, self.import_csv, self.open_project):
             ways.addWidget(way, 1)
         column = QWidget()
-        column.setMaximumWidth(_WIDTH + 2 * SPACE_XXL)
+        column.setMaximumWidth(scaled(_WIDTH) + 2 * SPACE_XXL)
         inner = QVBoxLayout(column)
         inner.setContentsMargins(SPACE_XXL, SPACE_XXL, SPACE_XXL, SPACE_XXL)
         inner.setSpacing(SPACE_S)
@@ -58,7 +60,7 @@ class WelcomePage(QWidget):
         self._picture.setFixedHeight(_APPLICATION_ICON)
         inner.addWidget(self._picture)
         inner.addSpacing(SPACE_M)
-        inner.addWidget(plain_label("Which marketing earns its money?", "kpi"))
+        inner.addWidget(plain_label("Which marketing earns its money?", "kpi", has_wrap=True))
         inner.addWidget(
             plain_label(
                 "Attribution Desktop credits every order to the channels that led to it, under "
@@ -75,14 +77,19 @@ class WelcomePage(QWidget):
         inner.addWidget(
             plain_label("You can also drop a CSV or project file anywhere here.", "caption")
         )
-        layout = QVBoxLayout(self)
-        layout.addStretch(2)
+        content = QWidget()
+        middle = QVBoxLayout(content)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addStretch(2)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(column, 100)
         row.addStretch(1)
-        layout.addLayout(row)
-        layout.addStretch(3)
+        middle.addLayout(row)
+        middle.addStretch(3)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(UprightArea(content))
 
     def add_below(self, widget: QWidget) -> None:
         """Put something under the ways in."""
@@ -118,7 +125,7 @@ class _Way(QFrame):
         layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         layout.setSpacing(SPACE_S)
         layout.addWidget(self._picture)
-        layout.addWidget(plain_label(heading, "heading"))
+        layout.addWidget(plain_label(heading, "heading", has_wrap=True))
         layout.addWidget(words, 1)
         layout.addSpacing(SPACE_M)
         layout.addWidget(self.button)
