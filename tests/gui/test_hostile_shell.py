@@ -256,8 +256,8 @@ def test_nothing_is_cut_off_on_a_welcome_page_with_little_room(
                 part.heightForWidth(part.width()) if part.wordWrap() else part.sizeHint().height()
             )
             assert part.height() >= needed, part.text()
-    for part in page.findChildren(QPushButton):
-        assert part.height() >= part.sizeHint().height(), part.text()
+    for button in page.findChildren(QPushButton):
+        assert button.height() >= button.sizeHint().height(), button.text()
 
 
 def test_the_menu_marks_which_theme_is_chosen(program: Program) -> None:
