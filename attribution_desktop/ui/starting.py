@@ -1,5 +1,6 @@
 """From nothing to a window at work: the frame is painted first, then all else is loaded."""
 
+import gc
 import sys
 import threading
 from importlib import import_module
@@ -130,6 +131,9 @@ class Start(QObject):
             self.program.wiring.telling.unexpected.connect(self._watch.note)
         self._watch_for_crashes(self.program)
         self._watch_for_second_starts(self.program)
+        # What is loaded by now stays: to search it for cycles would stop the window for a tenth
+        # of a second, again and again.
+        gc.freeze()
         self.program.open_at_start(self._project_path)
 
     def _watch_for_crashes(self, program: "Program") -> None:
@@ -164,6 +168,7 @@ class Start(QObject):
 
     def shut_down(self) -> None:
         """End all work and let the window go, however far the start has come."""
+        gc.unfreeze()
         self._rounds.stop()
         if self._one_window is not None:
             self._one_window.stop()

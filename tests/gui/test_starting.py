@@ -1,5 +1,6 @@
 """The window's first picture comes before charts and engine are loaded."""
 
+import gc
 import subprocess
 import sys
 from collections.abc import Callable
@@ -64,8 +65,11 @@ def test_a_window_comes_to_life_after_its_first_picture(
         qtbot.waitUntil(_shows_figures(start), timeout=60_000)
         assert window.windowTitle() == "Demo – Attribution Desktop"
         assert len(window.actions_.pages) == len(window.tabs) == window.pages.count()
+        # What is there for good is not searched for cycles while the window is at work.
+        assert gc.get_freeze_count() > len(gc.get_objects())
     finally:
         start.shut_down()
+        assert gc.get_freeze_count() == 0
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
