@@ -1,8 +1,7 @@
 """A project as plain dictionaries: what is there after any change, without any of our code."""
 
-import copy
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from tests.store.material import Row
 
@@ -12,7 +11,7 @@ BY_HAND = 0
 """Instead of the number of an import."""
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Version:
     """What one import, or one entry by hand, says of an order; `refunds` by import, in micros."""
 
@@ -20,7 +19,7 @@ class Version:
     customer: str
     at: int
     value: int
-    refunds: list[tuple[int, int]] = field(default_factory=list)
+    refunds: tuple[tuple[int, int], ...] = ()
 
     @property
     def left(self) -> int:
@@ -41,13 +40,17 @@ class Model:
 
     def __init__(self) -> None:
         self.touches: dict[tuple[str, str, int], int] = {}
-        self.orders: dict[str, list[Version]] = {}
-        self.spend: dict[int, list[tuple[int, int]]] = {}
+        self.orders: dict[str, tuple[Version, ...]] = {}
+        self.spend: dict[int, tuple[tuple[int, int], ...]] = {}
         self.shown = {f"ch{i}": f"ch{i}" for i in range(CHANNELS)}
         self.imports: list[int] = []
 
     def copy(self) -> "Model":
-        return copy.deepcopy(self)
+        other = Model()
+        other.touches, other.orders = dict(self.touches), dict(self.orders)
+        other.spend, other.shown = dict(self.spend), dict(self.shown)
+        other.imports = list(self.imports)
+        return other
 
     def content(self) -> Content:
         return (
@@ -56,7 +59,7 @@ class Model:
             Counter((day, words[-1][1]) for day, words in self.spend.items() if words),
         )
 
-    def words(self) -> list[list[Version]]:
+    def words(self) -> list[tuple[Version, ...]]:
         return [words for words in self.orders.values() if words]
 
     def live(self, order: str) -> Version | None:
@@ -95,23 +98,33 @@ class Model:
                     continue
                 if word is None or is_replacing:
                     said = Version(number, row.customer, row.at, row.value)
-                    self.orders.setdefault(row.order, []).append(said)
+                    self.orders[row.order] = (*self.orders.get(row.order, ()), said)
             elif row.value is not None:
                 word = self.live(row.order)
                 if word is not None and -row.value <= word.left:
-                    word.refunds.append((number, -row.value))
+                    taken = replace(word, refunds=(*word.refunds, (number, -row.value)))
+                    self.orders[row.order] = (*self.orders[row.order][:-1], taken)
 
     def take_spend(self, days: range, cost: int, number: int) -> None:
         self.imports.append(number)
         for day in days:
-            self.spend.setdefault(day, []).append((number, cost))
+            self.spend[day] = (*self.spend.get(day, ()), (number, cost))
 
     def take_back(self, number: int) -> None:
         self.imports.remove(number)
         self.touches = {touch: owner for touch, owner in self.touches.items() if owner != number}
-        for order, words in self.orders.items():
-            self.orders[order] = [word for word in words if word.owner != number]
-            for word in words:
-                word.refunds = [refund for refund in word.refunds if refund[0] != number]
-        for day, said in self.spend.items():
-            self.spend[day] = [word for word in said if word[0] != number]
+        self.orders = {
+            order: tuple(without(word, number) for word in words if word.owner != number)
+            for order, words in self.orders.items()
+        }
+        self.spend = {
+            day: tuple(word for word in said if word[0] != number)
+            for day, said in self.spend.items()
+        }
+
+
+def without(word: Version, number: int) -> Version:
+    """Without the refunds of an import."""
+    if not word.refunds:
+        return word
+    return replace(word, refunds=tuple(one for one in word.refunds if one[0] != number))

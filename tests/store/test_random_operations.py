@@ -27,7 +27,7 @@ SHARED_ORDERS = 8
 
 OPERATIONS = {
     "track": 45,
-    "delete": 22,
+    "delete": 38,
     "import": 5,
     "replacing import": 6,
     "refunds": 2,
@@ -92,7 +92,7 @@ class Run:
         write_tracked(self.project, journey)
         for key, when in touches:
             self.model.touches.setdefault((customer, key, when), BY_HAND)
-        self.model.orders[order] = [Version(BY_HAND, customer, at, self.number)]
+        self.model.orders[order] = (Version(BY_HAND, customer, at, self.number),)
         return True
 
     def delete(self) -> bool | None:
@@ -237,5 +237,9 @@ def test_a_few_hundred_random_changes_agree_with_a_plain_model(tmp_path: Path) -
 
 @pytest.mark.long
 @pytest.mark.timeout(7_200)
-def test_a_hundred_thousand_random_changes_agree_with_a_plain_model(tmp_path: Path) -> None:
-    print(f"\n100,000 random operations: {dict(run(tmp_path, 100_000, 500, seed=6))}, 0 differ")  # noqa: T201
+@pytest.mark.parametrize("seed", [6, 7, 8, 9])
+def test_a_hundred_thousand_random_changes_agree_with_a_plain_model(
+    tmp_path: Path, seed: int
+) -> None:
+    done = run(tmp_path, 25_000, 500, seed)
+    print(f"\n25,000 random operations: {dict(done)}, 0 differ")  # noqa: T201
