@@ -171,11 +171,13 @@ def _touch_rows(shop: Shop) -> Iterable[Sequence[object]]:
     pull = {name: sells for name, _, sells, _ in shop.channels}
     begin = datetime(_FIRST_DAY.year, _FIRST_DAY.month, _FIRST_DAY.day, tzinfo=UTC).timestamp()
     for customer in range(shop.customers):
-        day = dice.random() ** 0.85 * (_DAYS - 8)
+        day = dice.random() ** 0.85 * _DAYS
         at = begin + day * 86_400
         touches = dice.choices(range(1, 7), (30, 28, 18, 12, 7, 5))[0]
         lost = 1.0
         for place in range(touches):
+            if at >= begin + _DAYS * 86_400:
+                break
             fitting = [
                 weight * (2 if (place == 0) == (name in shop.openers) else 1)
                 for name, weight in zip(names, weights, strict=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from attribution_desktop.domain.instants import MICROSECONDS_PER_DAY
 from attribution_desktop.domain.journey_query import JourneyQuery
@@ -74,15 +74,15 @@ def _track_wrong(stage: Stage) -> Iterator[QWidget]:
     yield dialog
 
 
-def _track_stored(stage: Stage) -> Iterator[QWidget]:
-    """The first order of the list, to be changed."""
+def _stored(stage: Stage) -> Iterator[QWidget]:
+    """The first journey of the list, to be changed: a PathRowDialog where it has no times."""
     page = stage.page(JourneysTab)
     page.journeys_requested.emit(JourneyQuery())
     stage.settle()
-    row = page.list.journeys.row_at(0)
-    assert row is not None
-    stage.program.wiring.features.journey_editing.edit(row.order)
-    yield stage.dialog(TrackJourneyDialog)
+    page.list.setCurrentIndex(page.list.model().index(0, 0))
+    stage.settle()
+    page.detail.edit.click()
+    yield stage.dialog(QDialog)
 
 
 def _erasure(stage: Stage) -> Iterator[QWidget]:
@@ -163,7 +163,7 @@ SCENES = (
     Scene("track-journey", _track, "project"),
     Scene("track-journey-filled", _track_filled, "project"),
     Scene("track-journey-wrong", _track_wrong, "project"),
-    Scene("track-journey-edit", _track_stored, "dates"),
+    Scene("journey-edit", _stored),
     Scene("delete-customer", _erasure),
     Scene("channels", _channels, "project"),
     Scene("channel-rules", _rules, "project"),

@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QScrollBar
+from PySide6.QtWidgets import QScrollBar
 from pytestqt.qtbot import QtBot
 
 from attribution_desktop.domain.imports import ImportFormat, ImportOptions
@@ -336,30 +336,3 @@ def test_patterns_that_are_not_shown_in_reports_are_looked_through_too(
     assert len(paths.patterns.shown_texts()) == 25
     paths.channel_focused.emit("c24")
     assert [row[0] for row in paths.patterns.shown_texts()] == ["c24"]
-
-
-def test_without_spend_the_returns_offer_to_import_some(
-    program: Program, settled: Settled, tmp_path: Path
-) -> None:
-    file = tmp_path / "events.csv"
-    file.write_text("customer,channel,timestamp,order,value\nc1,email,2026-08-02,A-1,50.00\n")
-    program.session.create(tmp_path / "new.attribution", "New", "EUR", "UTC")
-    settled()
-    program.session.import_file(file, ImportOptions())
-    settled()
-    returns = page(program, ChannelRoiTab)
-    program.window.show_tab(returns.slug)
-    settled()
-    assert returns.spend_offer.isVisible()
-    returns.spend_offer.click()
-    chooser = program.window.findChild(QFileDialog)
-    assert isinstance(chooser, QFileDialog)
-    assert chooser.windowTitle() == "Import spend"
-    chooser.reject()
-
-
-def test_with_spend_there_is_nothing_to_offer(demo: Program, settled: Settled) -> None:
-    returns = page(demo, ChannelRoiTab)
-    demo.window.show_tab(returns.slug)
-    settled()
-    assert not returns.spend_offer.isVisible()

@@ -38,9 +38,10 @@ from attribution_desktop.visuals.charts import Bin, FlowChart, HeatCell, HeatMap
 from attribution_desktop.visuals.tokens import SPACE_S, Theme
 
 _CONVERSIONS = "Conversions"
+_TOUCHES = figure_column("average_touches", title="Average\ntouches")
 _HOURS_PER_DAY, _HOURS_TOLD = 24, 48
 _CHART_HEIGHT = 140
-_WIDEST_PATH = 320
+_WIDEST_PATH = 230
 
 
 class PathsTab(Tab):
@@ -101,7 +102,7 @@ class PathsTab(Tab):
             (Pane("First steps", self.flow), 60),
             (Pane("First → last touch", self.matrix), 40),
         )
-        lower = split(horizontal, "paths-lower", (self._patterns_pane, 60), (classes, 40))
+        lower = split(horizontal, "paths-lower", (self._patterns_pane, 67), (classes, 33))
         layout = QVBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_S)
@@ -151,12 +152,15 @@ class PathsTab(Tab):
                 len(self._patterns), len(self._kept_patterns(paths)), paths.pattern_count
             )
         )
+        columns = _pattern_columns(
+            analysis.identity.currency,
+            whole_or_number(pattern.conversions for pattern in self._kept_patterns(paths)),
+        )
+        if self._is_collapsed:
+            # Only then is a path not as long as it is written.
+            columns = (*columns, _TOUCHES)
         self.patterns.set_table(
-            _pattern_columns(
-                analysis.identity.currency,
-                whole_or_number(pattern.conversions for pattern in self._kept_patterns(paths)),
-            ),
-            [_pattern_cells(pattern) for pattern in self._patterns],
+            columns, [_pattern_cells(pattern)[: len(columns)] for pattern in self._patterns]
         )
 
     @staticmethod
@@ -340,7 +344,6 @@ def _pattern_columns(currency: str, kind: Kind) -> tuple[TableColumn, ...]:
         figure_column("conversion_rate", title="Conversion\nrate"),
         figure_column("share"),
         figure_column("average_value", currency, title="Avg. value"),
-        figure_column("average_touches", title="Average\ntouches"),
     )
 
 

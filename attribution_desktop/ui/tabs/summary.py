@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QGridLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout
 
 from attribution_desktop.domain.analysis import Analysis, ChannelCredit
 from attribution_desktop.domain.figures import Kind
@@ -15,10 +15,12 @@ from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.models.columns import TableColumn, figure_column
 from attribution_desktop.ui.tabs import summary_changes as changes
 from attribution_desktop.ui.tabs.base import Tab
+from attribution_desktop.ui.tabs.chart_and_table import ChartAndTable
 from attribution_desktop.ui.tabs.measures import Measure, bounds, measure_of
 from attribution_desktop.ui.tabs.panes import Pane, column_of, split
 from attribution_desktop.ui.tabs.summary_rows import count, reconciliation
 from attribution_desktop.ui.tabs.trend_pane import TrendPane
+from attribution_desktop.ui.tabs.yielding_splitter import YieldingSplitter
 from attribution_desktop.ui.widgets.cards import KpiCard
 from attribution_desktop.ui.widgets.insight_list import InsightList, Proof
 from attribution_desktop.ui.widgets.labels import plain_label
@@ -28,6 +30,7 @@ from attribution_desktop.visuals.charts import Bar, HorizontalBars
 from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, Theme
 
 _SHARE = TableColumn("Share", Kind.SHARE, "The channel's part of all revenue of the period.")
+_MOST_WORDS = 0.55
 _VIEWS = ("Chart", "Table")
 
 
@@ -72,11 +75,9 @@ class SummaryTab(Tab):
         self.view = QComboBox()
         self.view.addItems(_VIEWS)
         self.view.setAccessibleName("Channels as a chart or as a table")
-        self._views = QStackedWidget()
-        self._views.addWidget(self.chart)
-        self._views.addWidget(column_of(self.table))
-        self.view.currentIndexChanged.connect(self._views.setCurrentIndex)
-        self._chart_pane = Pane("Revenue by channel", self._views, self.view)
+        self.views = ChartAndTable(self.chart, self.table)
+        self.view.currentIndexChanged.connect(self.views.show_part)
+        self._chart_pane = Pane("Revenue by channel", self.views, self.view)
         self.trend = TrendPane()
         self.trend.range_requested.connect(self._ask_for_range)
         self.trend.journeys_wanted.connect(self._ask_for_journeys_of_days)
@@ -87,11 +88,11 @@ class SummaryTab(Tab):
         self._lay_out(cards)
 
     def _lay_out(self, cards: QGridLayout) -> None:
-        right = split(
-            Qt.Orientation.Vertical,
+        right = YieldingSplitter(
             "summary-side",
-            (self.trend, 5),
-            (Pane("What stands out", column_of(self.insights, self.notices)), 6),
+            self.trend,
+            Pane("What stands out", column_of(self.insights, self.notices)),
+            _MOST_WORDS,
         )
         layout = QVBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -169,6 +170,7 @@ class SummaryTab(Tab):
             ),
             swatches=swatches,
         )
+        self.views.renew()
 
     def _reconcile(self, analysis: Analysis) -> None:
         credit = analysis.model_credit(analysis.settings.model)

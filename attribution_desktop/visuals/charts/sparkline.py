@@ -69,6 +69,8 @@ class Sparkline(QWidget):
         painter.setPen(QPen(QColor(theme.accent), 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
+        # With a pen the dot would reach beyond the widget.
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.accent))
         painter.drawEllipse(points[-1], _DOT, _DOT)
 

@@ -1,0 +1,116 @@
+"""What pages do with the room there is, and what they offer where data are missing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QSplitter
+from pytestqt.qtbot import QtBot
+
+from attribution_desktop.domain.imports import ImportOptions
+from attribution_desktop.ui.application import Program
+from attribution_desktop.ui.tabs.channel_roi import ChannelRoiTab
+from attribution_desktop.ui.tabs.paths import PathsTab
+from attribution_desktop.ui.tabs.summary import SummaryTab
+from attribution_desktop.ui.tabs.yielding_splitter import YieldingSplitter
+
+Settled = Callable[[], None]
+
+
+def page(program: Program, kind: type) -> object:
+    return next(tab for tab in program.window.tabs if isinstance(tab, kind))
+
+
+def test_without_spend_the_returns_offer_to_import_some(
+    program: Program, settled: Settled, tmp_path: Path
+) -> None:
+    file = tmp_path / "events.csv"
+    file.write_text("customer,channel,timestamp,order,value\nc1,email,2026-08-02,A-1,50.00\n")
+    program.session.create(tmp_path / "new.attribution", "New", "EUR", "UTC")
+    settled()
+    program.session.import_file(file, ImportOptions())
+    settled()
+    returns = page(program, ChannelRoiTab)
+    assert isinstance(returns, ChannelRoiTab)
+    program.window.show_tab(returns.slug)
+    settled()
+    assert returns.spend_offer.isVisible()
+    returns.spend_offer.click()
+    chooser = program.window.findChild(QFileDialog)
+    assert isinstance(chooser, QFileDialog)
+    assert chooser.windowTitle() == "Import spend"
+    chooser.reject()
+
+
+def test_with_spend_there_is_nothing_to_offer(demo: Program, settled: Settled) -> None:
+    returns = page(demo, ChannelRoiTab)
+    assert isinstance(returns, ChannelRoiTab)
+    demo.window.show_tab(returns.slug)
+    settled()
+    assert not returns.spend_offer.isVisible()
+
+
+def test_below_a_chart_with_room_to_spare_stands_its_table(demo: Program, settled: Settled) -> None:
+    summary = page(demo, SummaryTab)
+    assert isinstance(summary, SummaryTab)
+    for height, has_room in ((1080, True), (768, False), (1080, True)):
+        demo.window.resize(1920, height)
+        settled()
+        assert summary.views.shows_both is has_room
+    summary.view.setCurrentIndex(1)
+    settled()
+    assert not summary.chart.isVisible()
+    assert summary.table.isVisible()
+    demo.window.resize(1280, 800)
+    settled()
+    assert not summary.chart.isVisible()
+
+
+def test_findings_have_the_height_they_ask_for_until_a_hand_decides(
+    demo: Program, settled: Settled, qtbot: QtBot
+) -> None:
+    splitter = demo.window.findChild(YieldingSplitter)
+    assert isinstance(splitter, YieldingSplitter)
+
+    def fits() -> bool:
+        return splitter.sizes()[1] == splitter.widget(1).sizeHint().height()
+
+    demo.window.resize(1920, 1080)
+    qtbot.waitUntil(fits)
+    trend, findings = splitter.sizes()
+    assert trend > 2 * findings
+    assert splitter.saveState().isEmpty()
+    demo.window.resize(1920, 980)
+    qtbot.waitUntil(lambda: splitter.sizes() == [trend - 100, findings])
+    splitter.setSizes([200, 400])
+    splitter.splitterMoved.emit(200, 1)
+    demo.window.resize(1920, 1000)
+    settled()
+    assert splitter.sizes()[1] != findings
+    assert not splitter.saveState().isEmpty()
+
+
+def test_figures_keep_their_width_and_the_chart_of_returns_takes_the_rest(
+    demo: Program, settled: Settled
+) -> None:
+    returns = page(demo, ChannelRoiTab)
+    assert isinstance(returns, ChannelRoiTab)
+    demo.window.show_tab(returns.slug)
+    demo.window.resize(1920, 1080)
+    settled()
+    splitter = returns.findChild(QSplitter, "channel-roi-page")
+    assert isinstance(splitter, QSplitter)
+    figures, chart = splitter.sizes()
+    assert figures <= 1000
+    assert chart > 800
+
+
+def test_paths_tell_their_touches_only_where_repeats_are_one_step(
+    demo: Program, settled: Settled
+) -> None:
+    paths = page(demo, PathsTab)
+    assert isinstance(paths, PathsTab)
+    columns = len(paths.patterns.figures.columns)
+    demo.window.filter.more.repeats.click()
+    settled()
+    assert len(paths.patterns.figures.columns) == columns + 1
+    assert paths.patterns.figures.columns[-1].title == "Average\ntouches"
