@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, tzinfo
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -35,8 +35,9 @@ from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, Theme
 
 _HOURS = 24
-_WIDEST_MODEL = 210
+_WIDEST_MODEL = 260
 _WIDE = 760
+_NEARLY_ALL = 1000
 _SHORT_NAMES = {
     "first_touch": "First\ntouch",
     "last_touch": "Last\ntouch",
@@ -73,9 +74,6 @@ class JourneyDetail(QFrame):
         self.model.setAccessibleName("Model whose arithmetic is shown")
         self.model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.model.setMaximumWidth(_WIDEST_MODEL)
-        weighed = QLabel("&Weighed by")
-        weighed.setBuddy(self.model)
-        set_role(weighed, "muted")
         self.edit = QPushButton("Ed&it…")
         self.edit.setAccessibleName("Edit this journey")
         self.delete = QPushButton("De&lete")
@@ -85,6 +83,18 @@ class JourneyDetail(QFrame):
             (TableColumn("Channel", Kind.TEXT),), "Weight of each touch", least_rows=2
         )
         self.note = plain_label(role="muted", has_wrap=True)
+        self._lay_out()
+        self.model.activated.connect(self._show_weights)
+        self.edit.clicked.connect(self._ask_edit)
+        self.delete.clicked.connect(self._ask_deletion)
+        self.timeline.touch_chosen.connect(self._select_touch)
+        self.weights.selectionModel().currentRowChanged.connect(self._ring_touch)
+        self.clear()
+
+    def _lay_out(self) -> None:
+        weighed = QLabel("&Weights")
+        weighed.setBuddy(self.model)
+        set_role(weighed, "muted")
         controls = QHBoxLayout()
         controls.setSpacing(SPACE_S)
         controls.addWidget(weighed)
@@ -95,23 +105,21 @@ class JourneyDetail(QFrame):
         self._top.setSpacing(SPACE_S)
         self._top.addWidget(self.heading, 1)
         self._top.addLayout(controls)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setSpacing(SPACE_S)
+        for share, parts in ((2, (self.timeline, self.note)), (3, (self.weights,))):
+            column = QVBoxLayout()
+            column.setSpacing(SPACE_S)
+            for part in parts:
+                column.addWidget(part)
+            column.setStretch(0, _NEARLY_ALL)
+            column.addStretch(1)
+            self._body.addLayout(column, share)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
         layout.setSpacing(SPACE_S)
         layout.addLayout(self._top)
-        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._body.setSpacing(SPACE_S)
-        self._body.addWidget(self.timeline, 2, Qt.AlignmentFlag.AlignTop)
-        self._body.addWidget(self.weights, 3, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(self._body, 1)
-        layout.addWidget(self.note)
-        layout.addStretch()
-        self.model.activated.connect(self._show_weights)
-        self.edit.clicked.connect(self._ask_edit)
-        self.delete.clicked.connect(self._ask_deletion)
-        self.timeline.touch_chosen.connect(self._select_touch)
-        self.weights.selectionModel().currentRowChanged.connect(self._ring_touch)
-        self.clear()
 
     @property
     def journey(self) -> OpenJourney | None:
