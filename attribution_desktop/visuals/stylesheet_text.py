@@ -26,10 +26,11 @@ QToolTip {
 
 FRAMES = """
 QFrame[role="card"] { background: $surface; border: 1px solid $grid; border-radius: 8px; }
-QFrame[role="banner"] {
+QFrame[role="banner"], QFrame[role="alarm"] {
     background: $raised; border: 1px solid $grid; border-left: 3px solid $warning;
     border-radius: 4px;
 }
+QFrame[role="alarm"] { border-left-color: $negative; }
 QFrame[role="bar"] { background: $window; border: none; border-bottom: 1px solid $grid; }
 QFrame[role="line"] { background: $grid; border: none; max-height: 1px; }
 QMainWindow::separator { background: $grid; width: 1px; height: 1px; }

@@ -82,7 +82,11 @@ def _stored(stage: Stage) -> Iterator[QWidget]:
     page.list.setCurrentIndex(page.list.model().index(0, 0))
     stage.settle()
     page.detail.edit.click()
-    yield stage.dialog(QDialog)
+    dialog = stage.dialog(QDialog)
+    if isinstance(dialog, TrackJourneyDialog):
+        stage.until(lambda: not dialog._rest.isActive())
+        stage.settle()
+    yield dialog
 
 
 def _erasure(stage: Stage) -> Iterator[QWidget]:

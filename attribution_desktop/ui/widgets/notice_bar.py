@@ -10,6 +10,9 @@ from attribution_desktop.visuals.plain_text import left_to_right
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S
 
+_FRAMES = {"positive": "card", "negative": "alarm"}
+"""What surrounds a text of a role; anything else is a warning."""
+
 
 class NoticeBar(QFrame):
     """Shows the newest notice until it is closed or replaced. Text is plain, always."""
@@ -81,7 +84,7 @@ class NoticeBar(QFrame):
 
     def _show(self, text: str, role: str, details: str) -> None:
         set_role(self._text, role)
-        set_role(self, "card" if role == "positive" else "banner")
+        set_role(self, _FRAMES.get(role, "banner"))
         self._text.setText(left_to_right(text))
         self.setAccessibleName(text)
         self._details = details
