@@ -9,6 +9,7 @@ import apsw
 from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.store.column_rows import Kind
 from attribution_desktop.store.digests import SMALL_TABLES, add_digests, read_digests, renew_digests
+from attribution_desktop.store.references import are_named_still, name_what_is_not_there
 from attribution_desktop.store.row_changes import known_rows_of, record_difference
 
 RECORDED_TABLES = (
@@ -54,10 +55,13 @@ def recording(connection: apsw.Connection) -> Iterator[Recording]:
 def apply_changeset(connection: apsw.Connection, changeset: bytes, failure: str) -> frozenset[str]:
     """Apply a changeset, columns and digests with it; returns the tables that changed.
 
+    References are checked here: the caller's transaction need not.
+
     Raises
     ------
     InputRefused
-        When a row is not as the changeset expects it; it begins with `failure`.
+        When a row is not as the changeset expects it, or would name one that is not there; it
+        begins with `failure`.
     """
     ids = _changed_ids(changeset)
     touches = ids.get("touchpoint_interaction", [])
@@ -70,12 +74,16 @@ def apply_changeset(connection: apsw.Connection, changeset: bytes, failure: str)
         apsw.Changeset.apply(changeset, connection, conflict=_Judge(connection, changeset))
     except (apsw.AbortError, apsw.ConstraintError) as error:
         raise rests_on_it(failure) from error
+    if name_what_is_not_there(connection, ids):
+        raise rests_on_it(failure)
     for (kind, rows), known in zip(kinds, before, strict=True):
         if rows:
             record_difference(connection, kind, known, known_rows_of(connection, kind, rows))
     add_digests(connection, "customer", known_customers, sign=-1)
     add_digests(connection, "customer", read_digests(connection, "customer", _AMONG, customers))
     renew_digests(connection, [table for table in SMALL_TABLES if table in ids])
+    if are_named_still(connection, ids):
+        raise rests_on_it(failure)
     return frozenset(ids)
 
 

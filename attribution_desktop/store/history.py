@@ -7,7 +7,7 @@ again.
 
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -96,7 +96,7 @@ def undo_change(project: ProjectFile, number: int | None = None) -> tuple[PastCh
     change = _change_with(list_changes(project), number, "undone")
     note = _note_of(project, change)
     failure = f"“{change.description}” cannot be undone"
-    with _transaction(project, note) as connection:
+    with project.bulk_transaction() as connection:
         changeset = _changeset_of(connection, change)
         if note:
             touched = put_back(connection, change.number, changeset, note, failure)
@@ -117,7 +117,7 @@ def redo_change(project: ProjectFile, number: int) -> tuple[PastChange, Changes]
     """
     change = _change_with(list_undone(project), number, "done again")
     note = _note_of(project, change)
-    with _transaction(project, note) as connection:
+    with project.bulk_transaction() as connection:
         if note:
             removed = _take_away(connection, change.number, import_of(note))
             touched = removed.tables()
@@ -170,11 +170,6 @@ def _note_of(project: ProjectFile, change: PastChange) -> str | None:
     with project.snapshot() as connection:
         found = connection.execute(query, (_NOTES, str(change.number))).fetchone()
     return None if found is None else str(found[0])
-
-
-def _transaction(project: ProjectFile, note: str | None) -> AbstractContextManager[apsw.Connection]:
-    """Imports as a whole are checked as a whole: row by row it would take as long as importing."""
-    return project.transaction() if note is None else project.bulk_transaction()
 
 
 def _kept(project: ProjectFile) -> tuple[PastChange, ...]:
