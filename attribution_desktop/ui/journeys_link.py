@@ -24,6 +24,7 @@ from attribution_desktop.ui.desk import ProjectFacts
 from attribution_desktop.ui.models.journey_table import PAGE
 from attribution_desktop.ui.session import Session
 from attribution_desktop.ui.tabs.journeys import JourneysTab
+from attribution_desktop.ui.widgets.journey_list import Listing
 from attribution_desktop.ui.window_frame import WindowFrame
 
 
@@ -56,7 +57,6 @@ class JourneysLink(QObject):
         self._found: FoundJourneys | None = None
         self._waiting: JourneyQuery | None = None
         self._is_searching = False
-        self._listing = (JourneyOrder.WHEN, True)
         session.project_opened.connect(self._forget)
         session.project_closed.connect(self._forget)
         tab.search_wanted.connect(self.search)
@@ -83,7 +83,7 @@ class JourneysLink(QObject):
         self._is_searching = True
         self._session.ask_project(
             "Searching journeys",
-            partial(_found, query, self._session.settings, self._listing),
+            partial(_found, query, self._session.settings, self._tab.list.listing),
             self._show_found,
             self._tell_no_search,
             is_errand=True,
@@ -92,7 +92,6 @@ class JourneysLink(QObject):
     @Slot(object)
     def _forget(self, facts: ProjectFacts | None = None) -> None:
         self._found = self._waiting = None
-        self._listing = (JourneyOrder.WHEN, True)
         self._tab.forget_project()
         self._tab.set_writable(is_writable=facts is not None and facts.is_writable)
 
@@ -103,7 +102,7 @@ class JourneysLink(QObject):
             self.search(waiting)
             return
         self._found = found
-        self._listing = (found.order, found.is_descending)
+        self._tab.list.listing = Listing(found.order, found.is_descending)
         self._tab.show_found(found)
 
     def _tell_no_search(self, error: BaseException) -> None:

@@ -4,8 +4,10 @@ import json
 
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from attribution_desktop.services.journey_search import JourneyOrder
 from attribution_desktop.ui.memory import WindowMemory
 from attribution_desktop.ui.widgets.column_widths import ColumnWidths
+from attribution_desktop.ui.widgets.journey_list import JourneyList, Listing
 from attribution_desktop.ui.widgets.tables import FigureTable, Ordering
 
 
@@ -36,6 +38,10 @@ def save_tables(memory: WindowMemory, slug: str, part: QWidget) -> None:
         direction = "falling" if order.is_falling else "rising"
         name = _key("order", slug, table.widths.name)
         memory.keep(name, f"{direction} {order.title}" if order.title else "")
+    for list_ in part.findChildren(JourneyList):
+        listing = list_.listing
+        direction = "falling" if listing.is_descending else "rising"
+        memory.keep(_key("order", slug, list_.widths.name), f"{direction} {listing.order}")
 
 
 def restore_tables(memory: WindowMemory, slug: str, part: QWidget) -> None:
@@ -47,6 +53,11 @@ def restore_tables(memory: WindowMemory, slug: str, part: QWidget) -> None:
         direction, _, title = kept.partition(" ")
         if title:
             table.order_by(Ordering(title, is_falling=direction == "falling"))
+    for list_ in part.findChildren(JourneyList):
+        kept = memory.kept(_key("order", slug, list_.widths.name))
+        direction, _, order = kept.partition(" ")
+        if order in set(JourneyOrder):
+            list_.listing = Listing(JourneyOrder(order), direction == "falling")
 
 
 def _key(kind: str, slug: str, name: str) -> str:

@@ -17,6 +17,7 @@ from attribution_desktop.ui.models.columns import TableColumn
 from attribution_desktop.ui.page_memory import restore_tables, save_tables
 from attribution_desktop.ui.places import Places
 from attribution_desktop.ui.tabs.journeys import JourneysTab
+from attribution_desktop.ui.widgets.journey_list import Listing
 from attribution_desktop.ui.widgets.tables import FigureTable, Ordering
 
 COLUMNS = tuple(TableColumn(title, Kind.COUNT) for title in ("Channel", "Touches", "Orders"))
@@ -192,6 +193,30 @@ def test_the_list_of_journeys_keeps_widths_while_others_are_listed(
     assert found.columnWidth(1) == fitting
     columns = range(found.model().columnCount())
     assert sum(map(found.columnWidth, columns)) >= found.viewport().width()
+
+
+def test_journeys_are_listed_as_they_were_before(
+    application: QApplication, places: Places, demo: Program, settled: Settled
+) -> None:
+    demo.window.show_tab("journeys")
+    settled()
+    page = next(tab for tab in demo.window.tabs if isinstance(tab, JourneysTab))
+    page.list.order_wanted.emit(JourneyOrder.VALUE, False)  # noqa: FBT003  # a signal's
+    settled()
+    demo.window.close()
+    again = Program(application, places, has_native_dialogs=False)
+    again.window.show()
+    try:
+        again.session.open(places.demo)
+        again.window.show_tab("journeys")
+        _settle(again)
+        page = next(tab for tab in again.window.tabs if isinstance(tab, JourneysTab))
+        assert page.list.listing == Listing(JourneyOrder.VALUE, is_descending=False)
+        found = page.list.journeys.found
+        assert found is not None
+        assert (found.order, found.is_descending) == (JourneyOrder.VALUE, False)
+    finally:
+        again.shut_down()
 
 
 def _settle(program: Program) -> None:

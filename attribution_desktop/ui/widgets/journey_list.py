@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -87,6 +88,13 @@ class PathDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+class Listing(NamedTuple):
+    """What journeys are ordered by, and whether the largest come first."""
+
+    order: JourneyOrder = JourneyOrder.WHEN
+    is_descending: bool = True
+
+
 class JourneyList(QTableView):
     """Shows a `JourneyTableModel`; the journey that the reader rests on is to be opened."""
 
@@ -96,6 +104,7 @@ class JourneyList(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.journeys = JourneyTableModel(UTC, self)
+        self.listing = Listing()
         self._paths = PathDelegate(self)
         self._plain = QStyledItemDelegate(self)
         self.setModel(self.journeys)
