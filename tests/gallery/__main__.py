@@ -43,6 +43,7 @@ def _asked() -> argparse.Namespace:
 def _draw_in_processes(asked: argparse.Namespace) -> None:
     """One process a data set and scale: Qt takes its scale once, at the start."""
     out = asked.out.resolve()
+    out.mkdir(parents=True, exist_ok=True)
     found = []
     for name in asked.data:
         build_project(name, out / "projects", asked.touches)

@@ -87,7 +87,7 @@ class ChannelRoiTab(Tab):
         self._charts.addWidget(self.scatter)
         self._charts.addWidget(self.chart)
         self.table = FigureTable(
-            _columns("", 1.0), "Figures of every channel", least_rows=6, widest_name=_WIDEST_NAME
+            _columns("", 1.0), "Figures of every channel", least_rows=9, widest_name=_WIDEST_NAME
         )
         self.table.offer_journeys()
         self.table.row_chosen.connect(self._choose_row)

@@ -11,7 +11,7 @@ from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S
 
 _WIDE = 1160
 _NEARLY_ALL = 1000
-_LEAST_WORDS, _MOST_WORDS = 64, 132
+_LEAST_WORDS, _MOST_WORDS = 64, 108
 
 
 class Pane(QFrame):

@@ -14,7 +14,7 @@ from attribution_desktop.visuals.charts.plot_item import PlotItem
 from attribution_desktop.visuals.plain_text import one_line
 from attribution_desktop.visuals.tokens import SPACE_S, SPACE_XS, Theme, channel_colour, mix
 
-_RIBBON, _LIT_RIBBON, _END = 0.30, 0.65, 0.75
+_RIBBON, _LIT_RIBBON, _END = 0.42, 0.75, 0.8
 _LABEL_ROOM = 0.16
 _GROUND = 0.7
 _WIDEST_LABEL = 150.0
