@@ -43,23 +43,23 @@ _NO_IDS = np.empty(0, np.int64)
 
 _ORPHANS = """
     SELECT EXISTS (SELECT 1 FROM removed_touchpoint_interaction t WHERE t.change_number = ?1
-            AND t.customer_id NOT IN (SELECT id FROM customer))
+            AND t.customer_id IS NOT NULL AND t.customer_id NOT IN (SELECT id FROM customer))
         OR EXISTS (SELECT 1 FROM removed_attribution_path p WHERE p.change_number = ?1
-            AND p.customer_id NOT IN (SELECT id FROM customer))
+            AND p.customer_id IS NOT NULL AND p.customer_id NOT IN (SELECT id FROM customer))
         OR EXISTS (SELECT 1 FROM removed_touchpoint_interaction t WHERE t.change_number = ?1
             AND t.channel_id NOT IN (SELECT id FROM channel))
         OR EXISTS (SELECT 1 FROM removed_daily_spend s WHERE s.change_number = ?1
             AND s.channel_id NOT IN (SELECT id FROM channel))
         OR EXISTS (SELECT 1 FROM removed_refund r WHERE r.change_number = ?1
-            AND r.import_id NOT IN (SELECT id FROM imports))
+            AND r.import_id IS NOT NULL AND r.import_id NOT IN (SELECT id FROM imports))
         OR EXISTS (SELECT 1 FROM refund r WHERE r.path_id NOT IN (SELECT id FROM attribution_path))
         OR EXISTS (SELECT 1 FROM replaced_attribution_path p
             WHERE p.replaced_by NOT IN (SELECT id FROM imports)
-            OR p.import_id NOT IN (SELECT id FROM imports)
-            OR p.customer_id NOT IN (SELECT id FROM customer))
+            OR (p.import_id IS NOT NULL AND p.import_id NOT IN (SELECT id FROM imports))
+            OR (p.customer_id IS NOT NULL AND p.customer_id NOT IN (SELECT id FROM customer)))
         OR EXISTS (SELECT 1 FROM replaced_daily_spend s
             WHERE s.replaced_by NOT IN (SELECT id FROM imports)
-            OR s.import_id NOT IN (SELECT id FROM imports))
+            OR (s.import_id IS NOT NULL AND s.import_id NOT IN (SELECT id FROM imports)))
 """
 """Whether a row that came back, or one that waits for an import, names what is not there."""
 

@@ -76,7 +76,8 @@ def _array(rows: Sequence[int]) -> object:
 
 def _names_nobody(connection: apsw.Connection, table: str, rows: object) -> bool:
     lost = " OR ".join(
-        f"{column} NOT IN (SELECT id FROM {parent})"  # noqa: S608  # names of the schema
+        # Of an empty table, SQL says that nothing is not in it, either.
+        f"({column} IS NOT NULL AND {column} NOT IN (SELECT id FROM {parent}))"  # noqa: S608  # names of the schema
         for column, parent in _PARENTS[table]
     )
     query = f"SELECT EXISTS (SELECT 1 FROM {table} WHERE id {_AMONG} AND ({lost}))"  # noqa: S608

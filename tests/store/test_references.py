@@ -6,7 +6,7 @@ from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.imports import ReadFile
 from attribution_desktop.domain.tracking import TrackedJourney, TrackedTouch
 from attribution_desktop.store.editing import delete_journey, undo_import
-from attribution_desktop.store.history import list_changes, undo_change
+from attribution_desktop.store.history import list_changes, redo_change, undo_change
 from attribution_desktop.store.project_file import ProjectFile
 from attribution_desktop.store.verification import verify
 from attribution_desktop.store.writing import write_import, write_tracked
@@ -47,6 +47,27 @@ def test_what_later_rows_name_stays(project: ProjectFile, name: str) -> None:
     undo_import(project, 2)
     undo_change(project, list_changes(project)[-1].number)
     assert verify(project).is_sound
+
+
+def test_in_a_project_without_imports_a_journey_comes_and_goes(project: ProjectFile) -> None:
+    write_tracked(project, JOURNEY)
+    there = dump(project)["attribution_path"]
+    for _ in range(2):
+        change, _ = undo_change(project)
+        assert dump(project)["attribution_path"] == []
+        redo_change(project, change.number)
+        assert dump(project)["attribution_path"] == there
+
+
+def test_in_a_project_without_customers_paths_come_and_go(project: ProjectFile) -> None:
+    write_import(project, paths_file(PathRow(("a", "b")), PathRow(("b",))))
+    there = dump(project)["touchpoint_interaction"]
+    undo_import(project, 1)
+    for _ in range(2):
+        change, _ = undo_change(project)
+        assert dump(project)["touchpoint_interaction"] == there
+        redo_change(project, change.number)
+        assert dump(project)["touchpoint_interaction"] == []
 
 
 def test_what_would_name_a_customer_that_went_stays_away(project: ProjectFile) -> None:
