@@ -176,6 +176,17 @@ def measure_ranges(bench: Bench) -> None:
     window.show_tab("summary")
 
 
+def measure_theme(bench: Bench) -> None:
+    bench.settle()
+    house = bench.program.house
+    for choice in ("light", "dark"):
+        bench.pulse.restart()
+        house.appearance.choose_theme(choice)
+        bench.until(lambda: not house.theming.is_switching)
+        bench.painted()
+        bench.note("event-loop gap while the theme changes", bench.pulse.longest)
+
+
 def measure_tracking(bench: Bench) -> None:
     bench.settle()
     at = (FIRST_SECOND + YEAR_SECONDS // 2) * 1_000_000
@@ -216,6 +227,7 @@ def main(touches: int, runs: int, existing: Path | None) -> None:
         for _ in range(runs):
             measure_opening(bench, project)
             measure_ranges(bench)
+            measure_theme(bench)
             measure_tracking(bench)
         write_touches(folder / "more.csv", min(touches, IMPORTED_TOUCHES))
         measure_import(bench, folder / "more.csv")
