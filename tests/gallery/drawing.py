@@ -65,8 +65,9 @@ def staged(project: Path | None, theme: str) -> Iterator[Stage]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         places = Places(folder / "demo.attribution", folder / "default.attribution", folder / "ini")
-        program = Program(application, places, theme=theme, has_native_dialogs=False)
+        program = Program(application, places, has_native_dialogs=False)
         stage = Stage(program, folder / "files")
+        program.house.theming.choose(theme)
         program.window.show()
         try:
             if project is not None:

@@ -1,7 +1,7 @@
 """A page of the report as it will be printed and the way to the others, or how a file begins."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontDatabase, QPixmap, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFontDatabase, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from attribution_desktop.reports.pdf import PagePicture
 from attribution_desktop.ui.widgets.labels import plain_label
-from attribution_desktop.visuals.theme import set_role
+from attribution_desktop.visuals.theme import current_theme, set_role
 from attribution_desktop.visuals.tokens import SPACE_S
 
 _LEAST = QSize(380, 460)
@@ -117,7 +117,17 @@ class PagePreview(QWidget):
             room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
         pixmap.setDevicePixelRatio(ratio)
+        self._frame(pixmap)
         self.sheet.setPixmap(pixmap)
+
+    @staticmethod
+    def _frame(pixmap: QPixmap) -> None:
+        """White paper on white ground needs an edge."""
+        painter = QPainter(pixmap)
+        painter.setPen(QPen(QColor(current_theme().control_border), 1))
+        size = pixmap.deviceIndependentSize()
+        painter.drawRect(QRectF(0.5, 0.5, size.width() - 1, size.height() - 1))
+        painter.end()
 
     @Slot()
     def _go_back(self) -> None:
