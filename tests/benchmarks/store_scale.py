@@ -114,6 +114,7 @@ def measure_open_project(path: Path, note: Callable[[str, float], None]) -> None
     from attribution_desktop.domain.instants import MICROSECONDS_PER_DAY  # noqa: PLC0415
     from attribution_desktop.domain.tracking import TrackedJourney, TrackedTouch  # noqa: PLC0415
     from attribution_desktop.services.analysis import analyse, default_settings  # noqa: PLC0415
+    from attribution_desktop.services.editing import undo_change, undo_import  # noqa: PLC0415
     from attribution_desktop.services.projects import open_project  # noqa: PLC0415
     from attribution_desktop.services.tracking import track_journey  # noqa: PLC0415
 
@@ -130,6 +131,8 @@ def measure_open_project(path: Path, note: Callable[[str, float], None]) -> None
             timed(lambda: track_journey(project, journey, default_settings(project))),
         )
         note("columns after it", timed(project.dataset))
+        note("undo of the import, with backup", timed(lambda: undo_import(project, 1)))
+        note("undo of that", timed(lambda: undo_change(project)))
 
 
 def main(touches: int, runs: int) -> None:
