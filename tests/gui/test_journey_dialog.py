@@ -1,14 +1,15 @@
 """Tracking, editing and deleting journeys on the real window, by keyboard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from attribution_desktop.domain.journey_query import JourneyQuery
+from attribution_desktop.domain.notation import PLAIN, use_notation
 from attribution_desktop.domain.tracking import TrackedTouch
 from attribution_desktop.services.editing import own_journey
 from attribution_desktop.ui.application import Program
@@ -18,6 +19,13 @@ from attribution_desktop.ui.tabs.journeys import JourneysTab
 Wait = Callable[[], None]
 _WAIT = 5_000
 _CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(autouse=True)
+def plain_again() -> Iterator[None]:
+    yield
+    use_notation(PLAIN)
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
 
 
 @pytest.fixture
@@ -242,3 +250,22 @@ def test_nothing_scrolls_sideways_however_many_touches(
         assert not area.horizontalScrollBar().isVisible()
     assert opened.width() <= 1024
     assert opened.height() <= 720
+
+
+def test_amounts_are_read_and_shown_in_the_notation(
+    demo: Program, tab: JourneysTab, settled: Wait, qtbot: QtBot
+) -> None:
+    demo.house.notations.choose("de_DE")
+    _open_order(tab, "ORD-1004", settled, qtbot)
+    tab.list.setFocus()
+    QTest.keyClick(tab.list, Qt.Key.Key_Return)
+    settled()
+    dialog = demo.window.findChild(TrackJourneyDialog)
+    assert isinstance(dialog, TrackJourneyDialog)
+    assert dialog.value.text() == "249,99"
+    dialog.value.selectAll()
+    QTest.keyClicks(dialog.value, "1.249,50")
+    assert dialog.reason == ""
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    settled()
+    assert tab.found_text == "1 journey: 1 conversion worth 1.249,50 USD"

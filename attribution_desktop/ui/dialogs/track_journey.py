@@ -84,16 +84,18 @@ class TrackJourneyDialog(QDialog):
             "Store and &add another", QDialogButtonBox.ButtonRole.ActionRole
         )
         self.another.setVisible(self._is_new)
+        # Enter stores and closes, in a new journey as in one that is changed.
+        self.another.setAutoDefault(False)
         words = "&Store journey" if self._is_new else "&Save changes"
         self.store = self.buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
         set_role(self.store, "primary")
-        self.store.setDefault(True)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_MILLISECONDS_OF_REST)
         self._rest.timeout.connect(self._ask_preview)
         self._lay_out(currency, time_zone)
+        self.store.setDefault(True)
         if journey is None:
             self.touches.add_touch(now - MICROSECONDS_PER_DAY)
         else:

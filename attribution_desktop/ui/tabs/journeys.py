@@ -35,10 +35,10 @@ class JourneysTab(Tab):
     explanation = (
         "Every journey under the filter above: an order with the touches that led to it, or "
         "touches that led to none. Search by the beginning of a customer's or an order's id, by "
-        "path (… stands for any steps), channel, value, days. The journey you rest on is opened "
-        "beside the list: dots are as large as the credit that the chosen model gives, and the "
-        "table says how it comes to that. “Show journeys” on another page opens this one for a "
-        "figure."
+        "path (… stands for any steps, ? for one), channel, value, days. The journey you rest on "
+        "is opened beside the list: dots are as large as the credit that the chosen model gives, "
+        "and the table says how it comes to that. “Show journeys” on another page opens this one "
+        "for a figure."
     )
 
     search_wanted = Signal(object)  # JourneyQuery

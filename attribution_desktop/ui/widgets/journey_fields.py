@@ -64,6 +64,7 @@ class JourneyFields(QFrame):
         self._query = JourneyQuery()
         self.text = _edit("Customer or order", "beginning of an id")
         self.path = _edit("Path", "such as email → … → direct")
+        self.path.setToolTip("… stands for any steps, ? for one step of any channel.")
         self.is_collapsing = QCheckBox("&Runs as one step")
         self.is_collapsing.setToolTip("Count touches of one channel in a row as one step.")
         self.channel = QComboBox()
