@@ -43,6 +43,7 @@ class Theming(QObject):
         self._memory = memory
         self._pages: list[int] = []
         self._steps: list[Callable[[], None]] = []
+        self._restyled: set[QWidget] = set()
         self._rounds = QTimer(self)
         self._rounds.setInterval(0)
         self._rounds.timeout.connect(self._go_on)
@@ -82,7 +83,7 @@ class Theming(QObject):
             self._draw_frame,
             self._release_pictures,
             *(partial(self._draw_page, page) for page in self._pages if page != front),
-            self._restyle_hidden,
+            self._restyle_rest,
         ]
         self._rounds.start()
 
@@ -108,11 +109,13 @@ class Theming(QObject):
                 window.setUpdatesEnabled(True)
 
     def _restyle_seen(self) -> None:
-        restyle(part for part in self._around_pages() if part.isVisible())
+        self._restyled = {part for part in self._around_pages() if part.isVisible()}
+        restyle(self._restyled)
 
-    def _restyle_hidden(self) -> None:
-        """Menus and dialogs, whoever sees them."""
-        restyle(part for part in self._around_pages() if not part.isVisible())
+    def _restyle_rest(self) -> None:
+        """Menus and dialogs, whoever sees them, and what has come to be seen meanwhile."""
+        restyle(part for part in self._around_pages() if part not in self._restyled)
+        self._restyled = set()
 
     def _draw_frame(self) -> None:
         self._window.set_frame_theme(current_theme())

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from attribution_desktop.ui.application import Program
@@ -51,6 +51,22 @@ def test_a_page_brought_to_the_front_while_the_theme_switches_has_the_new_one(
         window.show_tab(slug)
         assert not _left_behind([window.tab])
     _switched(demo, qtbot)
+
+
+def test_a_tool_bar_that_comes_to_be_seen_while_the_theme_switches_has_the_new_one(
+    program: Program,
+) -> None:
+    window, theming = program.window, program.house.theming
+    assert window.is_welcoming
+    window.actions_.light.trigger()
+    # What is seen has been restyled; then a project opens and brings the tool bar with it.
+    theming._go_on()
+    window.show_workspace(is_open=True)
+    while theming.is_switching:
+        theming._go_on()
+    buttons = window.findChildren(QToolButton)
+    assert [button for button in buttons if button.text() == "Import"]
+    assert not [button.text() for button in buttons if _text(button) == DARK.text]
 
 
 def test_a_dialog_that_is_open_takes_the_other_theme_and_goes_on(
