@@ -1,7 +1,11 @@
 """Text from data where Qt would read markup."""
 
+import re
 from html import escape
 from unicodedata import bidirectional
+
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+_RUN = re.compile(f"{_RIGHT_TO_LEFT}+(?: +{_RIGHT_TO_LEFT}+)*")
 
 
 def tool_tip(text: str) -> str:
@@ -50,3 +54,16 @@ def isolated(text: str) -> str:
     """
     has_other = any(bidirectional(character) in {"R", "AL"} for character in text)
     return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if has_other else text
+
+
+def columns_in_order(text: str) -> str:
+    """Lines of a file whose cells stay in their order beside Arabic and Hebrew ones.
+
+    Without this, figures behind such a cell are shown before it.
+
+    Examples
+    --------
+    >>> columns_in_order("email,12")
+    'email,12'
+    """
+    return _RUN.sub(lambda found: isolated(found.group()), text)

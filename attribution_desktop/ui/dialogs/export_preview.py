@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from attribution_desktop.reports.pdf import PagePicture
 from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.visuals.plain_text import columns_in_order
 from attribution_desktop.visuals.theme import current_theme, set_role
 from attribution_desktop.visuals.tokens import SPACE_S
 
@@ -95,7 +96,7 @@ class PagePreview(QWidget):
     def show_text(self, text: str) -> None:
         """Show how a file begins that has no pages."""
         self._picture = None
-        self.lines.setPlainText(text)
+        self.lines.setPlainText(columns_in_order(text))
         self._show(self.lines, has_pages=False)
 
     def _show(self, wanted: QWidget, *, has_pages: bool) -> None:

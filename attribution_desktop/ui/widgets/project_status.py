@@ -8,6 +8,7 @@ from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
 from attribution_desktop.ui.periods import period_text
 from attribution_desktop.ui.widgets.labels import ElidedLabel
+from attribution_desktop.visuals.plain_text import isolated
 
 if TYPE_CHECKING:
     from attribution_desktop.ui.desk import Analysed, ProjectFacts
@@ -50,7 +51,8 @@ class ProjectStatus(QWidget):
 
 
 def _project_text(facts: "ProjectFacts") -> str:
-    return facts.name if facts.is_writable else f"{facts.name} (read only)"
+    name = isolated(facts.name)
+    return name if facts.is_writable else f"{name} (read only)"
 
 
 def _kind(number: float) -> Kind:
