@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,7 +11,10 @@ from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from attribution_desktop.domain.figures import Kind
+from attribution_desktop.domain.imports import ImportOptions
+from attribution_desktop.services.file_imports import import_file
 from attribution_desktop.services.journey_search import JourneyOrder
+from attribution_desktop.services.projects import create_project
 from attribution_desktop.ui.application import Program
 from attribution_desktop.ui.memory import WindowMemory
 from attribution_desktop.ui.models.columns import TableColumn
@@ -189,6 +193,9 @@ def test_the_list_of_journeys_keeps_widths_while_others_are_listed(
     page.list.order_wanted.emit(JourneyOrder.VALUE, True)  # noqa: FBT003  # a signal's
     settled()
     assert found.columnWidth(1) == chosen
+    # What ids are left depends on the other columns, and the arrow of the order widens one.
+    page.list.order_wanted.emit(JourneyOrder.WHEN, True)  # noqa: FBT003  # a signal's
+    settled()
     next(action for action in found.actions() if action.text() == "&Fit columns").trigger()
     assert found.columnWidth(1) == fitting
     columns = range(found.model().columnCount())
@@ -227,3 +234,30 @@ def _settle(program: Program) -> None:
 def _comparison(program: Program) -> FigureTable:
     page = next(tab for tab in program.window.tabs if tab.slug == "model-comparison")
     return page.findChildren(FigureTable)[0]
+
+
+def test_long_ids_give_way_to_the_other_columns_of_the_list(
+    program: Program, settled: Settled, tmp_path: Path
+) -> None:
+    rows = "".join(
+        f"customer-of-a-long-name-{number:030},email,2026-0{number}-01,{number:040},10\n"
+        for number in range(1, 10)
+    )
+    header = "customer,channel,timestamp,order,value\n"
+    (tmp_path / "long.csv").write_text(header + rows)
+    with create_project(tmp_path / "long.attribution") as project:
+        import_file(project, tmp_path / "long.csv", ImportOptions())
+    window = program.window
+    window.resize(1280, 800)
+    window.show_tab("journeys")
+    program.session.open(tmp_path / "long.attribution")
+    settled()
+    listed = next(tab for tab in window.tabs if isinstance(tab, JourneysTab)).list
+    QApplication.processEvents()
+    model = listed.journeys
+    wide = sum(listed.columnWidth(column) for column in range(model.columnCount()))
+    assert model.rowCount() == 9
+    assert wide <= listed.viewport().width()
+    window.resize(1920, 800)
+    QApplication.processEvents()
+    assert sum(listed.columnWidth(column) for column in model.id_columns) > 300

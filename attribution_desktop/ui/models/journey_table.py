@@ -66,6 +66,11 @@ class JourneyTableModel(QAbstractTableModel):
         """Of the columns, without units and arrows."""
         return tuple(shown.column.title for shown in self._columns)
 
+    @property
+    def id_columns(self) -> tuple[int, ...]:
+        """Columns that hold ids, which still tell journeys apart when they are cut."""
+        return tuple(place for place, shown in enumerate(self._columns) if shown.is_id)
+
     def show(self, found: FoundJourneys | None, currency: str, zone: tzinfo) -> None:
         """List other journeys; None: none at all."""
         self.beginResetModel()
@@ -179,9 +184,12 @@ class JourneyColumn:
         column: TableColumn,
         cell: Callable[[JourneyRow, tzinfo], Cell],
         order: JourneyOrder | None = None,
+        *,
+        is_id: bool = False,
     ) -> None:
         self.column = column
         self.order = order
+        self.is_id = is_id
         self._cell = cell
 
     def answer(self, row: JourneyRow, role: int, zone: tzinfo) -> str | None:
@@ -218,10 +226,12 @@ def _columns(currency: str, *, has_counts: bool) -> tuple[JourneyColumn, ...]:
         JourneyColumn(
             TableColumn("Order", Kind.TEXT, "The order's id in the source."),
             lambda row, _: row.order or (UNKNOWN if row.is_converting else _NOT_CONVERTED),
+            is_id=True,
         ),
         JourneyColumn(
             TableColumn("Customer", Kind.TEXT, "The customer's id in the source."),
             lambda row, _: row.customer or UNKNOWN,
+            is_id=True,
         ),
         JourneyColumn(
             TableColumn(

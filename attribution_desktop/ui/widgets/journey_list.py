@@ -4,23 +4,18 @@ from collections.abc import Mapping
 from datetime import UTC
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
     QFontMetrics,
     QGuiApplication,
     QKeySequence,
-    QPainter,
-    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
-    QStyle,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -28,19 +23,12 @@ from PySide6.QtWidgets import (
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
 from attribution_desktop.services.journey_search import JourneyOrder
 from attribution_desktop.ui.models.figure_table import Role
-from attribution_desktop.ui.models.journey_table import (
-    PATH_ROLE,
-    STEP_MARK,
-    JourneyTableModel,
-    moment_text,
-)
+from attribution_desktop.ui.models.journey_table import JourneyTableModel, moment_text
 from attribution_desktop.ui.widgets.column_widths import ColumnWidths
+from attribution_desktop.ui.widgets.path_delegate import PathDelegate
 from attribution_desktop.ui.widgets.tables import header_font
 from attribution_desktop.visuals.fonts import font, scaled
-from attribution_desktop.visuals.path_painting import paint_path
 from attribution_desktop.visuals.tables import style_table
-from attribution_desktop.visuals.theme import current_theme
-from attribution_desktop.visuals.tokens import SPACE_S
 
 _MILLISECONDS_OF_REST = 120
 _ORDER_WORDS = {
@@ -52,40 +40,9 @@ _ORDER_WORDS = {
 _SAMPLE = 1_798_761_540_000_000
 """An instant whose day and minute are wide."""
 _PADDING, _TITLE_PADDING = 26, 22
-_WIDEST = 180
+_WIDEST, _LEAST_ID = 180, 92
 _LEAST_PATH = 140
 _MEASURED = 100
-
-
-class PathDelegate(QStyledItemDelegate):
-    """Paints the path as channels with their colours."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.swatches: Mapping[str, int] = {}
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        path = index.data(PATH_ROLE)
-        if not path:
-            super().paint(painter, option, index)
-            return
-        self.initStyleOption(option, index)
-        option.text = ""
-        style = option.widget.style() if option.widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text
-        painter.save()
-        painter.setFont(option.font)
-        painter.setPen(option.palette.color(role))
-        room = option.rect.adjusted(SPACE_S, 0, -SPACE_S, 0)
-        paint_path(painter, room, path.split(STEP_MARK), self.swatches, current_theme())
-        painter.restore()
 
 
 class Listing(NamedTuple):
@@ -112,6 +69,7 @@ class JourneyList(QTableView):
         self.widths.refit.connect(self._fit_again)
         style_table(self)
         self.setAlternatingRowColors(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setAccessibleName("Journeys found")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -120,7 +78,7 @@ class JourneyList(QTableView):
         header.setSectionsClickable(True)
         header.sectionResized.connect(self._stretch_path)
         self.verticalScrollBar().rangeChanged.connect(
-            self._stretch_path, Qt.ConnectionType.QueuedConnection
+            self._share_room, Qt.ConnectionType.QueuedConnection
         )
         header.sectionClicked.connect(self._order_by_column)
         self._rest = QTimer(self)
@@ -130,6 +88,7 @@ class JourneyList(QTableView):
         self.selectionModel().currentRowChanged.connect(self._wait_for_rest)
         self._is_fitted = False
         self._measured = range(0)
+        self._wanted: list[int] = []
         self.journeys.modelReset.connect(self._lay_out)
         self.journeys.dataChanged.connect(self._fit_to_page)
         copy = QAction("&Copy with headers", self)
@@ -188,7 +147,7 @@ class JourneyList(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._stretch_path()
+        self._share_room()
 
     @Slot()
     def _stretch_path(self) -> None:
@@ -218,6 +177,7 @@ class JourneyList(QTableView):
         self._measured = rows
         model, metrics = self.journeys, QFontMetrics(font("body"))
         header = QFontMetrics(header_font())
+        wanted = []
         for column in range(model.columnCount() - 1):
             title = str(model.headerData(column, Qt.Orientation.Horizontal))
             texts = [str(model.index(row, column).data()) for row in rows]
@@ -225,9 +185,23 @@ class JourneyList(QTableView):
                 texts = ["" if column else moment_text(_SAMPLE, UTC)]
             wide = max(metrics.horizontalAdvance(text) for text in texts)
             titled = header.size(0, title).width() + _TITLE_PADDING
-            width = self.widths.chosen(column) or min(max(wide + _PADDING, titled), scaled(_WIDEST))
-            with self.widths.fitting():
-                self.setColumnWidth(column, width)
+            wanted.append(min(max(wide + _PADDING, titled), scaled(_WIDEST)))
+        self._wanted = wanted
+        self._share_room()
+
+    @Slot()
+    def _share_room(self) -> None:
+        """Where not all columns fit, ids give way first: their ends tell them apart."""
+        widths = [self.widths.chosen(place) or wide for place, wide in enumerate(self._wanted)]
+        ids = [place for place in self.journeys.id_columns if self.widths.chosen(place) is None]
+        missing = sum(widths) + _LEAST_PATH - self.viewport().width()
+        for left, place in zip(range(len(ids), 0, -1), ids, strict=True):
+            given = min(max(-(-missing // left), 0), max(widths[place] - scaled(_LEAST_ID), 0))
+            widths[place] -= given
+            missing -= given
+        with self.widths.fitting():
+            for place, width in enumerate(widths):
+                self.setColumnWidth(place, width)
         self._stretch_path()
 
     @Slot()
