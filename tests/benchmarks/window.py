@@ -6,6 +6,7 @@ time between two ticks of a timer that is due every millisecond. Beside the time
 the process in it: on a machine that others use, the time on an idle one is nearer to that.
 """
 
+import gc
 import os
 import shutil
 import statistics
@@ -110,6 +111,8 @@ class Bench:
         self.program = Program(self.application, places, has_native_dialogs=False)
         self.program.window.resize(1280, 800)
         self.program.window.show()
+        # As the program does once it has started.
+        gc.freeze()
         self.arrivals = Arrivals(self.program)
         self.pulse = Pulse()
         self.spans: dict[str, list[Span]] = {}
