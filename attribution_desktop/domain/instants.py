@@ -50,6 +50,17 @@ def iso_from_instant(instant: int) -> str:
     return datetime_from_instant(instant).isoformat().replace("+00:00", "Z")
 
 
+def minute_from_instant(instant: int) -> str:
+    """The minute in UTC, for sentences.
+
+    Examples
+    --------
+    >>> minute_from_instant(1_654_723_112_000_000)
+    '2022-06-08 21:18 UTC'
+    """
+    return f"{datetime_from_instant(instant):%Y-%m-%d %H:%M} UTC"
+
+
 def first_instant_of(day: date, zone: ZoneInfo) -> int:
     """The instant at which a calendar day begins in `zone`."""
     return instant_from_datetime(datetime.combine(day, time(0), zone))

@@ -15,7 +15,7 @@ from attribution_desktop.domain.imports import (
     Strictness,
     TooManyRejects,
 )
-from attribution_desktop.domain.instants import iso_from_instant
+from attribution_desktop.domain.instants import minute_from_instant
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.importing import Preview, preview, read_file, write_rejects
 from attribution_desktop.services.channel_rules import channel_rules
@@ -201,8 +201,7 @@ def _refuse_known(project: Project, read: ReadFile, *, is_again: bool) -> None:
     if known is not None and not is_again:
         raise AlreadyImported(
             f"{read.file} was imported already, as {known.file} at "
-            f"{iso_from_instant(known.imported_at)[:16].replace('T', ' ')} UTC; nothing was "
-            "changed.",
+            f"{minute_from_instant(known.imported_at)}; nothing was changed.",
             "Import it again only on purpose (--again).",
         )
 

@@ -14,7 +14,7 @@ from attribution_desktop.domain.imports import (
     ReadFile,
     Reject,
 )
-from attribution_desktop.domain.instants import iso_from_instant, zone_named
+from attribution_desktop.domain.instants import minute_from_instant, zone_named
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.tracking import SpendEntry, TrackedJourney
 from attribution_desktop.store.bulk import Destination, fetch_number, holds_data
@@ -231,7 +231,7 @@ def _refuse_known_file(connection: apsw.Connection, read: ReadFile) -> None:
     if row is not None:
         file, imported_at = row
         raise AlreadyImported(
-            f"{read.file} was imported already, as {file} at {iso_from_instant(imported_at)};"
+            f"{read.file} was imported already, as {file} at {minute_from_instant(imported_at)};"
             " nothing was changed.",
             "Import it again only on purpose (--again): rows with an identity are then duplicates.",
         )

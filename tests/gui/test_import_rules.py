@@ -76,3 +76,22 @@ def test_rules_show_what_they_make_of_the_projects_own_files(
     assert values.shown_texts()[0][:3] == ["Partners", "Referral", "partner.example"]
     assert "2 rows would get another channel" in rules.trial.summary.text()
     rules.reject()
+
+
+def test_columns_have_the_same_room_whenever_the_rules_and_the_widths_kept_come(
+    demo: Program, settled: Settled
+) -> None:
+    """Widths that were kept, though none were, came after the rules at every other opening."""
+    dialog = demo.wiring.features.rules.open_rules()
+    assert dialog is not None
+    settled()
+    columns = range(3)
+    usual = [dialog.table.columnWidth(column) for column in columns]
+    assert len({*usual}) == 3
+    dialog.widths.take({})
+    assert [dialog.table.columnWidth(column) for column in columns] == usual
+    dialog.widths.take({"Source": 333})
+    dialog.reset.click()
+    assert [dialog.table.columnWidth(column) for column in columns] == [usual[0], 333, usual[2]]
+    dialog.widths.fit()
+    assert [dialog.table.columnWidth(column) for column in columns] == usual

@@ -32,6 +32,8 @@ from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M
 
 _SIZE = (960, 720)
 _HEADERS = ("Channel", "Source", "Medium", "Campaign")
+_WIDTHS = (190, 280, 220)
+"""Pixels; the last column takes the room that is left."""
 _EXPLANATION = (
     "The first rule that matches gives the channel. Patterns are regular expressions for the "
     "whole text; an empty one matches anything. (excluded) leaves a referral out, such as the way "
@@ -106,6 +108,7 @@ class ChannelRulesDialog(QDialog):
         layout.addWidget(self.message)
         layout.addWidget(self.buttons)
         self.resize(*_SIZE)
+        self._fit_columns()
 
     @property
     def rules(self) -> tuple[ChannelRule, ...]:
@@ -129,8 +132,6 @@ class ChannelRulesDialog(QDialog):
         for row, rule in enumerate(rules):
             self._set_texts(row, (rule.channel, rule.source, rule.medium, rule.campaign))
         self.table.blockSignals(False)  # noqa: FBT003  # Qt's own
-        for column, width in enumerate((190, 280, 220)):
-            self.table.setColumnWidth(column, width)
         self._check()
 
     @Slot(object)
@@ -166,8 +167,7 @@ class ChannelRulesDialog(QDialog):
 
     @Slot()
     def _fit_columns(self) -> None:
-        usual = self.table.horizontalHeader().defaultSectionSize()
-        for column in range(len(_sized_titles())):
+        for column, usual in enumerate(_WIDTHS):
             with self.widths.fitting():
                 self.table.setColumnWidth(column, self.widths.chosen(column) or usual)
 
@@ -213,4 +213,4 @@ class ChannelRulesDialog(QDialog):
 
 def _sized_titles() -> tuple[str, ...]:
     """Of all columns but the last, which takes the room that is left."""
-    return _HEADERS[:-1]
+    return _HEADERS[: len(_WIDTHS)]
