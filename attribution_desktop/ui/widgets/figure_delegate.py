@@ -1,7 +1,7 @@
 """Painting cells of figures: what the model says in numbers becomes colours and swatches."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from attribution_desktop.ui.models.figure_table import Role
@@ -32,7 +32,7 @@ class FigureDelegate(QStyledItemDelegate):
             for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
                 option.palette.setColor(role, colour)
         if index.data(Role.IS_TOTAL):
-            option.font.setBold(True)
+            option.font.setWeight(QFont.Weight.DemiBold)
         swatch = index.data(Role.SWATCH)
         if swatch is not None:
             option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
