@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from attribution_desktop.ui.application import Program
 from attribution_desktop.ui.dialogs.import_file import ImportDialog
 from attribution_desktop.ui.dialogs.import_list import ImportListDialog
+from attribution_desktop.visuals.tokens import SPACE_S
 
 Settled = Callable[[], None]
 DATA = Path(__file__).parents[1] / "data"
@@ -63,6 +64,22 @@ def test_a_check_stores_nothing_and_names_problems(
     dialog.reject()
     settled()
     assert "15 touchpoints" in demo.window.status.text
+
+
+def test_what_is_wrong_with_dates_has_room_to_be_read(
+    demo: Program, settled: Settled, tmp_path: Path
+) -> None:
+    file = tmp_path / "events.csv"
+    file.write_text(EVENTS)
+    dialog = opened(demo, settled, file)
+    dialog.check_button.click()
+    settled()
+    problems = dialog.checked.problems
+    sentence = problems.shown_texts()[0][0]
+    assert "guessing" in sentence
+    room = problems.columnWidth(0) - 2 * SPACE_S
+    assert problems.fontMetrics().horizontalAdvance(sentence) <= room
+    dialog.reject()
 
 
 def test_an_import_can_be_undone_and_its_rejects_saved(

@@ -38,7 +38,7 @@ from attribution_desktop.ui.widgets.scrolling import UprightArea
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M
 
-_SIZE = (960, 700)
+_SIZE = (1000, 700)
 _READ, _CHECK, _RESULT = range(3)
 _RESOLUTION = 1000
 _LONGEST_TITLE = 60
