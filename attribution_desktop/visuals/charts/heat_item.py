@@ -90,7 +90,10 @@ class HeatItem(PlotItem):
         if self._is_upright(width):
             return line
         longest = max((self._advance(name) for name in self._columns), default=0.0)
-        return min(longest + SPACE_S, self.size().height() * _HEAD_SHARE)
+        height = self.size().height()
+        # What rows need not for their own names to be read.
+        spare = height - len(self._rows) * line
+        return min(longest + SPACE_S, max(height * _HEAD_SHARE, spare))
 
     def rect_of(self, number: int) -> QRectF:
         """Where a cell is."""
