@@ -1,13 +1,13 @@
 """Painting how journeys run through their first steps."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from attribution_desktop.domain.figures import Kind
-from attribution_desktop.domain.formatting import formatted
+from attribution_desktop.domain.formatting import formatted, shortened
 from attribution_desktop.domain.path_flow import FlowEnd, FlowLink, FlowNode, PathFlow
 from attribution_desktop.visuals.charts.flow_layout import NODE_WIDTH, FlowPlaces, flow_places
 from attribution_desktop.visuals.charts.plot_item import PlotItem
@@ -186,15 +186,20 @@ class FlowItem(PlotItem):
             arrived = sum(node.journeys for node in column)
             ends = (sum(node.converted for node in column), sum(node.lost for node in column))
             painter.setPen(QColor(self._theme.text))
-            head = f"{_ORDINALS[step - 1]}: {count(arrived)}"
-            painter.drawText(QRectF(left, 0, width, line), _FLAGS, self._cut(head, width))
+            head = self.fitting(((f"{_ORDINALS[step - 1]}: ", arrived, ""),), width)
+            painter.drawText(QRectF(left, 0, width, line), _FLAGS, head)
             painter.setPen(QColor(self._theme.muted))
-            words = [f"{count(ends[0])} buy"] + ([f"{count(ends[1])} lost"] if ends[1] else [])
-            text = self._cut(" · ".join(words), width)
+            told = (("", ends[0], " buy"), (" · ", ends[1], " lost"))
+            text = self.fitting(told if ends[1] else told[:1], width)
             painter.drawText(QRectF(left, line, width, line), _FLAGS, text)
         painter.setPen(Qt.PenStyle.NoPen)
 
-    def _cut(self, text: str, width: float) -> str:
+    def fitting(self, parts: Sequence[tuple[str, float, str]], width: float) -> str:
+        """Numbers between words: whole where there is room, else in thousands or millions."""
+        for tell in (count, shortened):
+            text = "".join(f"{before}{tell(value)}{after}" for before, value, after in parts)
+            if self._metrics.horizontalAdvance(text) <= width:
+                break
         return self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
