@@ -3,7 +3,7 @@
 import random
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
@@ -60,11 +60,17 @@ class Monkey:
         leaving = QTimer(interval=_MILLISECONDS_IN_A_MENU)
         leaving.timeout.connect(_leave_menu)
         leaving.start()
+        # Keys reach them in the menus, too.
+        left_out = [
+            QSignalBlocker(getattr(self._program.window.actions_, name)) for name in _LEFT_OUT
+        ]
         for _ in range(events):
             deed = self._chance.choices(self._deeds, weights)[0][1]
             deed(self._target())
             QApplication.processEvents()
         leaving.stop()
+        for blocker in left_out:
+            blocker.unblock()
 
     def _target(self) -> QWidget:
         """What is in front; windows that choose files are Qt's and are closed."""
