@@ -175,6 +175,7 @@ class FlowItem(PlotItem):
         """Above each column: how many come so far, and how many of them end here."""
         painter.setOpacity(1.0)
         places, line = self.places(), self._metrics.height()
+        ended = 0.0
         for step in sorted({node.step for node in self._nodes}):
             column = [node for node in self._nodes if node.step == step]
             left = next(
@@ -182,16 +183,24 @@ class FlowItem(PlotItem):
                 for node, place in zip(self._nodes, places.nodes, strict=True)
                 if node.step == step
             )
-            width = min(max(self._column_width() - SPACE_S, 60.0), self.size().width() - left)
+            room = max(self._column_width() - SPACE_S, 60.0)
             arrived = sum(node.journeys for node in column)
             ends = (sum(node.converted for node in column), sum(node.lost for node in column))
-            painter.setPen(QColor(self._theme.text))
-            head = self.fitting(((f"{_ORDINALS[step - 1]}: ", arrived, ""),), width)
-            painter.drawText(QRectF(left, 0, width, line), _FLAGS, head)
-            painter.setPen(QColor(self._theme.muted))
             told = (("", ends[0], " buy"), (" · ", ends[1], " lost"))
-            text = self.fitting(told if ends[1] else told[:1], width)
-            painter.drawText(QRectF(left, line, width, line), _FLAGS, text)
+            lines = (
+                (((f"{_ORDINALS[step - 1]}: ", arrived, ""),), self._theme.text),
+                (told if ends[1] else told[:1], self._theme.muted),
+            )
+            texts = [self.fitting(parts, room) for parts, _ in lines]
+            wide = max(self._metrics.horizontalAdvance(text) for text in texts)
+            # The last column is narrow: its head may begin before it, where that is free.
+            begin = max(min(left, self.size().width() - wide), ended)
+            room = min(room, self.size().width() - begin)
+            for row, (parts, colour) in enumerate(lines):
+                painter.setPen(QColor(colour))
+                place = QRectF(begin, row * line, room, line)
+                painter.drawText(place, _FLAGS, self.fitting(parts, room))
+            ended = begin + wide + SPACE_S
         painter.setPen(Qt.PenStyle.NoPen)
 
     def fitting(self, parts: Sequence[tuple[str, float, str]], width: float) -> str:
