@@ -251,6 +251,8 @@ QHeaderView::section:hover { color: $text; background: $hover; }
 QHeaderView::up-arrow, QHeaderView::down-arrow {
     width: 10px; height: 10px; subcontrol-position: center right; margin-right: 4px;
 }
+QTableView[density="dense"]::item { padding: 2px; }
+QTableView[density="dense"] QHeaderView::section { padding-left: 2px; padding-right: 2px; }
 QTableCornerButton::section { background: $surface; border: none; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $surface; }
 QCalendarWidget QTableView { border-radius: 0; }

@@ -8,6 +8,11 @@ from attribution_desktop.visuals.fonts import font
 from attribution_desktop.visuals.tokens import SPACE_M
 
 
+def row_height() -> int:
+    """Of one line of text, in pixels."""
+    return QFontMetrics(font("body")).height() + SPACE_M
+
+
 def style_table(view: QTableView) -> None:
     """Whole-row selection, rows of one comfortable height, smooth scrolling, no cell grid."""
     view.setShowGrid(False)
@@ -19,7 +24,7 @@ def style_table(view: QTableView) -> None:
     # Tab belongs to the window: arrows move between cells.
     view.setTabKeyNavigation(False)
     view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(QFontMetrics(font("body")).height() + SPACE_M)
+    view.verticalHeader().setDefaultSectionSize(row_height())
     header = view.horizontalHeader()
     header.setHighlightSections(False)
     header.setStretchLastSection(False)

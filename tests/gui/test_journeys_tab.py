@@ -130,10 +130,42 @@ def test_resting_on_a_journey_opens_it_with_every_models_weight(
     qtbot.waitUntil(lambda: tab.detail.model.currentText().startswith("Time decay"), timeout=_WAIT)
     rows = tab.detail.weights.shown_texts()
     assert [row[0] for row in rows] == ["social", "direct"]
-    assert rows[0][1].startswith("2^(")
-    shares = [float(cell.removesuffix(" %")) for cell in (rows[0][7], rows[1][7])]
+    assert all(row[1].startswith("2026-09-0") for row in rows)
+    assert all(row[3].startswith("2^(") for row in rows)
+    shares = [float(row[3].rpartition("→ ")[2].removesuffix(" %")) for row in rows]
     assert sum(shares) == pytest.approx(100.0, abs=0.11)
-    assert rows[0][1].endswith(f"→ {rows[0][7]}")
+    QTest.keyClick(tab.detail.compare, Qt.Key.Key_Space)
+    rows = tab.detail.weights.shown_texts()
+    assert [row[0] for row in rows] == ["social", "direct"]
+    assert [row[1:4] for row in rows] == [["100", "0", "50"], ["0", "100", "50"]]
+    assert [row[4] for row in rows] == [f"{share:.0f}" for share in shares]
+    tab.list.setFocus()
+    QTest.keyClick(tab.list, Qt.Key.Key_Up)
+    settled()
+    assert tab.detail.compare.isChecked()
+    assert len(tab.detail.weights.figures.columns) == 1 + len(tab.detail.journey.models)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 768)])
+@pytest.mark.parametrize("keys", [(), (Qt.Key.Key_Space,)], ids=["one model", "all models"])
+def test_an_open_journey_needs_no_scrolling_sideways(
+    demo: Program,
+    tab: JourneysTab,
+    size: tuple[int, int],
+    keys: tuple[Qt.Key, ...],
+    qtbot: QtBot,
+) -> None:
+    demo.window.resize(*size)
+    _type(tab.fields.text, "ORD-1001")
+    weights = tab.detail.weights
+    qtbot.waitUntil(lambda: weights.model().rowCount() == 4, timeout=_WAIT)
+    for key in keys:
+        QTest.keyClick(tab.detail.compare, key)
+    for place in range(tab.detail.model.count()):
+        tab.detail.model.setCurrentIndex(place)
+        tab.detail.model.activated.emit(place)
+        bar = weights.horizontalScrollBar()
+        qtbot.waitUntil(lambda bar=bar: bar.maximum() == 0, timeout=_WAIT)
 
 
 def test_the_order_of_the_list_is_chosen_and_turned_round(

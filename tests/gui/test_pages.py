@@ -130,11 +130,14 @@ def test_every_figure_of_the_summary_leads_to_its_journeys(demo: Program) -> Non
     summary.chart.journeys_wanted.emit(Bar("email", 1.0, ""))
     summary.table.journeys_wanted.emit(0)
     summary.trend.chart.journeys_wanted.emit(TrendStep(3, ""))
+    (way,) = summary.reconciliation.ways
+    way.trigger()
     assert asked == [
         JourneyQuery(),
         JourneyQuery(channels=("email",)),
         JourneyQuery(channels=("paid_search",)),
         JourneyQuery(start=date(2026, 9, 4), end=date(2026, 9, 4)),
+        JourneyQuery(),
     ]
 
 

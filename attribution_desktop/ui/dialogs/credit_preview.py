@@ -15,7 +15,7 @@ from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, Theme
 
 _NEARLY_ALL = 1000
 _LEAST_WIDTH = 460
-_WIDEST_NAME = 150
+_WIDEST_NAME = 130
 _WAITING = "Fill in the channels to see what each model gives them."
 _SHOWN = "Once it is stored, with what is stored of this customer in the lookback window."
 
@@ -29,8 +29,11 @@ class CreditPreview(QFrame):
         self._swatches: Mapping[str, int] = {}
         self._labels = {model.id: model.label for model in available_models()}
         self.table = FigureTable(
-            self._columns(()), "Credit of each channel by model", widest_name=_WIDEST_NAME
+            self._columns(()),
+            "Credit of each channel by model",
+            widest_name=_WIDEST_NAME,
         )
+        self.table.stand_close()
         self.note = plain_label(_WAITING, "muted", has_wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)

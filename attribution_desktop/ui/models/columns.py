@@ -35,6 +35,8 @@ class TableColumn:
         The value that is neither a loss nor a gain.
     is_whole
         Whether the column is as wide as its longest text, however long.
+    is_wrapped
+        Whether its texts may run over several lines, in a table that can show them so.
     """
 
     title: str
@@ -44,6 +46,7 @@ class TableColumn:
     has_sign_colour: bool = False
     is_signed: bool = False
     is_whole: bool = False
+    is_wrapped: bool = False
     neutral: float = 0.0
 
     @property

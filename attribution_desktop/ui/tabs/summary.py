@@ -18,13 +18,13 @@ from attribution_desktop.ui.tabs.base import Tab
 from attribution_desktop.ui.tabs.chart_and_table import ChartAndTable
 from attribution_desktop.ui.tabs.measures import Measure, bounds, measure_of
 from attribution_desktop.ui.tabs.panes import Pane, column_of, split
-from attribution_desktop.ui.tabs.summary_rows import count, reconciliation
+from attribution_desktop.ui.tabs.summary_rows import count, reconciliation, ways_to_journeys
 from attribution_desktop.ui.tabs.trend_pane import TrendPane
 from attribution_desktop.ui.tabs.yielding_splitter import YieldingSplitter
 from attribution_desktop.ui.widgets.cards import KpiCard
 from attribution_desktop.ui.widgets.insight_list import InsightList, Proof
-from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
+from attribution_desktop.ui.widgets.statement import Statement
 from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.charts import Bar, HorizontalBars
 from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, Theme
@@ -84,7 +84,11 @@ class SummaryTab(Tab):
         self.insights = InsightList("What stands out")
         self.insights.proof_requested.connect(self._open_proof)
         self.notices = SentenceList("caption", name="What to know about these figures")
-        self.reconciliation = plain_label(role="caption", has_wrap=True, is_selectable=True)
+        self.insights.journeys_wanted.connect(self.journeys_requested)
+        self.reconciliation = Statement("caption")
+        # Its menu is the only way from it to its journeys.
+        self.reconciliation.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.reconciliation.journeys_wanted.connect(self.journeys_requested)
         self._lay_out(cards)
 
     def _lay_out(self, cards: QGridLayout) -> None:
@@ -175,6 +179,7 @@ class SummaryTab(Tab):
     def _reconcile(self, analysis: Analysis) -> None:
         credit = analysis.model_credit(analysis.settings.model)
         self.reconciliation.setText(reconciliation(analysis, credit, self._file_rows))
+        self.reconciliation.lead_to(*ways_to_journeys(credit))
 
     def _fill_cards(self, analysis: Analysis) -> None:
         summary, currency = analysis.summary, analysis.identity.currency

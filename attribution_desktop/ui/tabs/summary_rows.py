@@ -6,6 +6,7 @@ from attribution_desktop.domain.analysis import Analysis, ModelCredit
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
+from attribution_desktop.domain.journey_query import JourneyQuery
 from attribution_desktop.services.file_rows import FileRows
 
 
@@ -25,6 +26,16 @@ def reconciliation(analysis: Analysis, credit: ModelCredit, rows: FileRows | Non
     return "  →  ".join(
         part for part in (_rows_text(rows), _conversions_text(analysis, credit)) if part
     )
+
+
+def ways_to_journeys(credit: ModelCredit) -> tuple[tuple[str, JourneyQuery], ...]:
+    """From the figures of the line to what they count, each under its words."""
+    _, untouched = _split(credit, is_revenue=False)
+    ways = [("Show &journeys of all conversions", JourneyQuery())]
+    if untouched:
+        untouching = JourneyQuery(channels=(NO_TOUCHPOINT,))
+        ways.append(("Show journeys &without a touchpoint", untouching))
+    return tuple(ways)
 
 
 def _rows_text(rows: FileRows | None) -> str:

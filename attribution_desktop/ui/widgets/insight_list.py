@@ -6,11 +6,12 @@ from itertools import accumulate
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from attribution_desktop.domain.analysis import Notice
+from attribution_desktop.domain.journey_query import JourneyQuery
 from attribution_desktop.domain.sentences import sentence
-from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.ui.widgets.statement import Statement
 from attribution_desktop.visuals.plain_text import left_to_right
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import LEAST_TARGET, SPACE_S, SPACE_XS
@@ -30,8 +31,8 @@ _PROOFS = {
 }
 """Page and title of the page on which a finding can be seen."""
 
-
 _LEAST = 3
+_UNTOUCHED = "spend-without-touch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,14 @@ class _Row(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._proof: Proof | None = None
-        self.label: QLabel = plain_label(has_wrap=True, is_selectable=True)
+        self.label = Statement()
         self.button = QToolButton()
         set_role(self.button, "back")
         self.button.setMinimumHeight(LEAST_TARGET)
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.button.setText("Show ›")
+        # Where the button does not know a menu, which is how it is opened by keyboard.
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.button.clicked.connect(self._open)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +84,14 @@ class _Row(QWidget):
             what = f"Show this on {self._proof.title}"
             self.button.setToolTip(what)
             self.button.setAccessibleName(f"{what}: {self.label.text()}")
+        channel = None if self._proof is None else self._proof.channel
+        if notice.code == _UNTOUCHED:
+            # It says that there are none.
+            channel = None
+        self.label.lead_to(
+            *(() if channel is None else (("Show &journeys", JourneyQuery(channels=(channel,))),))
+        )
+        self.addActions(self.label.ways)
 
     @Slot()
     def _open(self) -> None:
@@ -95,6 +106,7 @@ class InsightList(QWidget):
     """
 
     proof_requested = Signal(object)  # Proof
+    journeys_wanted = Signal(object)  # JourneyQuery
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +123,10 @@ class InsightList(QWidget):
         """Of the findings that are shown."""
         return tuple(row.label.text() for row in self._rows if not row.isHidden())
 
+    def statement(self, number: int) -> Statement:
+        """The words of a finding, counted from the first."""
+        return self._rows[number].label
+
     def button(self, number: int) -> QToolButton:
         """The button of a finding, counted from the first."""
         return self._rows[number].button
@@ -121,6 +137,7 @@ class InsightList(QWidget):
         while len(self._rows) < len(notices):
             row = _Row(self)
             row.opened.connect(self.proof_requested)
+            row.label.journeys_wanted.connect(self.journeys_wanted)
             self._column.insertWidget(len(self._rows), row)
             self._rows.append(row)
         for row, notice in zip(self._rows, notices, strict=False):

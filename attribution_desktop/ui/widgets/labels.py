@@ -18,8 +18,16 @@ def plain_label(
 ) -> QLabel:
     """A plain-text label; `role` is one of the text roles of the style sheet."""
     label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    make_plain(label, role, has_wrap=has_wrap, is_selectable=is_selectable)
     label.setText(text)
+    return label
+
+
+def make_plain(
+    label: QLabel, role: str = "", *, has_wrap: bool = False, is_selectable: bool = False
+) -> None:
+    """Have a label show its text as it is, see `plain_label`."""
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(has_wrap)
     if has_wrap:
         # A wrapping label asks for little width and grows downwards.
@@ -34,7 +42,6 @@ def plain_label(
         label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     if role:
         set_role(label, role)
-    return label
 
 
 class ElidedLabel(QLabel):

@@ -30,16 +30,18 @@ from attribution_desktop.ui.widgets.figure_delegate import SWATCH, FigureDelegat
 from attribution_desktop.ui.widgets.table_clip import Clip, clip_of
 from attribution_desktop.visuals.fonts import font, scaled
 from attribution_desktop.visuals.tables import style_table
+from attribution_desktop.visuals.theme import set_look
 from attribution_desktop.visuals.tokens import Theme
 
 _Flag = QItemSelectionModel.SelectionFlag
 
 _LEAST_COLUMN = 48
 _LEAST_NAME = 100
-_CELL_PADDING = 26
 _SWATCH_GAP = 8
 _CELLS_MEASURED = 8
-_TITLE_PADDING = 22
+_PADDINGS = (22, 26)
+"""Pixels beside the text of titles and of cells."""
+_DENSE = (5, 10)
 _LEAST_ROWS = 3
 _MOST_ROWS_HINTED = 12
 _WIDEST_NAME = 180
@@ -83,6 +85,7 @@ class FigureTable(QTableView):
         self._least_rows = least_rows
         self._widest_name = scaled(widest_name)
         self._name_width = 0
+        self._title_padding, self._cell_padding = _PADDINGS
         self._order = Ordering()
         self.figures = FigureTableModel(columns, self)
         self._proxy = FigureSortProxy(self)
@@ -121,6 +124,12 @@ class FigureTable(QTableView):
         self._journeys: QAction | None = None
         self.clicked.connect(self._choose)
         self.doubleClicked.connect(self._want_journeys)
+        self._fit_columns()
+
+    def stand_close(self) -> None:
+        """Let columns stand close together, for where there are many of them."""
+        self._title_padding, self._cell_padding = _DENSE
+        set_look(self, "density", "dense")
         self._fit_columns()
 
     def offer_journeys(self) -> None:
@@ -262,19 +271,12 @@ class FigureTable(QTableView):
         Qt's own measure keeps room for a sort arrow beside every title, and asks the delegate
         for every cell.
         """
-        header, body = QFontMetrics(header_font()), QFontMetrics(_total_font())
-        for column in range(len(self.figures.columns)):
-            title = str(self.model().headerData(column, Qt.Orientation.Horizontal))
-            texts = self.figures.outermost_texts(column, _CELLS_MEASURED)
-            cells = max((body.horizontalAdvance(text) for text in texts), default=0)
-            width = max(header.size(0, title).width() + _TITLE_PADDING, cells + _CELL_PADDING)
-            if column == 0:
-                self._name_width = cells + _CELL_PADDING + SWATCH + _SWATCH_GAP
-                continue
-            if not self.figures.columns[column].is_whole:
-                width = min(width, scaled(_WIDEST_TEXT))
+        if self.figures.columns:
+            self._name_width = self._cells_width(0) + SWATCH + _SWATCH_GAP
+        for column in range(1, len(self.figures.columns)):
+            width = self.widths.chosen(column) or self._fitting_width(column)
             with self.widths.fitting():
-                self.setColumnWidth(column, self.widths.chosen(column) or width)
+                self.setColumnWidth(column, width)
         self._stretch_first_column()
 
     @Slot()
@@ -283,15 +285,37 @@ class FigureTable(QTableView):
         if not self.figures.columns:
             return
         others = sum(self.columnWidth(index) for index in range(1, len(self.figures.columns)))
-        wanted = min(self._name_width, self._widest_name)
         room = self.viewport().width()
-        width = self.widths.chosen(0) or max(room - others, wanted, scaled(_LEAST_NAME))
+        width = self.widths.chosen(0) or max(room - others, self._least_name_width)
         with self.widths.fitting():
             self.setColumnWidth(0, width)
+        self._limit_height(is_scrolling=others + self.columnWidth(0) > room)
+
+    def _limit_height(self, *, is_scrolling: bool) -> None:
+        """No higher than all rows, and the scroll bar below them if there is one."""
         needed = self._height_of(self.figures.rowCount())
-        if others + self.columnWidth(0) > room:
+        if is_scrolling:
             needed += self.horizontalScrollBar().sizeHint().height()
         self.setMaximumHeight(max(needed, self.minimumSizeHint().height()))
+
+    @property
+    def _least_name_width(self) -> int:
+        """What names get however much the figures take."""
+        return max(min(self._name_width, self._widest_name), scaled(_LEAST_NAME))
+
+    def _fitting_width(self, column: int) -> int:
+        """Of the title and the cells, whichever is wider."""
+        title = str(self.model().headerData(column, Qt.Orientation.Horizontal))
+        titled = QFontMetrics(header_font()).size(0, title)
+        width = max(titled.width() + self._title_padding, self._cells_width(column))
+        is_whole = self.figures.columns[column].is_whole
+        return width if is_whole else min(width, scaled(_WIDEST_TEXT))
+
+    def _cells_width(self, column: int) -> int:
+        body = QFontMetrics(_total_font())
+        texts = self.figures.outermost_texts(column, _CELLS_MEASURED)
+        cells = max((body.horizontalAdvance(text) for text in texts), default=0)
+        return cells + self._cell_padding
 
 
 def _total_font() -> QFont:
