@@ -4,7 +4,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from attribution_desktop.ui.widgets.labels import ElidedLabel, plain_label
+from attribution_desktop.ui.widgets.labels import ElidedLabel
 from attribution_desktop.ui.widgets.scrolling import UprightArea
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S
@@ -26,7 +26,8 @@ class Pane(QFrame):
     ) -> None:
         super().__init__(parent)
         set_role(self, "card")
-        self._heading = plain_label(heading, "heading")
+        self._heading = ElidedLabel("heading")
+        self._heading.set_whole(heading)
         self._note = ElidedLabel("caption")
         self._note.hide()
         top = QHBoxLayout()
@@ -42,7 +43,7 @@ class Pane(QFrame):
         layout.addWidget(body, 1)
 
     def set_heading(self, text: str) -> None:
-        self._heading.setText(text)
+        self._heading.set_whole(text)
 
     @property
     def note(self) -> str:

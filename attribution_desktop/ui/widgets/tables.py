@@ -321,7 +321,7 @@ class FigureTable(QTableView):
 def _total_font() -> QFont:
     """The widest font of a cell."""
     made = font("body")
-    made.setBold(True)
+    made.setWeight(QFont.Weight.DemiBold)
     return made
 
 
