@@ -59,7 +59,7 @@ class JourneyDetail(QFrame):
         self.model.setAccessibleName("Model whose arithmetic is shown")
         self.model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.model.setMaximumWidth(_WIDEST_MODEL)
-        self.compare = QPushButton("All &models")
+        self.compare = QPushButton("All wei&ghts")
         self.compare.setCheckable(True)
         self.compare.setAccessibleName("Weights of all models side by side")
         self.compare.setToolTip("The weights of all models side by side, or how this one weighs.")
