@@ -53,6 +53,33 @@ def test_the_page_plans_along_curves_and_says_what_to_do(tab: BudgetTab) -> None
     assert tab.pictures.curve.describe().startswith("paid_search: ")
 
 
+def test_no_table_scrolls_sideways_and_what_has_no_room_is_told_below(
+    demo: Program, tab: BudgetTab, settled: Settled
+) -> None:
+    tab.scenarios.keep.click()
+    for width in (1024, 1280, 1920):
+        demo.window.resize(width, 800)
+        settled()
+        for table in (tab.table, tab.scenarios.table):
+            assert table.horizontalScrollBar().maximum() == 0
+        shown = len(tab.table.figures.columns) - len(tab.table.left_out)
+        assert shown >= 6
+    demo.window.resize(1280, 800)
+    settled()
+    tab.table.selectRow(0)
+    name = tab.table.shown_texts()[0][0]
+    assert tab.details.words.whole.startswith(f"{name} · ")
+    assert "Proportional: " in tab.details.words.whole
+    assert all(text in tab.table.clip().tsv for text in ("Proportional", "Curve"))
+
+
+def test_split_and_levers_are_two_views_of_one_card(tab: BudgetTab) -> None:
+    assert tab.table.isVisible()
+    tab.views.setCurrentIndex(1)
+    assert not tab.table.isVisible()
+    assert tab.levers.lever("social").slider.isVisible()
+
+
 def test_a_slider_pins_its_channel_and_the_rest_follows(tab: BudgetTab, qtbot: QtBot) -> None:
     before = amounts(tab)
     lever = tab.levers.lever("social")

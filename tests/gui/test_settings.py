@@ -94,10 +94,11 @@ def test_a_backup_is_made_and_a_copy_of_it_opened(
 ) -> None:
     backups = dialog.backups
     assert not backups.restore.isEnabled()
+    assert backups.room.text().startswith("No backups yet.")
     backups.make.click()
     settled()
     assert backups.table.rowCount() == 1
-    assert "1 backup of" in backups.room.text()
+    assert "1 backup, " in backups.room.text()
     assert "on request" in backups.table.item(0, 1).text()
     assert demo.session.facts is not None
     original = demo.session.facts.path

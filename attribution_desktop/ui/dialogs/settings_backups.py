@@ -66,6 +66,8 @@ class BackupsPage(QWidget):
         layout.addWidget(self.room)
         layout.addWidget(self.table, 1)
         layout.addLayout(row)
+        # Without backups there is no table that would take the room.
+        layout.addStretch()
         self.restore.clicked.connect(self._ask_to_restore)
         self.make.clicked.connect(self.backup_requested)
         self.show_folder.clicked.connect(self.folder_requested)
@@ -77,13 +79,8 @@ class BackupsPage(QWidget):
     ) -> None:
         """Show these, told the oldest first."""
         self._backups = tuple(reversed(backups))
-        taken = sum(backup.size for backup in backups)
-        self.room.setText(
-            f"{len(backups)} {'backup' if len(backups) == 1 else 'backups'} of {_megabytes(taken)} "
-            f"in {room.folder}. They may take {_megabytes(room.budget)} and number {room.most}; "
-            "the oldest go first. One is made when the project is closed after a change, and "
-            "before an import is undone."
-        )
+        self.room.setText(f"{_kept(backups)} {_rule(room)}")
+        self.table.setVisible(bool(backups))
         self.table.setRowCount(len(self._backups))
         for row, backup in enumerate(self._backups):
             cells = (
@@ -117,6 +114,22 @@ def _moment(instant: int) -> str:
     """Local wall time: these are files of this machine."""
     moment = datetime.fromtimestamp(instant / 1_000_000, UTC).astimezone()
     return f"{day_text(moment.date())} {moment:%H:%M:%S}"
+
+
+def _kept(backups: Sequence[Backup]) -> str:
+    if not backups:
+        return "No backups yet."
+    taken = _megabytes(sum(backup.size for backup in backups))
+    count = len(backups)
+    return f"1 backup, {taken}." if count == 1 else f"{count} backups, {taken} together."
+
+
+def _rule(room: BackupRoom) -> str:
+    return (
+        "One is made when the project is closed after a change, and before an import is undone. "
+        f"At most {room.most} and {_megabytes(room.budget)} are kept, in {room.folder}; "
+        "the oldest go first."
+    )
 
 
 def _megabytes(size: int) -> str:

@@ -22,20 +22,21 @@ from attribution_desktop.domain.response import Basis, ResponseHistory, history_
 from attribution_desktop.services.budgets import plan_budget, present_budget
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.tabs.base import Tab
+from attribution_desktop.ui.tabs.budget_fitting import FittingTable, TableWithDetails
 from attribution_desktop.ui.tabs.budget_levers import Levers
 from attribution_desktop.ui.tabs.budget_pictures import BudgetPictures
 from attribution_desktop.ui.tabs.budget_question import BudgetQuestion
 from attribution_desktop.ui.tabs.budget_scenarios import ScenarioList
 from attribution_desktop.ui.tabs.budget_table import budget_columns, budget_rows, budget_total
-from attribution_desktop.ui.tabs.panes import Pane, WideSplitter, column_of
+from attribution_desktop.ui.tabs.budget_views import PlanViews
+from attribution_desktop.ui.tabs.panes import Pane, WideSplitter
 from attribution_desktop.ui.widgets.cards import KpiCard
 from attribution_desktop.ui.widgets.scrolling import UprightArea
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
-from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.tokens import SPACE_M, Theme
 
 _CENT = 0.005
-_TOP_HEIGHT = 380
+_TOP_HEIGHT = 340
 _MILLISECONDS_OF_TYPING = 250
 _MILLISECONDS_OF_A_FRAME = 16
 _MILLISECONDS_OF_MOVING = 300
@@ -72,7 +73,7 @@ class BudgetTab(Tab):
         self.advice = SentenceList(name="What to do and why")
         self.levers = Levers()
         self.pictures = BudgetPictures()
-        self.table = FigureTable(budget_columns(None, ""), "Recommended split of the budget")
+        self.table = FittingTable(budget_columns(None, ""), "Recommended split of the budget")
         self.notes = SentenceList("muted", name="What to know about this recommendation")
         self.scenarios = ScenarioList()
         self._typing = self._timer(_MILLISECONDS_OF_TYPING)
@@ -111,7 +112,11 @@ class BudgetTab(Tab):
         ):
             cards.addWidget(card, 0, column)
             cards.setColumnStretch(column, share)
-        levers = Pane("What if", UprightArea(self.levers), self.asking.step)
+        self.details = TableWithDetails(
+            self.table, "Choose a channel to see its range, its limits and its curve."
+        )
+        levers = PlanViews(self.details, UprightArea(self.levers), self.asking.step)
+        self.views = levers.views
         pictures = Pane("Why", self.pictures, self.pictures.view)
         for pane in (levers, pictures):
             pane.setMinimumHeight(_TOP_HEIGHT)
@@ -120,8 +125,8 @@ class BudgetTab(Tab):
         layout.setSpacing(SPACE_M)
         layout.addLayout(cards)
         layout.addWidget(self.advice)
-        layout.addWidget(WideSplitter("budget", (levers, 5), (pictures, 4)), 1)
-        layout.addWidget(Pane("Recommendation", column_of(self.table, self.notes)))
+        layout.addWidget(WideSplitter("budget", (levers, 8), (pictures, 5)), 1)
+        layout.addWidget(self.notes)
         layout.addWidget(Pane("Scenarios", self.scenarios))
 
     @property

@@ -17,7 +17,7 @@ _REACH = 2.0
 
 _UNSET = -0.01
 _SLIDER_HEIGHT = 24
-_FIELD_WIDTH = 128
+_FIELD_WIDTH = 118
 _HEADINGS = ("Channel", "Less or more", "Amount", "Lock", "At least", "At most")
 _SLIDER = 1
 
@@ -147,8 +147,8 @@ class Levers(QWidget):
         for column, heading in enumerate(_HEADINGS):
             label: QLabel = plain_label(heading, "caption")
             self._grid.addWidget(label, 0, column)
-        self._grid.setColumnStretch(0, 2)
-        self._grid.setColumnStretch(_SLIDER, 3)
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(_SLIDER, 2)
 
     @property
     def channels(self) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from attribution_desktop.domain.budget import Scenario
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.ui.models.columns import Cell, TableColumn, figure_column
+from attribution_desktop.ui.tabs.budget_fitting import FittingTable, TableWithDetails
 from attribution_desktop.ui.widgets.labels import ElidedLabel
-from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.tokens import SPACE_S, Theme
 
 _MOST_UNDONE = 50
@@ -29,7 +29,7 @@ class ScenarioList(QWidget):
         self._scenarios: Scenarios = ()
         self._currency = ""
         self._past: list[tuple[str, Scenarios]] = []
-        self.table = FigureTable(_columns((), ""), "Scenarios side by side", least_rows=2)
+        self.table = FittingTable(_columns((), ""), "Scenarios side by side")
         self.name = QLineEdit()
         self.name.setPlaceholderText("Name of this plan")
         self.name.setAccessibleName("Name under which the plan is kept")
@@ -48,14 +48,15 @@ class ScenarioList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_S)
         layout.addLayout(row)
-        layout.addWidget(self.table, 1)
+        self._details = TableWithDetails(self.table, "Choose a scenario to see all its amounts.")
+        layout.addWidget(self._details, 1)
         self.name.returnPressed.connect(self._ask_to_keep)
         self.keep.clicked.connect(self._ask_to_keep)
         self.take.clicked.connect(self._choose)
         self.delete.clicked.connect(self._delete)
         self.undo.clicked.connect(self._undo)
         self.table.selectionModel().selectionChanged.connect(self._set_enabled)
-        self._set_enabled()
+        self.show_scenarios((), "")
 
     @property
     def scenarios(self) -> Scenarios:
@@ -87,6 +88,8 @@ class ScenarioList(QWidget):
                 )
             )
         self.table.set_table(_columns(names, currency), rows)
+        # An empty table would only say that nothing was kept.
+        self._details.setVisible(bool(scenarios))
         self._set_enabled()
 
     def add(self, scenario: Scenario) -> None:

@@ -24,11 +24,11 @@ def budget_columns(plan: BudgetPlan | None, currency: str) -> tuple[TableColumn,
     return (
         *first,
         figure_column("expected_revenue", currency, title="Exp. revenue"),
-        figure_column("expected_low", currency, title="90 %, low"),
-        figure_column("expected_high", currency, title="90 %, high"),
         figure_column("expected_roas"),
         figure_column("marginal_roas", title="Marginal"),
         figure_column("bound"),
+        figure_column("expected_low", currency, title="90 %, low"),
+        figure_column("expected_high", currency, title="90 %, high"),
         figure_column("proportional_spend", currency),
         figure_column("minimum_spend", currency, title="Min."),
         figure_column("maximum_spend", currency, title="Max."),
@@ -66,11 +66,11 @@ def budget_total(plan: BudgetPlan) -> tuple[Cell, ...]:
     return (
         *first,
         plan.expected_revenue,
-        interval.low if interval else None,
-        interval.high if interval else None,
         plan.expected_revenue / plan.budget if plan.budget else None,
         None,
         None,
+        interval.low if interval else None,
+        interval.high if interval else None,
         None
         if plan.proportional_revenue is None
         else sum(row.proportional_spend or 0.0 for row in plan.channels),
@@ -84,11 +84,11 @@ def _response_cells(row: ChannelBudget) -> tuple[Cell, ...]:
     interval = row.expected_revenue_interval
     return (
         row.expected_revenue,
-        interval.low if interval else None,
-        interval.high if interval else None,
         row.roas,
         row.marginal_roas,
         row.bound,
+        interval.low if interval else None,
+        interval.high if interval else None,
         row.proportional_spend,
     )
 
