@@ -15,6 +15,9 @@ TOUCHES_A_BLOCK = 1 << 20
 
 _REPEATED_AT_ONCE = 1 << 20
 
+_QUERIES = 1 << 16
+"""Their columns stay in the processor's cache while they are bisected."""
+
 
 def expanded(start: IntColumn, length: IntColumn) -> IntColumn:
     """Indices of all elements of all slices, slice after slice.
@@ -76,13 +79,22 @@ def group_bounds(codes: IntColumn, groups: int) -> IntColumn:
 def first_index(column: IntColumn, low: IntColumn, high: IntColumn, bound: IntColumn) -> IntColumn:
     """For each query, the first index in `low:high` whose value is at least `bound`.
 
-    `column` rises within every `low:high`; one bisection serves all queries at once, so the cost
-    is queries × log(longest range), whatever the column's length.
+    `column` rises within every `low:high`; one bisection serves a block of queries at once, so the
+    cost is queries × log(longest range), whatever the column's length, and no step of it keeps
+    other threads waiting for long.
 
     Returns
     -------
     (q,) indices; `high` where every value is smaller.
     """
+    found = np.empty(len(low), np.int64)
+    for start in range(0, len(low), _QUERIES):
+        part = slice(start, start + _QUERIES)
+        found[part] = _bisected(column, low[part], high[part], bound[part])
+    return found
+
+
+def _bisected(column: IntColumn, low: IntColumn, high: IntColumn, bound: IntColumn) -> IntColumn:
     left, right = low.copy(), high.copy()
     while True:
         is_open = left < right
