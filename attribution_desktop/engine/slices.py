@@ -10,10 +10,8 @@ from attribution_desktop.domain.interactions import BoolColumn, CodeColumn, Floa
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 
-TOUCHES_A_BLOCK = 1 << 20
-"""Large enough to be quick, small enough for memory that is used again and again."""
-
-_REPEATED_AT_ONCE = 1 << 20
+TOUCHES_A_BLOCK = 1 << 18
+"""Large enough to be quick, small enough to stay in caches and keep no other thread waiting."""
 
 _QUERIES = 1 << 16
 """Their columns stay in the processor's cache while they are bisected."""
@@ -47,7 +45,7 @@ def repeated(column: npt.NDArray[Scalar], times: IntColumn) -> npt.NDArray[Scala
 
     NumPy lets no other thread run while it repeats: all at once would hold up the window.
     """
-    if len(times) <= _REPEATED_AT_ONCE and int(times.sum()) <= TOUCHES_A_BLOCK:
+    if len(times) <= TOUCHES_A_BLOCK and int(times.sum()) <= TOUCHES_A_BLOCK:
         return np.repeat(column, times)
     out = np.empty(int(times.sum()), column.dtype)
     done = 0

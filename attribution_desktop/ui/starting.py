@@ -1,6 +1,7 @@
 """From nothing to a window at work: the frame is painted first, then all else is loaded."""
 
 import gc
+import os
 import sys
 import threading
 from importlib import import_module
@@ -209,6 +210,15 @@ def has_other_window(project: Path | None) -> bool:
     return is_shown_elsewhere(project)
 
 
+def use_small_pages() -> None:
+    """Keep NumPy, which is not loaded yet, from asking Linux for huge pages.
+
+    While one is cleared for a column of the worker, the window's thread crawls: with ten million
+    touchpoints its longest gap was up to 190 ms instead of 46, for a tenth less time in all.
+    """
+    os.environ.setdefault("NUMPY_MADVISE_HUGEPAGE", "0")
+
+
 def run_window(project_path: Path | None = None) -> int:
     """Open the window, run until it is closed, and return the exit code.
 
@@ -217,6 +227,7 @@ def run_window(project_path: Path | None = None) -> int:
     project_path
         Project to open, made when missing; None: the one open last, else the welcome page.
     """
+    use_small_pages()
     application = create_application(sys.argv[:1])
     memory = WindowMemory(memory_path())
     if has_other_window(project_path or memory.project):

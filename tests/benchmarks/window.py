@@ -28,6 +28,7 @@ from attribution_desktop.services.analysis import analyse, default_settings
 from attribution_desktop.services.projects import open_project
 from attribution_desktop.ui.application import Program, create_application
 from attribution_desktop.ui.places import Places
+from attribution_desktop.ui.starting import use_small_pages
 from tests.benchmarks.store_scale import FIRST_SECOND, YEAR_SECONDS, imported, write_touches
 
 LONGEST_WAIT = 600
@@ -244,6 +245,10 @@ def main(touches: int, runs: int, existing: Path | None) -> None:
 
 
 if __name__ == "__main__":
+    if "NUMPY_MADVISE_HUGEPAGE" not in os.environ:
+        # As the window starts; NumPy has read its environment already, so begin anew.
+        use_small_pages()
+        os.execv(sys.executable, [sys.executable, "-m", "tests.benchmarks.window", *sys.argv[1:]])  # noqa: S606
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     words = sys.argv[1:]
     given = Path(words[words.index("--project") + 1]) if "--project" in words else None

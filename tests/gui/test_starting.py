@@ -30,16 +30,39 @@ sys.exit(main([]))
 """
 
 
+_PAGES = """
+import os, sys
+from attribution_desktop.app import main
+from attribution_desktop.ui import starting
+def tell():
+    from numpy._core import multiarray
+    print(multiarray._get_madvise_hugepage(), flush=True)
+    os._exit(0)
+starting.Start._load = lambda start: tell()
+sys.exit(main([]))
+"""
+
+
 def test_the_first_picture_needs_no_chart_and_no_engine(tmp_path: Path) -> None:
+    assert _said(_FIRST_PICTURE, tmp_path) == "[]"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="huge pages are asked for on Linux only")
+def test_columns_of_the_window_ask_for_no_huge_pages(tmp_path: Path) -> None:
+    assert _said(_PAGES, tmp_path) in ("0", "False")
+
+
+def _said(script: str, home: Path) -> str:
+    """What a program of its own prints, without the user's settings."""
     done = subprocess.run(  # noqa: S603  # our own program
-        [sys.executable, "-c", _FIRST_PICTURE],
-        env={"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "PYTHONPATH": _root()},
+        [sys.executable, "-c", script],
+        env={"QT_QPA_PLATFORM": "offscreen", "HOME": str(home), "PYTHONPATH": _root()},
         capture_output=True,
         text=True,
         check=True,
         timeout=60,
     )
-    assert done.stdout.strip() == "[]", done.stderr
+    return done.stdout.strip()
 
 
 def _root() -> str:
