@@ -91,7 +91,7 @@ class ConvertingTouches:
         return gathered(self.journeys.instant, self.journeys.start[self.journey], self.length)
 
     def blocks(self) -> Iterator["ConvertingTouches"]:
-        """The same journeys in order, about a million touches at a time."""
+        """The same journeys in order, about half a million touches at a time."""
         parts = list(blocks(self.length))
         if len(parts) == 1:
             # One block is the whole, whose columns may be laid out already.

@@ -10,8 +10,8 @@ from attribution_desktop.domain.interactions import BoolColumn, CodeColumn, Floa
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 
-TOUCHES_A_BLOCK = 1 << 18
-"""Large enough to be quick, small enough to stay in caches and keep no other thread waiting."""
+TOUCHES_A_BLOCK = 1 << 19
+"""Large enough to be quick, small enough for memory that is used again and again."""
 
 _QUERIES = 1 << 16
 """Their columns stay in the processor's cache while they are bisected."""
@@ -114,7 +114,7 @@ def summed(
 
 
 def blocks(length: IntColumn) -> Iterator[slice]:
-    """Cut (j,) slices into runs of at most about a million elements, whole slices each.
+    """Cut (j,) slices into runs of at most about half a million elements, whole slices each.
 
     Examples
     --------
