@@ -9,8 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from attribution_desktop.domain.changes import Changes
 from attribution_desktop.domain.progress import Progress
 from attribution_desktop.services.projects import Project
-from attribution_desktop.ui.dialogs.path_row import PathRowDialog
-from attribution_desktop.ui.dialogs.track_journey import TrackJourneyDialog
+from attribution_desktop.ui.dialogs.entry_dialog import EntryDialog
 from attribution_desktop.ui.session import Session
 
 
@@ -26,12 +25,12 @@ class DialogSaving(QObject):
     def __init__(
         self,
         session: Session,
-        dialog: TrackJourneyDialog | PathRowDialog,
+        dialog: EntryDialog,
         store: Callable[[Project, Any], Changes],
     ) -> None:
         super().__init__(dialog)
         self._session = session
-        self._dialog: TrackJourneyDialog | PathRowDialog | None = dialog
+        self._dialog: EntryDialog | None = dialog
         self._store = store
         dialog.finished.connect(self._let_go)
 

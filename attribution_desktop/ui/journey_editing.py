@@ -64,7 +64,7 @@ class JourneyEditing(QObject):
         if dialog is None:
             return None
         session = self._session
-        dialog.journey_entered.connect(session.track)
+        dialog.entered.connect(session.track)
         session.journey_tracked.connect(dialog.finish)
         session.tracking_failed.connect(dialog.show_failure)
         return dialog
@@ -141,7 +141,7 @@ class JourneyEditing(QObject):
         dialog = self._dialog(journey)
         if dialog is not None:
             saving = DialogSaving(self._session, dialog, partial(_edited, journey.order))
-            dialog.journey_entered.connect(saving.save)
+            dialog.entered.connect(saving.save)
 
     def _dialog(self, journey: TrackedJourney | None) -> TrackJourneyDialog | None:
         facts = self._session.facts

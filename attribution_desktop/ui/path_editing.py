@@ -47,7 +47,7 @@ class PathEditing(QObject):
         if self._session.analysed is not None:
             dialog.set_channels(self._session.analysed.channels)
         saving = DialogSaving(self._session, dialog, partial(_edited, stored))
-        dialog.path_entered.connect(saving.save)
+        dialog.entered.connect(saving.save)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -230,7 +230,7 @@ def test_a_stored_journey_is_shown_as_it_is(demo: Program, settled: Wait) -> Non
     settled()
     dialog = demo.window.findChild(TrackJourneyDialog)
     assert isinstance(dialog, TrackJourneyDialog)
-    assert [dialog._journey()] == before
+    assert [dialog._entry()] == before
     dialog.reject()
 
 

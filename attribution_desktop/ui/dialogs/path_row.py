@@ -2,32 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from attribution_desktop.domain.instants import zone_named
 from attribution_desktop.domain.money import decimal_from_micros
 from attribution_desktop.domain.notation import noted
 from attribution_desktop.domain.tracking import StoredPath, TrackedPath
 from attribution_desktop.ui.dialogs.channel_rows import ChannelRow, ChannelRows
+from attribution_desktop.ui.dialogs.entry_dialog import EntryDialog
 from attribution_desktop.ui.dialogs.fields import Field
 from attribution_desktop.ui.dialogs.wall_time import WallTimeEdit
-from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.widgets.field_reading import micros_or_none, number_or_none
 from attribution_desktop.ui.widgets.labels import plain_label
-from attribution_desktop.visuals.theme import set_role
-from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S
+from attribution_desktop.visuals.tokens import SPACE_L, SPACE_S
 
-_SIZE = (640, 620)
+_SIZE = QSize(640, 620)
 
 
 class PathSteps(ChannelRows[ChannelRow]):
@@ -44,8 +34,8 @@ class PathSteps(ChannelRows[ChannelRow]):
         return tuple(row.name for row in self.rows)
 
 
-class PathRowDialog(QDialog):
-    """Asks what a path row shall be; stays open until that has been stored.
+class PathRowDialog(EntryDialog):
+    """Asks what a path row shall be: a `TrackedPath`.
 
     Parameters
     ----------
@@ -55,8 +45,6 @@ class PathRowDialog(QDialog):
         The instant that a path without a date would get, in microseconds UTC.
     """
 
-    path_entered = Signal(object)  # TrackedPath
-
     def __init__(
         self,
         stored: StoredPath,
@@ -65,10 +53,9 @@ class PathRowDialog(QDialog):
         now: int,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
         path = stored.path
-        self.setWindowTitle(f"Edit order {path.order}" if path.order else "Edit path")
-        self._is_storing = False
+        title = f"Edit order {path.order}" if path.order else "Edit path"
+        super().__init__(title, "&Save changes", parent)
         self.customer = QLineEdit(path.customer)
         self.order = QLineEdit(path.order)
         self.value = QLineEdit(noted(str(decimal_from_micros(path.value))))
@@ -85,20 +72,13 @@ class PathRowDialog(QDialog):
         self._value_field = Field(self.value, "Of all its conversions together.")
         self._conversions_field = Field(self.conversions, "How many journeys along it bought.")
         self._nulls_field = Field(self.nulls, "How many journeys along it did not buy.")
-        self._reason = plain_label(role="muted", has_wrap=True)
-        self.fault = plain_label(role="negative", has_wrap=True, is_selectable=True)
-        self.fault.hide()
-        self.buttons = QDialogButtonBox()
-        self.store = self.buttons.addButton("&Save changes", QDialogButtonBox.ButtonRole.AcceptRole)
-        set_role(self.store, "primary")
-        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self._lay_out(currency)
-        self.store.setDefault(True)
+        heading = plain_label("Touches in their order, without times", "heading")
+        self._lay_out(_SIZE, (self._form(currency), 0), (heading, 0), (self.steps, 1))
         self._connect()
         self._check()
         self.value.setFocus()
 
-    def _lay_out(self, currency: str) -> None:
+    def _form(self, currency: str) -> QFormLayout:
         form = QFormLayout()
         form.setHorizontalSpacing(SPACE_L)
         form.setVerticalSpacing(SPACE_S)
@@ -110,29 +90,13 @@ class PathRowDialog(QDialog):
         moment = QHBoxLayout()
         moment.addWidget(self.converted_at, 1)
         form.addRow(self.is_dated, moment)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
-        layout.setSpacing(SPACE_M)
-        layout.addLayout(form)
-        layout.addWidget(plain_label("Touches in their order, without times", "heading"))
-        layout.addWidget(self.steps, 1)
-        layout.addWidget(self.fault)
-        layout.addWidget(self._reason)
-        layout.addWidget(self.buttons)
-        self.resize(*_SIZE)
+        return form
 
     def _connect(self) -> None:
         for edit in (self.customer, self.order, self.value, self.conversions, self.nulls):
             edit.textEdited.connect(self._check)
         self.is_dated.toggled.connect(self.converted_at.setEnabled)
         self.steps.changed.connect(self._check)
-        self.buttons.accepted.connect(self._enter)
-        self.buttons.rejected.connect(self.reject)
-
-    @property
-    def reason(self) -> str:
-        """Why the path cannot be stored; empty when it can."""
-        return self._reason.text()
 
     @property
     def messages(self) -> tuple[str, ...]:
@@ -143,41 +107,18 @@ class PathRowDialog(QDialog):
     def set_channels(self, channels: Sequence[str]) -> None:
         self.steps.set_channels(channels)
 
-    @Slot(object)
-    def show_failure(self, error: BaseException) -> None:
-        """Say why the path was not stored; the input stays."""
-        fault = fault_from(error)
-        self.fault.setText(f"{fault.message} {fault.hint}".strip())
-        self.fault.show()
-        self._is_storing = False
-        self._check()
-
-    @Slot(object)
-    def finish(self, _: object) -> None:
-        """The path has been stored."""
-        self.accept()
-
-    @Slot()
-    def _enter(self) -> None:
-        if not self.store.isEnabled():
-            return
-        self.fault.hide()
-        self._is_storing = True
-        self._check()
-        self.path_entered.emit(
-            TrackedPath(
-                customer=self.customer.text().strip(),
-                order=self.order.text().strip(),
-                value=micros_or_none(self.value.text()) or 0,
-                converted_at=self.converted_at.instant if self.is_dated.isChecked() else None,
-                conversions=number_or_none(self.conversions.text()) or 0.0,
-                nulls=number_or_none(self.nulls.text()) or 0.0,
-                channels=self.steps.steps(),
-            )
+    def _entry(self) -> TrackedPath:
+        return TrackedPath(
+            customer=self.customer.text().strip(),
+            order=self.order.text().strip(),
+            value=micros_or_none(self.value.text()) or 0,
+            converted_at=self.converted_at.instant if self.is_dated.isChecked() else None,
+            conversions=number_or_none(self.conversions.text()) or 0.0,
+            nulls=number_or_none(self.nulls.text()) or 0.0,
+            channels=self.steps.steps(),
         )
 
-    @Slot()
-    def _check(self) -> None:
+    def _judged(self) -> str:
         value = micros_or_none(self.value.text())
         bought, lost = number_or_none(self.conversions.text()), number_or_none(self.nulls.text())
         amount = f"Write an amount of at least 0, such as {noted('199.99')}."
@@ -185,15 +126,9 @@ class PathRowDialog(QDialog):
         self._value_field.set_message("" if value is not None else amount)
         self._conversions_field.set_message("" if bought is not None else number)
         self._nulls_field.set_message("" if lost is not None else number)
-        reason = self._missing(value, bought, lost)
-        self._reason.setText(reason)
-        self._reason.setVisible(bool(reason))
-        self.store.setEnabled(not reason)
-        self.store.setToolTip(reason)
+        return self._missing(value, bought, lost)
 
     def _missing(self, value: int | None, bought: float | None, lost: float | None) -> str:
-        if self._is_storing:
-            return "Storing…"
         if value is None or bought is None or lost is None:
             return "Mend what is marked above."
         steps = self.steps.steps()

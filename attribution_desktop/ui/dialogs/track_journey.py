@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,21 +18,20 @@ from attribution_desktop.domain.notation import noted
 from attribution_desktop.domain.tracking import TrackedJourney
 from attribution_desktop.services.tracking import ModelSplits
 from attribution_desktop.ui.dialogs.credit_preview import CreditPreview
+from attribution_desktop.ui.dialogs.entry_dialog import EntryDialog
 from attribution_desktop.ui.dialogs.fields import Field
 from attribution_desktop.ui.dialogs.touches import TouchesEditor
 from attribution_desktop.ui.dialogs.wall_time import WallTimeEdit
-from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.widgets.field_reading import micros_or_none
 from attribution_desktop.ui.widgets.labels import plain_label
-from attribution_desktop.visuals.theme import set_role
-from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S, Theme
+from attribution_desktop.visuals.tokens import SPACE_L, SPACE_S, Theme
 
-_SIZE = (984, 680)
+_SIZE = QSize(984, 680)
 _MILLISECONDS_OF_REST = 200
 
 
-class TrackJourneyDialog(QDialog):
-    """Asks for a journey; stays open until it has been stored.
+class TrackJourneyDialog(EntryDialog):
+    """Asks for a journey: a `TrackedJourney`.
 
     Parameters
     ----------
@@ -46,7 +43,6 @@ class TrackJourneyDialog(QDialog):
         The stored journey to change; None: a new one is entered.
     """
 
-    journey_entered = Signal(object)  # TrackedJourney
     preview_wanted = Signal(object)  # TrackedJourney
 
     def __init__(
@@ -58,11 +54,12 @@ class TrackJourneyDialog(QDialog):
         *,
         journey: TrackedJourney | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(f"Edit order {journey.order}" if journey else "Track journey")
+        super().__init__(
+            f"Edit order {journey.order}" if journey else "Track journey",
+            "&Save changes" if journey else "&Store journey",
+            parent,
+        )
         zone = zone_named(time_zone)
-        self._is_new = journey is None
-        self._is_storing = False
         self._is_another_wanted = False
         self.customer = QLineEdit()
         self.order = QLineEdit()
@@ -76,26 +73,19 @@ class TrackJourneyDialog(QDialog):
             self.order, "May stay empty: an id is made from customer and time."
         )
         self._value_field = Field(self.value)
-        self._reason = plain_label(role="muted", has_wrap=True)
-        self.fault = plain_label(role="negative", has_wrap=True, is_selectable=True)
-        self.fault.hide()
-        self.buttons = QDialogButtonBox()
         self.another = self.buttons.addButton(
             "Store and &add another", QDialogButtonBox.ButtonRole.ActionRole
         )
-        self.another.setVisible(self._is_new)
+        self.another.setVisible(journey is None)
         # Enter stores and closes, in a new journey as in one that is changed.
         self.another.setAutoDefault(False)
-        words = "&Store journey" if self._is_new else "&Save changes"
-        self.store = self.buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
-        set_role(self.store, "primary")
-        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_MILLISECONDS_OF_REST)
         self._rest.timeout.connect(self._ask_preview)
-        self._lay_out(currency, time_zone)
-        self.store.setDefault(True)
+        heading = plain_label("Touches before the conversion", "heading")
+        above = self._form_and_preview(currency, time_zone)
+        self._lay_out(_SIZE, (above, 2), (heading, 0), (self.touches, 3))
         if journey is None:
             self.touches.add_touch(now - MICROSECONDS_PER_DAY)
         else:
@@ -104,7 +94,7 @@ class TrackJourneyDialog(QDialog):
         self._check()
         self.customer.setFocus()
 
-    def _lay_out(self, currency: str, time_zone: str) -> None:
+    def _form_and_preview(self, currency: str, time_zone: str) -> QHBoxLayout:
         form = QFormLayout()
         form.setHorizontalSpacing(SPACE_L)
         form.setVerticalSpacing(SPACE_S)
@@ -118,16 +108,7 @@ class TrackJourneyDialog(QDialog):
         above.setSpacing(SPACE_L)
         above.addLayout(form, 3)
         above.addWidget(self.preview, 4)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
-        layout.setSpacing(SPACE_M)
-        layout.addLayout(above, 2)
-        layout.addWidget(plain_label("Touches before the conversion", "heading"))
-        layout.addWidget(self.touches, 3)
-        layout.addWidget(self.fault)
-        layout.addWidget(self._reason)
-        layout.addWidget(self.buttons)
-        self.resize(*_SIZE)
+        return above
 
     def _connect(self) -> None:
         for edit in (self.customer, self.order, self.value):
@@ -135,8 +116,6 @@ class TrackJourneyDialog(QDialog):
         self.converted_at.dateTimeChanged.connect(self._check)
         self.touches.changed.connect(self._check)
         self.another.clicked.connect(self._enter_another)
-        self.buttons.accepted.connect(self._enter_last)
-        self.buttons.rejected.connect(self.reject)
 
     def _show(self, journey: TrackedJourney) -> None:
         self.customer.setText(journey.customer)
@@ -144,11 +123,6 @@ class TrackJourneyDialog(QDialog):
         self.value.setText(noted(str(decimal_from_micros(journey.value))))
         self.converted_at.set_exact(journey.converted_at)
         self.touches.set_touches(journey.touches)
-
-    @property
-    def reason(self) -> str:
-        """Why the journey cannot be stored yet; empty when it can."""
-        return self._reason.text()
 
     @property
     def messages(self) -> tuple[str, ...]:
@@ -174,15 +148,6 @@ class TrackJourneyDialog(QDialog):
         self.preview.show_splits(splits)
 
     @Slot(object)
-    def show_failure(self, error: BaseException) -> None:
-        """Say why the journey was not stored; the input stays."""
-        fault = fault_from(error)
-        self.fault.setText(f"{fault.message} {fault.hint}".strip())
-        self.fault.show()
-        self._is_storing = False
-        self._check()
-
-    @Slot(object)
     def finish(self, _: object) -> None:
         """The journey has been stored; another is begun where that was asked for."""
         if not self._is_another_wanted:
@@ -201,22 +166,14 @@ class TrackJourneyDialog(QDialog):
     @Slot()
     def _enter_another(self) -> None:
         self._is_another_wanted = True
-        self._enter()
+        super()._enter()
 
     @Slot()
-    def _enter_last(self) -> None:
-        self._is_another_wanted = False
-        self._enter()
-
     def _enter(self) -> None:
-        if not self.store.isEnabled():
-            return
-        self.fault.hide()
-        self._is_storing = True
-        self._check()
-        self.journey_entered.emit(self._journey())
+        self._is_another_wanted = False
+        super()._enter()
 
-    def _journey(self) -> TrackedJourney:
+    def _entry(self) -> TrackedJourney:
         return TrackedJourney(
             customer=self.customer.text().strip(),
             order=self.order.text().strip(),
@@ -229,12 +186,16 @@ class TrackJourneyDialog(QDialog):
     def _ask_preview(self) -> None:
         """What lacks a value is split as 100 would be: shares show all the same."""
         if all(row.name for row in self.touches.rows):
-            self.preview_wanted.emit(self._journey())
+            self.preview_wanted.emit(self._entry())
 
     @Slot()
     def _check(self) -> None:
-        """Messages where something is wrong; what is merely missing is named at the end."""
         self._rest.start()
+        super()._check()
+        self.another.setEnabled(self.store.isEnabled())
+        self.another.setToolTip(self.store.toolTip())
+
+    def _judged(self) -> str:
         value = self.value.text().strip()
         is_bad_value = bool(value) and micros_or_none(value) is None
         self._value_field.set_message(
@@ -252,18 +213,6 @@ class TrackJourneyDialog(QDialog):
             )
             if is_missing
         ]
-        is_faulty = is_bad_value or is_late
-        reason = _reason(missing, is_faulty=is_faulty, is_storing=self._is_storing)
-        self._reason.setText(reason)
-        self._reason.setVisible(bool(reason))
-        for button in (self.store, self.another):
-            button.setEnabled(not reason)
-            button.setToolTip(reason)
-
-
-def _reason(missing: Sequence[str], *, is_faulty: bool, is_storing: bool) -> str:
-    if is_storing:
-        return "Storing…"
-    if missing:
-        return f"Still needed: {', '.join(missing)}."
-    return "Mend what is marked above." if is_faulty else ""
+        if missing:
+            return f"Still needed: {', '.join(missing)}."
+        return "Mend what is marked above." if is_bad_value or is_late else ""
