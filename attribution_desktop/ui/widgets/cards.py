@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from attribution_desktop.ui.widgets.labels import ElidedLabel, FittingLabel, plain_label
@@ -11,11 +11,16 @@ from attribution_desktop.visuals.charts import Sparkline
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_XL, SPACE_XS
 
+_FIGURE_SHARE, _LINE_SHARE = 3, 2
 _SIGN_ROLES = {-1: "negative", 0: "caption", 1: "positive"}
 
 
 class KpiCard(QFrame):
-    """A caption, a figure in large type, how it came there, and lines that put it in relation."""
+    """A caption, a figure in large type, how it came there, and lines that put it in relation.
+
+    The note stands beside the caption, or below the figure where it would not be whole there. The
+    small curve makes room for a figure that would not be whole beside it.
+    """
 
     journeys_wanted = Signal()
 
@@ -31,23 +36,26 @@ class KpiCard(QFrame):
         self._note = ElidedLabel("caption")
         self._change.hide()
         self.line.hide()
-        self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout()
         row.setSpacing(SPACE_M)
-        row.addWidget(self._value, 3)
-        row.addWidget(self.line, 2)
+        row.addWidget(self._value, _FIGURE_SHARE)
+        row.addWidget(self.line, _LINE_SHARE)
+        self._top = QHBoxLayout()
+        self._top.setSpacing(SPACE_M)
+        self._top.addWidget(self._caption)
+        self._top.addWidget(self._note, 1)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(SPACE_XS)
+        self._lines.addLayout(row)
+        self._lines.addWidget(self._change)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
         layout.setSpacing(SPACE_XS)
-        top = QHBoxLayout()
-        top.setSpacing(SPACE_M)
-        top.addWidget(self._caption)
-        top.addWidget(self._note, 1)
-        layout.addLayout(top)
-        layout.addLayout(row)
-        layout.addWidget(self._change)
+        layout.addLayout(self._top)
+        layout.addLayout(self._lines)
         # Captions of cards side by side stand in one line, whatever the cards hold.
         layout.addStretch(1)
+        self._place_note(is_beside=True)
 
     def offer_journeys(self) -> None:
         """Let the journeys behind the figure be asked for; call it once."""
@@ -89,6 +97,7 @@ class KpiCard(QFrame):
         set_role(self._note, _SIGN_ROLES[sign])
         self._note.set_whole(note)
         self._name_all()
+        self._arrange()
 
     def set_change(self, text: str, sign: int = 0, *, shorter: Sequence[str] = ()) -> None:
         """Say how the figure changed; `sign` says whether that is bad, neither or good.
@@ -106,7 +115,32 @@ class KpiCard(QFrame):
     def set_line(self, values: Sequence[float | None], sentence: str) -> None:
         """Show how the figure came about, oldest first; without two values nothing."""
         self.line.set_values(values, sentence)
-        self.line.setVisible(len(self.line.values) > 1)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        room = self.width() - 2 * SPACE_L
+        beside = room - self._caption.sizeHint().width() - SPACE_M
+        self._place_note(is_beside=self._note.whole_width <= beside)
+        figure = (room - SPACE_M) * _FIGURE_SHARE // (_FIGURE_SHARE + _LINE_SHARE)
+        fits = self._value.least_width <= figure
+        self.line.setVisible(len(self.line.values) > 1 and fits)
+
+    def _place_note(self, *, is_beside: bool) -> None:
+        """Beside the caption, at the right; else right below the figure, where that begins."""
+        right, left = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft
+        self._note.setAlignment((right if is_beside else left) | Qt.AlignmentFlag.AlignVCenter)
+        if is_beside is (self._top.indexOf(self._note) >= 0):
+            return
+        if is_beside:
+            self._lines.removeWidget(self._note)
+            self._top.addWidget(self._note, 1)
+        else:
+            self._top.removeWidget(self._note)
+            self._lines.insertWidget(1, self._note)
 
     def _name_all(self) -> None:
         words = [f"{self._caption.text()}: {self.text}.", self.change, self.note]

@@ -58,6 +58,11 @@ class ElidedLabel(QLabel):
     def whole(self) -> str:
         return self._whole
 
+    @property
+    def whole_width(self) -> int:
+        """Pixels that the whole text takes."""
+        return self.fontMetrics().horizontalAdvance(left_to_right(self._whole))
+
     def set_whole(self, text: str) -> None:
         """Show as much of `text` as fits."""
         self._whole = text
@@ -91,6 +96,11 @@ class FittingLabel(ElidedLabel):
         """The whole figure first, then ever shorter forms of it."""
         self._forms = forms
         self.set_whole(forms[0])
+
+    @property
+    def least_width(self) -> int:
+        """Pixels that the shortest form takes."""
+        return self.fontMetrics().horizontalAdvance(left_to_right(self._forms[-1]))
 
     def _fit(self) -> None:
         room = max(0, self.contentsRect().width())
