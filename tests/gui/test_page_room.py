@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QSplitter
+import pytest
+from PySide6.QtWidgets import QFileDialog, QLabel, QSplitter
 from pytestqt.qtbot import QtBot
 
 from attribution_desktop.domain.imports import ImportOptions
@@ -114,3 +115,39 @@ def test_paths_tell_their_touches_only_where_repeats_are_one_step(
     settled()
     assert len(paths.patterns.figures.columns) == columns + 1
     assert paths.patterns.figures.columns[-1].title == "Average\ntouches"
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1920])
+def test_no_table_of_paths_is_moved_sideways_even_with_large_amounts(
+    program: Program, settled: Settled, tmp_path: Path, width: int
+) -> None:
+    file = tmp_path / "events.csv"
+    channels = [f"A channel whose name is long {n}" for n in range(6)]
+    rows = [
+        f"c{customer},{channels[(customer + step) % 6]},2026-08-0{step + 1},{order},"
+        for customer in range(12)
+        for step, order in enumerate(("", "", f"A-{customer}"))
+    ]
+    lines = [f"{row}98765432.10" if ",A-" in row else row for row in rows]
+    file.write_text("\n".join(["customer,channel,timestamp,order,value", *lines]))
+    program.session.create(tmp_path / "new.attribution", "New", "EUR", "UTC")
+    settled()
+    program.session.import_file(file, ImportOptions())
+    settled()
+    paths = page(program, PathsTab)
+    assert isinstance(paths, PathsTab)
+    program.window.show_tab(paths.slug)
+    program.window.resize(width, 768)
+    settled()
+    assert paths.patterns.figures.rowCount() > 3
+    assert paths.patterns.horizontalScrollBar().maximum() == 0
+
+
+def test_notes_of_a_narrow_pane_are_shorter_and_never_cut(demo: Program, settled: Settled) -> None:
+    paths = page(demo, PathsTab)
+    assert isinstance(paths, PathsTab)
+    demo.window.show_tab(paths.slug)
+    demo.window.resize(1280, 800)
+    settled()
+    texts = [label.text() for label in paths.findChildren(QLabel)]
+    assert "median 7.0 days" in texts

@@ -4,7 +4,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from attribution_desktop.ui.widgets.labels import ElidedLabel
+from attribution_desktop.ui.widgets.labels import ElidedLabel, FittingLabel
 from attribution_desktop.ui.widgets.scrolling import UprightArea
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S
@@ -28,7 +28,7 @@ class Pane(QFrame):
         set_role(self, "card")
         self._heading = ElidedLabel("heading")
         self._heading.set_whole(heading)
-        self._note = ElidedLabel("caption")
+        self._note = FittingLabel("caption")
         self._note.hide()
         top = QHBoxLayout()
         top.setSpacing(SPACE_S)
@@ -49,9 +49,9 @@ class Pane(QFrame):
     def note(self) -> str:
         return self._note.whole
 
-    def set_note(self, text: str) -> None:
-        """One line below the heading; none takes no room."""
-        self._note.set_whole(text)
+    def set_note(self, text: str, *shorter: str) -> None:
+        """One line below the heading, shorter where there is little room; none takes no room."""
+        self._note.set_forms(text, *shorter)
         self._note.setVisible(bool(text))
 
 

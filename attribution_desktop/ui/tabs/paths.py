@@ -22,7 +22,7 @@ from attribution_desktop.domain.path_flow import (
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.models.columns import Cell, TableColumn, figure_column, whole_or_number
 from attribution_desktop.ui.tabs.base import Tab
-from attribution_desktop.ui.tabs.panes import Pane, column_of, split
+from attribution_desktop.ui.tabs.panes import Pane, WideSplitter, column_of, split
 from attribution_desktop.ui.tabs.path_filter import PathFilter
 from attribution_desktop.ui.tabs.path_pictures import (
     ends_matrix,
@@ -40,8 +40,9 @@ from attribution_desktop.visuals.tokens import SPACE_S, Theme
 _CONVERSIONS = "Conversions"
 _TOUCHES = figure_column("average_touches", title="Average\ntouches")
 _HOURS_PER_DAY, _HOURS_TOLD = 24, 48
-_CHART_HEIGHT = 140
-_WIDEST_PATH = 230
+_UPPER_HEIGHT, _LOWER_HEIGHT = 190, 140
+_LEAST_PATH = 140
+"""Pixels of a path that stay however much its figures take; the whole path is in its tool tip."""
 
 
 class PathsTab(Tab):
@@ -72,18 +73,18 @@ class PathsTab(Tab):
         self.lengths.set_name("Conversions by path length")
         self.lags = Histogram()
         self.lags.set_name("Conversions by days from first touch")
-        for chart, choose, ask in (
-            (self.flow, self._choose_steps, self._ask_for_steps),
-            (self.matrix, self._choose_ends, self._ask_for_ends),
-            (self.lengths, self._choose_length, self._ask_for_length),
-            (self.lags, self._choose_lag, self._ask_for_lag),
+        for chart, height, choose, ask in (
+            (self.flow, _UPPER_HEIGHT, self._choose_steps, self._ask_for_steps),
+            (self.matrix, _UPPER_HEIGHT, self._choose_ends, self._ask_for_ends),
+            (self.lengths, _LOWER_HEIGHT, self._choose_length, self._ask_for_length),
+            (self.lags, _LOWER_HEIGHT, self._choose_lag, self._ask_for_lag),
         ):
-            chart.setMinimumHeight(_CHART_HEIGHT)
+            chart.setMinimumHeight(height)
             chart.offer_journeys()
             chart.bar_clicked.connect(choose)
             chart.journeys_wanted.connect(ask)
         self.patterns = FigureTable(
-            _pattern_columns("", Kind.COUNT), "Most frequent paths", widest_name=_WIDEST_PATH
+            _pattern_columns("", Kind.COUNT), "Most frequent paths", widest_name=_LEAST_PATH
         )
         self.patterns.offer_journeys()
         self.patterns.journeys_wanted.connect(self._ask_for_pattern)
@@ -102,7 +103,8 @@ class PathsTab(Tab):
             (Pane("First steps", self.flow), 60),
             (Pane("First → last touch", self.matrix), 40),
         )
-        lower = split(horizontal, "paths-lower", (self._patterns_pane, 67), (classes, 33))
+        # Below each other where the table would have to be moved sideways.
+        lower = WideSplitter("paths-lower", (self._patterns_pane, 67), (classes, 33))
         layout = QVBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_S)
@@ -119,8 +121,8 @@ class PathsTab(Tab):
         self._filter = _still_meaningful(self._filter, analysed.analysis)
         self._flow = few_channels(paths.flow)
         self.flow.set_flow(self._flow, analysed.swatches)
-        self._lengths_pane.set_note(_length_words(paths.statistics))
-        self._lags_pane.set_note(_lag_words(paths.statistics))
+        self._lengths_pane.set_note(*_length_words(paths.statistics))
+        self._lags_pane.set_note(*_lag_words(paths.statistics))
         self.notices.set_sentences(words_of(analysed.analysis.notices))
         self._show_shapes()
 
@@ -305,19 +307,23 @@ def _still_meaningful(wanted: PathFilter, analysis: Analysis) -> PathFilter:
     return PathFilter() if max(ends) >= 0 or wanted.steps or not count else wanted
 
 
-def _length_words(statistics: PathStatistics) -> str:
-    average = formatted(statistics.average_path_length, Kind.NUMBER)
-    median = formatted(statistics.median_path_length, Kind.COUNT)
+def _length_words(statistics: PathStatistics) -> tuple[str, ...]:
+    """The whole note first, then ever shorter ones for where there is little room."""
+    average = f"average {formatted(statistics.average_path_length, Kind.NUMBER)}"
+    middle = f"{average} · median {formatted(statistics.median_path_length, Kind.COUNT)}"
     longest = formatted(statistics.maximum_path_length, Kind.COUNT)
-    return f"average {average} · median {median} · most {longest}"
+    return f"{middle} · most {longest}", middle, average
 
 
-def _lag_words(statistics: PathStatistics) -> str:
+def _lag_words(statistics: PathStatistics) -> tuple[str, ...]:
+    """As for lengths; empty where nothing is dated."""
     days, hours = statistics.days_to_convert, statistics.hours_between_touches
-    words = f"median {formatted(days.median, Kind.DAYS)} days" if days else ""
-    if words and hours:
-        words += f" · {_between_words(hours.median)} between touches"
-    return words
+    if not days:
+        return ("",)
+    words = f"median {formatted(days.median, Kind.DAYS)} days"
+    if not hours:
+        return (words,)
+    return f"{words} · {_between_words(hours.median)} between touches", words
 
 
 def _between_words(hours: float) -> str:
