@@ -94,6 +94,16 @@ def _reached(root: QWidget) -> Iterator[int]:
             widget = widget.parentWidget()
 
 
+def tabbed(root: QWidget) -> list[QWidget | None]:
+    """What the Tab key comes to, from what has the focus until there again."""
+    start = root.focusWidget()
+    reached: list[QWidget | None] = []
+    while start not in reached[1:] and len(reached) < _MOST_PRESSES:
+        reached.append(root.focusWidget())
+        QTest.keyClick(root, Qt.Key.Key_Tab)
+    return reached[:-1]
+
+
 def clashes(root: QWidget) -> list[str]:
     """Letters that more than one control that is seen answers to."""
     letters = Counter(letter for text in _texts(root) for letter in mnemonics([text]))

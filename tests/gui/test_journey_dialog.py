@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QMessageBox, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from attribution_desktop.domain.journey_query import JourneyQuery
@@ -15,6 +15,7 @@ from attribution_desktop.services.editing import own_journey
 from attribution_desktop.ui.application import Program
 from attribution_desktop.ui.dialogs.track_journey import TrackJourneyDialog
 from attribution_desktop.ui.tabs.journeys import JourneysTab
+from tests.gui.controls import tabbed
 
 Wait = Callable[[], None]
 _WAIT = 5_000
@@ -107,6 +108,28 @@ def test_another_journey_can_be_added_after_the_first(
     opened.reject()
     settled()
     assert _orders(demo) == 7
+
+
+def test_the_tab_key_goes_through_the_dialog_as_it_is_read(
+    demo: Program, opened: TrackJourneyDialog, settled: Wait, qtbot: QtBot
+) -> None:
+    """Also in the journey that is entered after the first, whose touches are new rows."""
+    cancel = opened.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+    for order in ("first", "second"):
+        _write(opened.customer, order)
+        _write(opened.value, "10")
+        channels = [row.channel for row in (*opened.touches.rows, opened.touches.new_row())]
+        for channel in channels:
+            channel.setCurrentText("email")
+        qtbot.waitUntil(channels[-1].isVisible, timeout=_WAIT)
+        wanted = [opened.value, opened.converted_at, *channels, opened.touches.add]
+        wanted += [opened.store, opened.another, cancel]
+        opened.value.setFocus()
+        assert [widget for widget in tabbed(opened) if widget in wanted] == wanted
+        opened.another.click()
+        settled()
+    assert _orders(demo) == 7
+    opened.reject()
 
 
 def test_what_is_wrong_is_said_below_its_field(opened: TrackJourneyDialog) -> None:

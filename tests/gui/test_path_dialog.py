@@ -16,7 +16,7 @@ from attribution_desktop.services.projects import create_project
 from attribution_desktop.ui.application import Program
 from attribution_desktop.ui.dialogs.path_row import PathRowDialog
 from attribution_desktop.ui.tabs.journeys import JourneysTab
-from tests.gui.controls import clashes, orphans, unnamed, unreachable
+from tests.gui.controls import clashes, orphans, tabbed, unnamed, unreachable
 
 Wait = Callable[[], None]
 _WAIT = 5_000
@@ -84,6 +84,14 @@ def test_a_path_is_changed_and_that_undone(
 def test_every_control_of_the_dialog_is_named_reached_and_told_apart(dialog: PathRowDialog) -> None:
     for fault in (unnamed, unreachable, clashes, orphans):
         assert not fault(dialog), fault
+
+
+def test_the_tab_key_comes_to_the_touches_before_the_button_that_adds_one(
+    dialog: PathRowDialog,
+) -> None:
+    first, second = (row.channel for row in dialog.steps.rows)
+    wanted = [dialog.value, first, second, dialog.steps.add, dialog.store]
+    assert [widget for widget in tabbed(dialog) if widget in wanted] == wanted
 
 
 def test_what_cannot_be_is_said_before_it_is_stored(dialog: PathRowDialog) -> None:

@@ -201,14 +201,14 @@ class ChannelRows(QWidget, Generic[Row]):
 
     def number_rows(self) -> None:
         """Keep names, ends and tab order as the rows stand."""
-        before: QWidget | None = None
+        # The button holds the rows' place in the dialog: they come behind it, then it behind them.
+        before: QWidget = self.add
         for place, row in enumerate(self.rows):
             row.set_place(place, len(self.rows))
             for widget in row.controls:
-                if before is not None:
-                    QWidget.setTabOrder(before, widget)
+                QWidget.setTabOrder(before, widget)
                 before = widget
-        if before is not None:
+        if self.rows:
             QWidget.setTabOrder(before, self.add)
         self.changed.emit()
 

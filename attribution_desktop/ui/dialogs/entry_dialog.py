@@ -33,7 +33,7 @@ class EntryDialog(QDialog):
         self.buttons = QDialogButtonBox()
         self.store = self.buttons.addButton(storing, QDialogButtonBox.ButtonRole.AcceptRole)
         set_role(self.store, "primary")
-        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self._cancel = self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self._enter)
         self.buttons.rejected.connect(self.reject)
 
@@ -79,6 +79,7 @@ class EntryDialog(QDialog):
         layout.addWidget(self.buttons)
         self.resize(size)
         self.store.setDefault(True)
+        QWidget.setTabOrder(self.store, self._cancel)
 
     @Slot()
     def _enter(self) -> None:

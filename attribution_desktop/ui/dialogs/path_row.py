@@ -67,13 +67,13 @@ class PathRowDialog(EntryDialog):
         self.converted_at.set_exact(now if path.converted_at is None else path.converted_at)
         self.converted_at.setEnabled(self.is_dated.isChecked())
         self.steps = PathSteps()
-        for channel in path.channels:
-            self.steps.add_step(channel)
         self._value_field = Field(self.value, "Of all its conversions together.")
         self._conversions_field = Field(self.conversions, "How many journeys along it bought.")
         self._nulls_field = Field(self.nulls, "How many journeys along it did not buy.")
         heading = plain_label("Touches in their order, without times", "heading")
         self._lay_out(_SIZE, (self._form(currency), 0), (heading, 0), (self.steps, 1))
+        for channel in path.channels:
+            self.steps.add_step(channel)
         self._connect()
         self._check()
         self.value.setFocus()

@@ -86,6 +86,7 @@ class TrackJourneyDialog(EntryDialog):
         heading = plain_label("Touches before the conversion", "heading")
         above = self._form_and_preview(currency, time_zone)
         self._lay_out(_SIZE, (above, 2), (heading, 0), (self.touches, 3))
+        QWidget.setTabOrder(self.store, self.another)
         if journey is None:
             self.touches.add_touch(now - MICROSECONDS_PER_DAY)
         else:
