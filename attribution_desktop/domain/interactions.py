@@ -86,6 +86,18 @@ class PathRows:
     row: IntColumn
 
 
+NO_PATHS = PathRows(
+    start=np.zeros(1, np.int64),
+    channel=np.zeros(0, np.int32),
+    customer=np.zeros(0, np.int64),
+    instant=np.zeros(0, np.int64),
+    conversions=np.zeros(0, np.float64),
+    nulls=np.zeros(0, np.float64),
+    value=np.zeros(0, np.int64),
+    row=np.zeros(0, np.int64),
+)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Interactions:
     """All journeys' raw material. `channels` holds the shown names; a code is an index into it."""

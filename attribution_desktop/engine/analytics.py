@@ -1,13 +1,13 @@
 """`AttributionAnalytics`: one call from a project's data to one frozen `Analysis`."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
 from attribution_desktop.domain.day_sums import CoreData
-from attribution_desktop.domain.interactions import Dataset, IntColumn, Interactions, PathRows
+from attribution_desktop.domain.interactions import NO_PATHS, Dataset, IntColumn, Interactions
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.settings import AnalysisSettings
@@ -244,19 +244,11 @@ def _cut_timed(
 ) -> Journeys:
     """The timed journeys of a few customers: cut under numbers of their own, for there are few."""
     touches, conversions = interactions.touches, interactions.conversions
-    paths = interactions.paths
     few = replace(
         interactions,
         touches=replace(touches, customer=np.searchsorted(customers, touches.customer)),
         conversions=replace(conversions, customer=np.searchsorted(customers, conversions.customer)),
-        paths=PathRows(
-            start=paths.start[:1],
-            **{
-                field.name: getattr(paths, field.name)[:0]
-                for field in fields(PathRows)
-                if field.name != "start"
-            },
-        ),
+        paths=NO_PATHS,
     )
     journeys = cut_journeys(few, settings)
     return replace(journeys, customer=customers[journeys.customer])

@@ -8,7 +8,7 @@ import numpy as np
 from attribution_desktop.domain.changes import Changes
 from attribution_desktop.domain.channels import NO_TOUCHPOINT, channel_key, channel_name
 from attribution_desktop.domain.errors import InputRefused
-from attribution_desktop.domain.interactions import Conversions, Interactions, PathRows, Touches
+from attribution_desktop.domain.interactions import NO_PATHS, Conversions, Interactions, Touches
 from attribution_desktop.domain.journeys import Journeys
 from attribution_desktop.domain.money import MICROS_PER_UNIT
 from attribution_desktop.domain.settings import CORE_MODELS, AnalysisSettings
@@ -131,21 +131,7 @@ def _together(
             value=_column([value for _, value, _ in orders]),
             row=_column([row for _, _, row in orders]),
         ),
-        paths=_no_paths(),
-    )
-
-
-def _no_paths() -> PathRows:
-    nothing, none = _column([]), np.zeros(0)
-    return PathRows(
-        start=_column([0]),
-        channel=np.zeros(0, np.int32),
-        customer=nothing,
-        instant=nothing,
-        conversions=none,
-        nulls=none,
-        value=nothing,
-        row=nothing,
+        paths=NO_PATHS,
     )
 
 

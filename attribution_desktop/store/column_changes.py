@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from attribution_desktop.domain.interactions import (
+    NO_PATHS,
     Conversions,
     Dataset,
     IntColumn,
@@ -22,7 +23,6 @@ from attribution_desktop.store.bulk import fetch_number
 from attribution_desktop.store.column_rebuild import read_rows
 from attribution_desktop.store.column_rows import Kind, Rows, sorted_rows
 from attribution_desktop.store.columns import (
-    NO_PATHS,
     ChannelCodes,
     read_channels,
     read_fingerprint,

@@ -125,18 +125,6 @@ def _rows_of(connection: apsw.Connection, kind: Kind, customer: int) -> Rows:
     return sorted_rows(read_rows(connection, kind, "customer_id = ?", (customer,)))
 
 
-NO_PATHS = PathRows(
-    start=np.zeros(1, np.int64),
-    channel=np.zeros(0, np.int32),
-    customer=np.zeros(0, np.int64),
-    instant=np.zeros(0, np.int64),
-    conversions=np.zeros(0, np.float64),
-    nulls=np.zeros(0, np.float64),
-    value=np.zeros(0, np.int64),
-    row=np.zeros(0, np.int64),
-)
-
-
 ALL_ROWS = (0, 2**63 - 1)
 """The lowest and the highest row id that there can be."""
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import apsw
 import numpy as np
 
-from attribution_desktop.domain.interactions import Conversions, Interactions, Touches
+from attribution_desktop.domain.interactions import NO_PATHS, Conversions, Interactions, Touches
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.store.bulk import fetch_number
 from attribution_desktop.store.column_rebuild import read_rows
 from attribution_desktop.store.column_rows import Kind, Rows, no_rows, sorted_rows
-from attribution_desktop.store.columns import NO_PATHS, ChannelCodes, read_channels, read_paths
+from attribution_desktop.store.columns import ChannelCodes, read_channels, read_paths
 from attribution_desktop.store.project_file import ProjectFile
 
 PART_ROWS = 100_000

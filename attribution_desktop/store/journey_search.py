@@ -9,11 +9,17 @@ import apsw
 import numpy as np
 
 from attribution_desktop.domain.instants import UNDATED
-from attribution_desktop.domain.interactions import Conversions, Interactions, PathRows, Touches
+from attribution_desktop.domain.interactions import (
+    NO_PATHS,
+    Conversions,
+    Interactions,
+    PathRows,
+    Touches,
+)
 from attribution_desktop.domain.tracking import TrackedTouch
 from attribution_desktop.store.column_rebuild import read_rows
 from attribution_desktop.store.column_rows import Kind, sorted_rows
-from attribution_desktop.store.columns import NO_PATHS, ChannelCodes, read_channels
+from attribution_desktop.store.columns import ChannelCodes, read_channels
 from attribution_desktop.store.project_file import ProjectFile
 
 _LAST_CHARACTER = "\U0010ffff"

@@ -8,11 +8,15 @@ import apsw
 import numpy as np
 
 from attribution_desktop.domain.imports import ImportManifest
-from attribution_desktop.domain.interactions import Dataset, Interactions, ProjectIdentity
+from attribution_desktop.domain.interactions import (
+    NO_PATHS,
+    Dataset,
+    Interactions,
+    ProjectIdentity,
+)
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.store.bulk import holds_data
 from attribution_desktop.store.columns import (
-    NO_PATHS,
     load_conversions,
     load_touches,
     read_channels,

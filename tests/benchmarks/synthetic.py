@@ -3,9 +3,9 @@
 import numpy as np
 
 from attribution_desktop.domain.interactions import (
+    NO_PATHS,
     Conversions,
     Interactions,
-    PathRows,
     Touches,
 )
 
@@ -51,19 +51,9 @@ def synthetic_interactions(touches: int, seed: int = 20_240_501) -> Interactions
     won = np.flatnonzero(is_won)
     last = first + length - 1
     value = (np.round(np.exp(rng.normal(4.1, 0.8, len(won))), 2) * _SECOND).astype(np.int64)
-    nothing, none = np.zeros(0, np.int64), np.zeros(0)
     return Interactions(
         channels=CHANNELS,
         touches=Touches(customer, channel, instant, np.arange(touches)),
         conversions=Conversions(won, instant[last[won]], value, np.arange(len(won))),
-        paths=PathRows(
-            np.zeros(1, np.int64),
-            np.zeros(0, np.int32),
-            nothing,
-            nothing,
-            none,
-            none,
-            nothing,
-            nothing,
-        ),
+        paths=NO_PATHS,
     )

@@ -7,6 +7,7 @@ import numpy as np
 from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.instants import MICROSECONDS_PER_DAY, UNDATED_DAY
 from attribution_desktop.domain.interactions import (
+    NO_PATHS,
     Conversions,
     Dataset,
     Interactions,
@@ -16,7 +17,6 @@ from attribution_desktop.domain.interactions import (
 )
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.analytics import AttributionAnalytics
-from attribution_desktop.store.columns import NO_PATHS
 
 ODD_NAMES = (
     "=1+1",
