@@ -38,8 +38,13 @@ class Rows:
     def __len__(self) -> int:
         return len(self.row)
 
+    @property
+    def columns(self) -> tuple[IntColumn, IntColumn, IntColumn, IntColumn]:
+        """Customer, instant, third and row."""
+        return self.customer, self.instant, self.third, self.row
+
     def taken(self, index: IntColumn | BoolColumn | slice) -> "Rows":
-        return Rows(self.customer[index], self.instant[index], self.third[index], self.row[index])
+        return Rows(*(column[index] for column in self.columns))
 
 
 def no_rows() -> Rows:

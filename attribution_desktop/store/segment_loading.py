@@ -126,7 +126,7 @@ def _moved(rows: Rows, place: slice, mask: BoolColumn | None, end: int) -> Rows:
         return rows.taken(place)
     kept = rows.taken(place) if mask is None else rows.taken(place).taken(mask)
     target = rows.taken(slice(end, end + len(kept)))
-    for column, values in zip(_columns(target), _columns(kept), strict=True):
+    for column, values in zip(target.columns, kept.columns, strict=True):
         column[:] = values
     return target
 
@@ -136,10 +136,6 @@ def _in_order(rows: Rows, parts: Sequence[Rows]) -> Rows:
     kept = rows.taken(slice(sum(map(len, parts))))
     is_in_order = all(_last(one) < _first(other) for one, other in pairwise(parts))
     return kept if is_in_order else sorted_rows(kept)
-
-
-def _columns(rows: Rows) -> tuple[IntColumn, ...]:
-    return rows.customer, rows.instant, rows.third, rows.row
 
 
 def _first(rows: Rows) -> tuple[int, int, int]:

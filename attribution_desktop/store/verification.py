@@ -7,11 +7,10 @@ import numpy as np
 
 from attribution_desktop.domain.errors import ProjectDamaged
 from attribution_desktop.domain.imports import ImportManifest
-from attribution_desktop.domain.interactions import IntColumn
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.verification import Check, VerifyReport
 from attribution_desktop.store.column_rebuild import content_of, read_rows
-from attribution_desktop.store.column_rows import Kind, Rows, sorted_rows
+from attribution_desktop.store.column_rows import Kind, sorted_rows
 from attribution_desktop.store.digests import TABLES, Digest, kept_digests, read_digests
 from attribution_desktop.store.failures import nonsense_is_damage
 from attribution_desktop.store.manifests import manifest_from_text
@@ -118,16 +117,11 @@ def _changed_columns(connection: apsw.Connection, progress: Progress) -> list[st
             faults.append(f"{kind}: {error.message}")
             continue
         found = sorted_rows(read_rows(connection, kind, progress=progress))
-        pairs = ((one, other) for one, other in zip(_columns(kept), _columns(found), strict=True))
-        if not all(np.array_equal(one, other) for one, other in pairs):
+        if not all(map(np.array_equal, kept.columns, found.columns)):
             faults.append(f"the columns of {kind} differ from the rows")
         elif content != content_of(connection, kind, found):
             faults.append(f"the fingerprint of {kind} differs from the rows")
     return faults
-
-
-def _columns(rows: Rows) -> tuple[IntColumn, ...]:
-    return rows.customer, rows.instant, rows.third, rows.row
 
 
 def _broken_paths(connection: apsw.Connection) -> list[str]:

@@ -37,8 +37,7 @@ def change(kind: Kind, added: list[Row], removed: list[int], content: int = 0) -
 
 
 def listed(rows: Rows) -> list[Row]:
-    columns = (rows.customer, rows.instant, rows.third, rows.row)
-    return list(zip(*(column.tolist() for column in columns), strict=True))
+    return list(zip(*(column.tolist() for column in rows.columns), strict=True))
 
 
 def random_row(dice: np.random.Generator, row: int) -> Row:
