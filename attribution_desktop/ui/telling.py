@@ -45,5 +45,4 @@ class Telling(QObject):
 
     @Slot(object)
     def _tell_read_only(self, error: ProjectBusy) -> None:
-        text = f"Opened for reading only. {error.message} {error.hint}".strip()
-        self._window.tell_warning(text)
+        self._window.tell_warning(f"Opened for reading only. {fault_from(error).words}")

@@ -136,8 +136,7 @@ class ChannelRulesDialog(QDialog):
 
     @Slot(object)
     def show_failure(self, error: BaseException) -> None:
-        fault = fault_from(error)
-        self._say(f"{fault.message} {fault.hint}".strip())
+        self._say(fault_from(error).words)
 
     def _texts(self, row: int) -> tuple[str, str, str, str]:
         items = (self.table.item(row, column) for column in range(len(_HEADERS)))

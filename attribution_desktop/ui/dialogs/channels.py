@@ -144,8 +144,7 @@ class ChannelsDialog(QDialog):
 
     @Slot(object)
     def show_failure(self, error: BaseException) -> None:
-        fault = fault_from(error)
-        self._say(f"{fault.message} {fault.hint}".strip(), "negative")
+        self._say(fault_from(error).words, "negative")
         self.undo.hide()
         self._check()
 

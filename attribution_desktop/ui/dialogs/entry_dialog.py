@@ -45,8 +45,7 @@ class EntryDialog(QDialog):
     @Slot(object)
     def show_failure(self, error: BaseException) -> None:
         """Say why nothing was stored; the input stays."""
-        fault = fault_from(error)
-        self.fault.setText(f"{fault.message} {fault.hint}".strip())
+        self.fault.setText(fault_from(error).words)
         self.fault.show()
         self._is_storing = False
         self._check()

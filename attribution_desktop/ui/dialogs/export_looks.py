@@ -20,6 +20,7 @@ from attribution_desktop.domain.report_look import DEFAULT_ACCENT, Paper, Report
 from attribution_desktop.reports.csv_files import CsvStyle
 from attribution_desktop.services.report_looks import LARGEST_LOGO
 from attribution_desktop.ui.dialogs.fields import Field
+from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.widgets.labels import ElidedLabel
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_S
 
@@ -122,7 +123,7 @@ class PaperLook(QWidget):
             self._accent_field.set_message("")
             self._swatch.setIcon(_swatch(accent))
         except UsageError as error:
-            self._accent_field.set_message(f"{error.message} {error.hint}")
+            self._accent_field.set_message(fault_from(error).words)
         self.changed.emit()
 
     @Slot()

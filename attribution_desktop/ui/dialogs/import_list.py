@@ -115,8 +115,7 @@ class ImportListDialog(QDialog):
 
     @Slot(object)
     def show_failure(self, error: BaseException) -> None:
-        fault = fault_from(error)
-        self._say(f"{fault.message} {fault.hint}".strip(), "negative")
+        self._say(fault_from(error).words, "negative")
         self._check()
 
     @Slot(int)

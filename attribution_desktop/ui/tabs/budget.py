@@ -31,6 +31,7 @@ from attribution_desktop.ui.tabs.budget_table import budget_columns, budget_rows
 from attribution_desktop.ui.tabs.budget_views import PlanViews
 from attribution_desktop.ui.tabs.panes import Pane, WideSplitter
 from attribution_desktop.ui.widgets.cards import KpiCard
+from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.widgets.scrolling import UprightArea
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
 from attribution_desktop.visuals.tokens import SPACE_M, Theme
@@ -191,7 +192,7 @@ class BudgetTab(Tab):
         try:
             plan = plan_budget(analysed.analysis, request, history)
         except AttributionError as error:
-            self.asking.say(f"{error.message} {error.hint}".strip(), "negative")
+            self.asking.say(fault_from(error).words, "negative")
             return
         self.plan = replace(plan, scenarios=self.scenarios.scenarios)
         self._show_plan(self.plan, analysed)

@@ -122,8 +122,7 @@ class JourneysTab(Tab):
         if isinstance(error, Cancelled):
             self._say("The search was stopped")
         else:
-            fault = fault_from(error)
-            self._say(f"{fault.message} {fault.hint}".strip())
+            self._say(fault_from(error).words)
 
     def open_journey(self, journey: OpenJourney) -> None:
         """Show one journey in full."""

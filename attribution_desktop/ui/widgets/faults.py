@@ -14,6 +14,11 @@ class Fault:
     hint: str
     details: str
 
+    @property
+    def words(self) -> str:
+        """The message and the hint in one line."""
+        return f"{self.message} {self.hint}".strip()
+
 
 def fault_from(error: BaseException) -> Fault:
     """The words of any error; one that nobody expected says so."""

@@ -73,7 +73,7 @@ class NoticeBar(QFrame):
         self._offer.show()
 
     def show_fault(self, fault: Fault) -> None:
-        self._show(f"{fault.message} {fault.hint}".strip(), "negative", fault.details)
+        self._show(fault.words, "negative", fault.details)
 
     @Slot()
     def dismiss(self) -> None:
