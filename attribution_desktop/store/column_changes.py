@@ -16,7 +16,6 @@ from attribution_desktop.domain.interactions import (
     IntColumn,
     Interactions,
     PathRows,
-    ProjectIdentity,
     Touches,
 )
 from attribution_desktop.store.bulk import fetch_number
@@ -98,13 +97,7 @@ def changed_part(project: ProjectFile, before: Dataset, marks: ColumnMarks) -> C
         if customers is None or paths is None:
             return None
         spend = read_spend(connection, channels)
-        identity = ProjectIdentity(
-            name=project.name,
-            currency=project.currency,
-            time_zone=project.time_zone,
-            fingerprint=read_fingerprint(connection, channels, paths, spend),
-            revision=project.revision,
-        )
+        identity = project.identity_with(read_fingerprint(connection, channels, paths, spend))
         touches, orders = (_rows_of(connection, kind, customers) for kind in Kind)
     interactions = Interactions(
         channels=channels.names,

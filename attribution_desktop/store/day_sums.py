@@ -19,7 +19,6 @@ from attribution_desktop.domain.day_sums import (
     DaySums,
     SharedTouches,
 )
-from attribution_desktop.domain.interactions import ProjectIdentity
 from attribution_desktop.domain.progress import unreported
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.store.columns import read_channels, read_spend
@@ -86,14 +85,8 @@ def read_day_sums(project: ProjectFile, settings: AnalysisSettings) -> CoreData 
         sums = _unpacked(body, channels.names)
         if sums is None:
             return None
-        identity = ProjectIdentity(
-            name=project.name,
-            currency=project.currency,
-            time_zone=project.time_zone,
-            fingerprint=fingerprint,
-            revision=revision,
-        )
-        return CoreData(identity, settings, sums, read_spend(connection, channels, unreported))
+        spend = read_spend(connection, channels, unreported)
+        return CoreData(project.identity_with(fingerprint), settings, sums, spend)
 
 
 def _digest(settings_hash: str, revision: int, fingerprint: str, body: bytes) -> bytes:

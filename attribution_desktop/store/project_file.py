@@ -10,6 +10,7 @@ import apsw
 from playhouse.apsw_ext import APSWDatabase
 
 from attribution_desktop.domain.errors import DiskFull, InputRefused, ProjectDamaged
+from attribution_desktop.domain.interactions import ProjectIdentity
 from attribution_desktop.store.backups import back_up
 from attribution_desktop.store.connecting import (
     connect_for_creating,
@@ -149,6 +150,16 @@ class ProjectFile:
     def time_zone(self) -> str:
         """IANA name of the zone whose calendar days count."""
         return self._stored_setting("time_zone")
+
+    def identity_with(self, fingerprint: str) -> ProjectIdentity:
+        """What names the project and, with a fingerprint that the caller has read, its content."""
+        return ProjectIdentity(
+            name=self.name,
+            currency=self.currency,
+            time_zone=self.time_zone,
+            fingerprint=fingerprint,
+            revision=self.revision,
+        )
 
     def setting(self, name: str) -> str | None:
         """The stored text of a setting, None when it was never set."""

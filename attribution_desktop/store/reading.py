@@ -12,7 +12,6 @@ from attribution_desktop.domain.interactions import (
     NO_PATHS,
     Dataset,
     Interactions,
-    ProjectIdentity,
 )
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.store.bulk import holds_data
@@ -76,12 +75,8 @@ def load_dataset(project: ProjectFile, progress: Progress = unreported) -> Datas
             paths=read_paths(connection, channels, progress),
         )
         spend = read_spend(connection, channels, progress)
-        identity = ProjectIdentity(
-            name=project.name,
-            currency=project.currency,
-            time_zone=project.time_zone,
-            fingerprint=read_fingerprint(connection, channels, interactions.paths, spend),
-            revision=project.revision,
+        identity = project.identity_with(
+            read_fingerprint(connection, channels, interactions.paths, spend)
         )
     return Dataset(identity, interactions, spend)
 
