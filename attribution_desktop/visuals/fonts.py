@@ -1,6 +1,6 @@
 """The bundled font, registered once, and the fonts of every text role."""
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from attribution_desktop.domain.resources import resource_path
@@ -15,6 +15,8 @@ _FILES = (
     "NotoSansHebrew-Regular.ttf",
 )
 _LEAST_POINTS = 10.0
+_DOTS = 96.0
+"""An inch, as desktops count unless they enlarge text."""
 _PROPERTY = "attributionFontFamily"
 _TABULAR = QFont.Tag("tnum")
 
@@ -55,8 +57,13 @@ def base_points() -> float:
 
 
 def scaled(pixels: int) -> int:
-    """A width that fits text of the least size, for text of the size that it has here."""
-    return round(pixels * base_points() / _LEAST_POINTS)
+    """A width that fits text of the least size, for text of the size that it has here.
+
+    Text is large by its points, or by the dots that the desktop gives an inch.
+    """
+    screen = QGuiApplication.primaryScreen()
+    dots = screen.logicalDotsPerInch() if screen is not None else _DOTS
+    return round(pixels * base_points() / _LEAST_POINTS * max(dots / _DOTS, 1.0))
 
 
 def font(role: str) -> QFont:

@@ -27,6 +27,7 @@ from attribution_desktop.visuals.charts import (
     RangeChart,
     Series,
 )
+from attribution_desktop.visuals.fonts import scaled
 from attribution_desktop.visuals.tokens import SERIES_COLOURS, SPACE_S, Theme
 
 _CHART_HEIGHT = 220
@@ -57,7 +58,7 @@ class ModelComparisonTab(Tab):
         self.chain.chain_requested.connect(self._ask_for_chain)
         self.chain.chart.journeys_wanted.connect(self._ask_for_journeys_of_arc)
         for chart in (self.ranges, self.chart):
-            chart.setMinimumHeight(_CHART_HEIGHT)
+            chart.setMinimumHeight(scaled(_CHART_HEIGHT))
             chart.offer_journeys()
             chart.bar_clicked.connect(self._choose)
             chart.journeys_wanted.connect(self._ask_for_journeys)

@@ -1,17 +1,17 @@
 """Cards that hold a chart or a table under a heading."""
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from attribution_desktop.ui.widgets.labels import ElidedLabel, FittingLabel
-from attribution_desktop.ui.widgets.scrolling import UprightArea
+from attribution_desktop.ui.widgets.words_area import WordsArea
+from attribution_desktop.visuals.fonts import scaled
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S
 
 _WIDE = 1160
 _NEARLY_ALL = 1000
-_LEAST_WORDS, _MOST_WORDS = 64, 108
 
 
 class Pane(QFrame):
@@ -114,7 +114,7 @@ class WideSplitter(QSplitter):
         return self._is_settled
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        is_wide = event.size().width() >= _WIDE
+        is_wide = event.size().width() >= scaled(_WIDE)
         along, across = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
         if is_wide:
             along, across = across, along
@@ -171,25 +171,4 @@ def words_pane(heading: str, *lists: QWidget) -> Pane:
     for part in lists:
         layout.addWidget(part)
     layout.addStretch()
-    return Pane(heading, _WordsArea(inner))
-
-
-class _WordsArea(UprightArea):
-    """Asks for the height that its words need, up to some lines; what is more scrolls."""
-
-    def __init__(self, content: QWidget) -> None:
-        super().__init__(content)
-        self._words = content
-        content.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Qt's own watching of what scrolls comes here too, before there are any words.
-        if event.type() is QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
-
-    def minimumSizeHint(self) -> QSize:
-        layout = self._words.layout()
-        # The lists know their height by the width that they have.
-        needed = 0 if layout is None else layout.totalMinimumSize().height()
-        return QSize(0, min(max(needed, _LEAST_WORDS), _MOST_WORDS))
+    return Pane(heading, WordsArea(inner))

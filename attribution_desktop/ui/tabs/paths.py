@@ -35,13 +35,14 @@ from attribution_desktop.ui.widgets.filter_chips import ChipRow
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
 from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.charts import Bin, FlowChart, HeatCell, HeatMap, Histogram
+from attribution_desktop.visuals.fonts import scaled
 from attribution_desktop.visuals.tokens import SPACE_S, Theme
 
 _CONVERSIONS = "Conversions"
 _TOUCHES = figure_column("average_touches", title="Average\ntouches")
 _HOURS_PER_DAY, _HOURS_TOLD = 24, 48
 _UPPER_HEIGHT, _LOWER_HEIGHT = 190, 140
-_LEAST_PATH = 140
+_LEAST_ROWS, _LEAST_PATH = 5, 140
 """Pixels of a path that stay however much its figures take; the whole path is in its tool tip."""
 
 
@@ -79,12 +80,15 @@ class PathsTab(Tab):
             (self.lengths, _LOWER_HEIGHT, self._choose_length, self._ask_for_length),
             (self.lags, _LOWER_HEIGHT, self._choose_lag, self._ask_for_lag),
         ):
-            chart.setMinimumHeight(height)
+            chart.setMinimumHeight(scaled(height))
             chart.offer_journeys()
             chart.bar_clicked.connect(choose)
             chart.journeys_wanted.connect(ask)
         self.patterns = FigureTable(
-            _pattern_columns("", Kind.COUNT), "Most frequent paths", widest_name=_LEAST_PATH
+            _pattern_columns("", Kind.COUNT),
+            "Most frequent paths",
+            least_rows=_LEAST_ROWS,
+            widest_name=_LEAST_PATH,
         )
         self.patterns.offer_journeys()
         self.patterns.journeys_wanted.connect(self._ask_for_pattern)
