@@ -42,7 +42,7 @@ _CONVERSIONS = "Conversions"
 _TOUCHES = figure_column("average_touches", title="Average\ntouches")
 _HOURS_PER_DAY, _HOURS_TOLD = 24, 48
 _UPPER_HEIGHT, _LOWER_HEIGHT = 190, 140
-_LEAST_ROWS, _LEAST_PATH = 5, 140
+_LEAST_ROWS, _LEAST_PATH = 5, 100
 """Pixels of a path that stay however much its figures take; the whole path is in its tool tip."""
 
 
