@@ -1,6 +1,5 @@
 """What changed in a project since its columns were read: cost by what changed."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import TypeVar
@@ -19,14 +18,15 @@ from attribution_desktop.domain.interactions import (
     Touches,
 )
 from attribution_desktop.store.bulk import fetch_number
-from attribution_desktop.store.column_rebuild import read_rows
-from attribution_desktop.store.column_rows import Kind, Rows, sorted_rows
+from attribution_desktop.store.column_rows import Kind
 from attribution_desktop.store.columns import (
     ChannelCodes,
     read_channels,
+    read_conversions,
     read_fingerprint,
     read_paths,
     read_spend,
+    read_touches,
 )
 from attribution_desktop.store.failures import nonsense_is_damage
 from attribution_desktop.store.project_file import ProjectFile
@@ -36,8 +36,6 @@ Scalar = TypeVar("Scalar", bound=np.generic)
 
 MOST_ROWS = 200_000
 """More changed rows are read with all the others."""
-
-_AMONG = "customer_id IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,15 +96,12 @@ def changed_part(project: ProjectFile, before: Dataset, marks: ColumnMarks) -> C
             return None
         spend = read_spend(connection, channels)
         identity = project.identity_with(read_fingerprint(connection, channels, paths, spend))
-        touches, orders = (_rows_of(connection, kind, customers) for kind in Kind)
-    interactions = Interactions(
-        channels=channels.names,
-        touches=Touches(
-            touches.customer, channels.codes(touches.third), touches.instant, touches.row
-        ),
-        conversions=Conversions(orders.customer, orders.instant, orders.third, orders.row),
-        paths=paths,
-    )
+        interactions = Interactions(
+            channels=channels.names,
+            touches=read_touches(connection, channels, customers.tolist()),
+            conversions=read_conversions(connection, customers.tolist()),
+            paths=paths,
+        )
     return ChangedPart(customers, Dataset(identity, interactions, spend))
 
 
@@ -165,11 +160,6 @@ def _read_paths_again(
         for field in fields(PathRows)
     )
     return now if is_same else None
-
-
-def _rows_of(connection: apsw.Connection, kind: Kind, customers: IntColumn) -> Rows:
-    among = json.dumps(customers.tolist())
-    return sorted_rows(read_rows(connection, kind, _AMONG, (among,)))
 
 
 def _touches_with(old: Touches, new: Touches, customers: IntColumn) -> Touches:

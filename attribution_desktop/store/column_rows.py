@@ -9,6 +9,9 @@ import numpy.typing as npt
 
 from attribution_desktop.domain.interactions import BoolColumn, IntColumn
 
+CACHED_CELLS = 65_536
+"""Cells of a column that are worked on at once: they stay in the processor's cache."""
+
 _HALF = 0xFFFF
 """The highest number that 16 bits hold."""
 

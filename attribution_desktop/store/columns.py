@@ -3,6 +3,8 @@
 Touches and orders come from the columnar copy, path rows and spend from their tables.
 """
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -24,13 +26,10 @@ from attribution_desktop.domain.mixing import HashColumn
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.store.bulk import fetch_floats, fetch_integers
 from attribution_desktop.store.column_rebuild import hashes_of_customers, read_rows
-from attribution_desktop.store.column_rows import Kind, Rows, sorted_rows
+from attribution_desktop.store.column_rows import CACHED_CELLS, Kind, Rows, sorted_rows
 from attribution_desktop.store.content import fingerprint, path_hashes, spend_hashes
 from attribution_desktop.store.segment_content import load_content
 from attribution_desktop.store.segment_loading import load_rows
-
-_CHUNK = 65_536
-"""Rows whose codes are looked up at once: they stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,37 +91,40 @@ def load_touches(
 def _coded_in_place(rows: IntColumn, channels: ChannelCodes) -> CodeColumn:
     """The codes of channels where their row ids were: fresh memory costs more than the look-up."""
     column = cast("CodeColumn", rows)
-    for start in range(0, len(column), _CHUNK):
-        part = column[start : start + _CHUNK]
+    for start in range(0, len(column), CACHED_CELLS):
+        part = column[start : start + CACHED_CELLS]
         part[:] = channels.codes(part)
     return column.astype(np.int32, copy=False)
 
 
 def load_conversions(connection: apsw.Connection, progress: Progress = unreported) -> Conversions:
     """All orders from the columnar copy, sorted by customer, instant and row id."""
-    rows = load_rows(connection, Kind.ORDERS, progress)
-    return Conversions(customer=rows.customer, instant=rows.instant, value=rows.third, row=rows.row)
+    return conversions_from(load_rows(connection, Kind.ORDERS, progress))
 
 
-def read_touches(connection: apsw.Connection, channels: ChannelCodes, customer: int) -> Touches:
-    """One customer's timed touches from their rows, sorted by instant and row id."""
-    rows = _rows_of(connection, Kind.TOUCHES, customer)
-    return Touches(
-        customer=rows.customer,
-        channel=channels.codes(rows.third),
-        instant=rows.instant,
-        row=rows.row,
-    )
+def read_touches(
+    connection: apsw.Connection, channels: ChannelCodes, customers: Sequence[int]
+) -> Touches:
+    """The timed touches of a few customers from their rows, sorted as all are."""
+    return touches_from(_rows_of(connection, Kind.TOUCHES, customers), channels)
 
 
-def read_conversions(connection: apsw.Connection, customer: int) -> Conversions:
-    """One customer's orders from their rows, sorted by instant and row id."""
-    rows = _rows_of(connection, Kind.ORDERS, customer)
-    return Conversions(customer=rows.customer, instant=rows.instant, value=rows.third, row=rows.row)
+def read_conversions(connection: apsw.Connection, customers: Sequence[int]) -> Conversions:
+    """The orders of a few customers from their rows, sorted as all are."""
+    return conversions_from(_rows_of(connection, Kind.ORDERS, customers))
 
 
-def _rows_of(connection: apsw.Connection, kind: Kind, customer: int) -> Rows:
-    return sorted_rows(read_rows(connection, kind, "customer_id = ?", (customer,)))
+def touches_from(rows: Rows, channels: ChannelCodes) -> Touches:
+    return Touches(rows.customer, channels.codes(rows.third), rows.instant, rows.row)
+
+
+def conversions_from(rows: Rows) -> Conversions:
+    return Conversions(rows.customer, rows.instant, rows.third, rows.row)
+
+
+def _rows_of(connection: apsw.Connection, kind: Kind, customers: Sequence[int]) -> Rows:
+    among = "customer_id IN (SELECT value FROM json_each(?))"
+    return sorted_rows(read_rows(connection, kind, among, (json.dumps(list(customers)),)))
 
 
 ALL_ROWS = (0, 2**63 - 1)

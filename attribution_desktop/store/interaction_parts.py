@@ -8,12 +8,18 @@ from collections.abc import Iterator
 import apsw
 import numpy as np
 
-from attribution_desktop.domain.interactions import NO_PATHS, Conversions, Interactions, Touches
+from attribution_desktop.domain.interactions import NO_PATHS, Interactions
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.store.bulk import fetch_number
 from attribution_desktop.store.column_rebuild import read_rows
-from attribution_desktop.store.column_rows import Kind, Rows, no_rows, sorted_rows
-from attribution_desktop.store.columns import ChannelCodes, read_channels, read_paths
+from attribution_desktop.store.column_rows import Kind, no_rows, sorted_rows
+from attribution_desktop.store.columns import (
+    ChannelCodes,
+    conversions_from,
+    read_channels,
+    read_paths,
+    touches_from,
+)
 from attribution_desktop.store.project_file import ProjectFile
 
 PART_ROWS = 100_000
@@ -47,7 +53,7 @@ def interaction_parts(
         highest = fetch_number(
             connection, "SELECT COALESCE(MAX(id), 0) FROM attribution_path WHERE is_path"
         )
-        nothing = _touches(no_rows(), channels), _conversions(no_rows())
+        nothing = touches_from(no_rows(), channels), conversions_from(no_rows())
         for first in range(1, highest + 1, part_rows):
             paths = read_paths(connection, channels, progress, (first, first + part_rows - 1))
             if len(paths.row):
@@ -70,24 +76,16 @@ def _customer_parts(
         )
         touches, orders = kinds
         yield Interactions(
-            channels.names, _touches(touches, channels), _conversions(orders), NO_PATHS
+            channels.names, touches_from(touches, channels), conversions_from(orders), NO_PATHS
         )
         progress("Reading the project", last, highest)
         first = last + 1
 
 
-def _touches(rows: Rows, channels: ChannelCodes) -> Touches:
-    return Touches(rows.customer, channels.codes(rows.third), rows.instant, rows.row)
-
-
-def _conversions(rows: Rows) -> Conversions:
-    return Conversions(rows.customer, rows.instant, rows.third, rows.row)
-
-
 NO_INTERACTIONS = Interactions(
     (),
-    _touches(no_rows(), ChannelCodes((), np.empty(0, np.int32))),
-    _conversions(no_rows()),
+    touches_from(no_rows(), ChannelCodes((), np.empty(0, np.int32))),
+    conversions_from(no_rows()),
     NO_PATHS,
 )
 """Of an empty project."""

@@ -11,15 +11,16 @@ import numpy as np
 from attribution_desktop.domain.instants import UNDATED
 from attribution_desktop.domain.interactions import (
     NO_PATHS,
-    Conversions,
     Interactions,
     PathRows,
-    Touches,
 )
 from attribution_desktop.domain.tracking import TrackedTouch
-from attribution_desktop.store.column_rebuild import read_rows
-from attribution_desktop.store.column_rows import Kind, sorted_rows
-from attribution_desktop.store.columns import ChannelCodes, read_channels
+from attribution_desktop.store.columns import (
+    ChannelCodes,
+    read_channels,
+    read_conversions,
+    read_touches,
+)
 from attribution_desktop.store.project_file import ProjectFile
 
 _LAST_CHARACTER = "\U0010ffff"
@@ -56,8 +57,8 @@ def load_named(project: ProjectFile, text: str, most: int) -> NamedInteractions:
         channels = read_channels(connection)
         interactions = Interactions(
             channels=channels.names,
-            touches=_touches(connection, channels, meant),
-            conversions=_conversions(connection, meant),
+            touches=read_touches(connection, channels, meant),
+            conversions=read_conversions(connection, meant),
             paths=_paths(connection, channels, meant, orders[:most]),
         )
     return NamedInteractions(
@@ -86,20 +87,6 @@ def _owners(connection: apsw.Connection, orders: Sequence[int]) -> set[int]:
         f" WHERE id {_AMONG} AND customer_id IS NOT NULL AND NOT is_path"
     )
     return {int(str(row)) for (row,) in connection.execute(query, (json.dumps(list(orders)),))}
-
-
-def _touches(
-    connection: apsw.Connection, channels: ChannelCodes, customers: Sequence[int]
-) -> Touches:
-    bindings = (json.dumps(list(customers)),)
-    rows = sorted_rows(read_rows(connection, Kind.TOUCHES, f"customer_id {_AMONG}", bindings))
-    return Touches(rows.customer, channels.codes(rows.third), rows.instant, rows.row)
-
-
-def _conversions(connection: apsw.Connection, customers: Sequence[int]) -> Conversions:
-    bindings = (json.dumps(list(customers)),)
-    rows = sorted_rows(read_rows(connection, Kind.ORDERS, f"customer_id {_AMONG}", bindings))
-    return Conversions(rows.customer, rows.instant, rows.third, rows.row)
 
 
 def _paths(

@@ -96,8 +96,8 @@ def load_customer(project: ProjectFile, customer: str, order: str) -> tuple[Inte
         number = _row_id(connection, "SELECT id FROM customer WHERE external_id = ?", customer)
         row = _row_id(connection, "SELECT id FROM attribution_path WHERE order_id = ?", order)
         channels = read_channels(connection)
-        touches = read_touches(connection, channels, number)
-        orders = read_conversions(connection, number)
+        touches = read_touches(connection, channels, (number,))
+        orders = read_conversions(connection, (number,))
     interactions = Interactions(
         channels=channels.names,
         touches=replace(touches, customer=np.zeros_like(touches.customer)),

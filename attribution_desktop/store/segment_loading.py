@@ -12,7 +12,7 @@ import numpy as np
 
 from attribution_desktop.domain.interactions import BoolColumn, IntColumn
 from attribution_desktop.domain.progress import Progress, unreported
-from attribution_desktop.store.column_rows import Kind, Rows, no_rows, sorted_rows
+from attribution_desktop.store.column_rows import CACHED_CELLS, Kind, Rows, no_rows, sorted_rows
 from attribution_desktop.store.segment_format import (
     StoredColumn,
     empty_rows,
@@ -20,9 +20,6 @@ from attribution_desktop.store.segment_format import (
     require_length,
     stored_columns,
 )
-
-_CHUNK = 65_536
-"""Cells that are widened at once: they stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,9 +94,9 @@ def _read(connection: apsw.Connection, kind: Kind, segment: _Segment, rows: Rows
 
 def _widen(blob: apsw.Blob, stored: StoredColumn) -> None:
     blob.seek(stored.offset)
-    chunk = np.empty(min(_CHUNK, len(stored.column)), stored.cell)
-    for start in range(0, len(stored.column), _CHUNK):
-        part = stored.column[start : start + _CHUNK]
+    chunk = np.empty(min(CACHED_CELLS, len(stored.column)), stored.cell)
+    for start in range(0, len(stored.column), CACHED_CELLS):
+        part = stored.column[start : start + CACHED_CELLS]
         blob.read_into(chunk[: len(part)].data)
         part[:] = chunk[: len(part)]
 
