@@ -4,11 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel, QSplitter
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QSplitter
 from pytestqt.qtbot import QtBot
 
-from attribution_desktop.domain.imports import ImportOptions
+from attribution_desktop.domain.imports import ImportFormat, ImportOptions
 from attribution_desktop.ui.application import Program
+from attribution_desktop.ui.tabs.budget import BudgetTab
 from attribution_desktop.ui.tabs.channel_roi import ChannelRoiTab
 from attribution_desktop.ui.tabs.paths import PathsTab
 from attribution_desktop.ui.tabs.summary import SummaryTab
@@ -21,25 +22,68 @@ def page(program: Program, kind: type) -> object:
     return next(tab for tab in program.window.tabs if isinstance(tab, kind))
 
 
-def test_without_spend_the_returns_offer_to_import_some(
-    program: Program, settled: Settled, tmp_path: Path
-) -> None:
+@pytest.fixture
+def unpaid(program: Program, settled: Settled, tmp_path: Path) -> Program:
+    """A project with a journey and no spend."""
     file = tmp_path / "events.csv"
     file.write_text("customer,channel,timestamp,order,value\nc1,email,2026-08-02,A-1,50.00\n")
     program.session.create(tmp_path / "new.attribution", "New", "EUR", "UTC")
     settled()
     program.session.import_file(file, ImportOptions())
     settled()
-    returns = page(program, ChannelRoiTab)
-    assert isinstance(returns, ChannelRoiTab)
-    program.window.show_tab(returns.slug)
-    settled()
-    assert returns.spend_offer.isVisible()
-    returns.spend_offer.click()
+    return program
+
+
+def dismiss_spend_chooser(program: Program) -> None:
     chooser = program.window.findChild(QFileDialog)
     assert isinstance(chooser, QFileDialog)
     assert chooser.windowTitle() == "Import spend"
     chooser.reject()
+
+
+def test_without_spend_the_returns_offer_to_import_some(unpaid: Program, settled: Settled) -> None:
+    returns = page(unpaid, ChannelRoiTab)
+    assert isinstance(returns, ChannelRoiTab)
+    unpaid.window.show_tab(returns.slug)
+    settled()
+    assert returns.spend_offer.isVisible()
+    returns.spend_offer.click()
+    dismiss_spend_chooser(unpaid)
+
+
+def test_without_spend_the_budget_offers_to_import_some_in_place_of_charts_and_levers(
+    unpaid: Program, settled: Settled
+) -> None:
+    budget = page(unpaid, BudgetTab)
+    assert isinstance(budget, BudgetTab)
+    unpaid.window.show_tab(budget.slug)
+    settled()
+    assert not budget.has_content
+    assert not budget.pictures.curve.isVisible()
+    assert not budget.asking.isVisible()
+    assert budget.panel.text == (
+        "No spend is recorded in this period, so there is nothing to split by."
+    )
+    button = next(one for one in budget.panel.findChildren(QPushButton) if one.isVisible())
+    assert button.accessibleName() == "Import spend…"
+    button.click()
+    dismiss_spend_chooser(unpaid)
+
+
+def test_the_budget_is_planned_as_soon_as_there_is_spend(
+    unpaid: Program, settled: Settled, tmp_path: Path
+) -> None:
+    budget = page(unpaid, BudgetTab)
+    assert isinstance(budget, BudgetTab)
+    unpaid.window.show_tab(budget.slug)
+    settled()
+    file = tmp_path / "spend.csv"
+    file.write_text("date,channel,cost\n2026-08-02,email,10.00\n")
+    unpaid.session.import_file(file, ImportOptions(format=ImportFormat.SPEND))
+    settled()
+    assert budget.has_content
+    assert budget.plan is not None
+    assert budget.amount.value() == 10
 
 
 def test_with_spend_there_is_nothing_to_offer(demo: Program, settled: Settled) -> None:

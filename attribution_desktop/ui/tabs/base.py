@@ -86,15 +86,19 @@ class Tab(QWidget):
         self.analysed = analysed
         analysis = analysed.analysis
         if analysis.has_journeys:
-            self._fill(analysed)
-            self._show_focus()
-            self._stack.setCurrentWidget(self._area)
+            self._show_figures(analysed)
             return
         if analysis.settings.has_period or analysis.settings.excluded_channels:
             self.panel.show_nothing_matches()
         else:
             self.panel.show_no_data()
         self._stack.setCurrentWidget(self.panel)
+
+    def _show_figures(self, analysed: Analysed) -> None:
+        """Show an analysis that has journeys; a page may need more than those."""
+        self._fill(analysed)
+        self._show_focus()
+        self._stack.setCurrentWidget(self._area)
 
     def show_core(self, analysed: Analysed) -> None:
         """Show what sums by day tell, before the whole analysis, if that is all the page shows."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
+from attribution_desktop.domain.analysis import Analysis, Notice
 from attribution_desktop.domain.budget import (
     PROPORTIONAL,
     RESPONSE,
@@ -37,6 +38,7 @@ from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
 from attribution_desktop.visuals.tokens import SPACE_M, Theme
 
 _CENT = 0.005
+_UNDATED = "undated-spend-left-out"
 _TOP_HEIGHT = 340
 _MILLISECONDS_OF_TYPING = 250
 _MILLISECONDS_OF_A_FRAME = 16
@@ -179,7 +181,7 @@ class BudgetTab(Tab):
         self._typing.stop()
         self._frame.stop()
         analysed = self.analysed
-        if analysed is None or not analysed.analysis.has_journeys:
+        if analysed is None or not _has_spend(analysed.analysis):
             return
         request, history = self.request(), self._history
         if history is None or history.key != history_key(analysed.analysis):
@@ -196,6 +198,20 @@ class BudgetTab(Tab):
             return
         self.plan = replace(plan, scenarios=self.scenarios.scenarios)
         self._show_plan(self.plan, analysed)
+
+    def _show_figures(self, analysed: Analysed) -> None:
+        """Without spend there is nothing to split, to learn a curve from, or to ask “what if” of.
+
+        Spend without a date is named: it is not counted in a period.
+        """
+        analysis = analysed.analysis
+        if _has_spend(analysis):
+            super()._show_figures(analysed)
+            return
+        self.plan = None
+        undated = [note for note in analysis.notices if note.code == _UNDATED]
+        self.panel.show_no_spend(" ".join(words_of((Notice("no-spend"), *undated))))
+        self._stack.setCurrentWidget(self.panel)
 
     def _fill(self, analysed: Analysed) -> None:
         analysis = analysed.analysis
@@ -327,3 +343,7 @@ class BudgetTab(Tab):
         if self.plan is not None:
             self.plan = replace(self.plan, scenarios=scenarios)
         self.scenarios_changed.emit(scenarios)
+
+
+def _has_spend(analysis: Analysis) -> bool:
+    return any(row.spend for row in analysis.channel_figures)

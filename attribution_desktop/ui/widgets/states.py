@@ -77,6 +77,10 @@ class StatePanel(QWidget):
             "&Clear filter",
         )
 
+    def show_no_spend(self, words: str) -> None:
+        """Say what cannot be told without spend."""
+        self._show("No spend to split", words, "import-spend", "Import &spend…")
+
     def show_working(self) -> None:
         self._show("Working…", "The figures appear here as soon as they are ready.", "", "")
 
