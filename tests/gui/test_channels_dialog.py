@@ -1,6 +1,7 @@
 """Channels are renamed and merged in a dialog, and both are undone."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -83,4 +84,26 @@ def test_a_name_that_is_taken_is_refused_in_the_dialog(
 def test_every_control_has_a_name(dialog: ChannelsDialog) -> None:
     for widget in (dialog.name, dialog.target, dialog.table, dialog.undo):
         assert widget.accessibleName()
+    dialog.reject()
+
+
+def test_without_channels_the_dialog_says_what_brings_some(
+    program: Program, settled: Wait, tmp_path: Path
+) -> None:
+    program.session.create(tmp_path / "new.attribution", "New", "EUR", "UTC")
+    settled()
+    opened = program.wiring.features.channels.open_channels()
+    assert opened is not None
+    settled()
+    assert opened.nothing.isVisible()
+    assert "imported" in opened.nothing.text()
+    assert not opened.table.isVisible()
+    assert not opened.rename.isVisible()
+    opened.reject()
+
+
+def test_with_channels_there_is_nothing_to_say_in_their_place(dialog: ChannelsDialog) -> None:
+    assert not dialog.nothing.isVisible()
+    assert dialog.table.isVisible()
+    assert dialog.rename.isVisible()
     dialog.reject()

@@ -37,6 +37,10 @@ _EXPLANATION = (
     "Renaming changes what is shown; merging counts one channel as another, spend included. Files "
     "that use the old name still mean the same channel. Both can be undone."
 )
+_NOTHING = (
+    "No channels yet: they come with the first file that is imported, or with the first journey "
+    "that is tracked."
+)
 _MOST_PAIRS = 3
 
 
@@ -54,6 +58,7 @@ class ChannelsDialog(QDialog):
         self._entries: tuple[ChannelEntry, ...] = ()
         self.table = FigureTable(_COLUMNS, "Channels of the project")
         self.table.set_theme(current_theme())
+        self.nothing = plain_label(_NOTHING, has_wrap=True)
         self.alike = plain_label(role="warning", has_wrap=True)
         self.name = QLineEdit()
         self.rename = QPushButton("&Rename")
@@ -72,10 +77,15 @@ class ChannelsDialog(QDialog):
         self.merge.clicked.connect(self._merge)
         self.undo.clicked.connect(self._undo)
         self.buttons.rejected.connect(self.reject)
-        self.show_channels((), (), {})
+        # Until the channels have been read, nobody knows whether there are any.
+        for words in (self.nothing, self.alike):
+            words.hide()
+        self._choose()
 
     def _lay_out(self) -> None:
-        changes = QGridLayout()
+        self._changes = QWidget()
+        changes = QGridLayout(self._changes)
+        changes.setContentsMargins(0, 0, 0, 0)
         changes.setHorizontalSpacing(SPACE_M)
         changes.setVerticalSpacing(SPACE_S)
         for row, (text, field, button) in enumerate(
@@ -95,9 +105,10 @@ class ChannelsDialog(QDialog):
         layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         layout.setSpacing(SPACE_M)
         layout.addWidget(plain_label(_EXPLANATION, "muted", has_wrap=True))
+        layout.addWidget(self.nothing)
         layout.addWidget(self.table, _NEARLY_ALL)
         layout.addWidget(self.alike)
-        layout.addLayout(changes)
+        layout.addWidget(self._changes)
         layout.addLayout(told)
         layout.addStretch(1)
         layout.addWidget(self.buttons)
@@ -132,6 +143,9 @@ class ChannelsDialog(QDialog):
         self.alike.setText(_alike_text(alike))
         self.alike.setVisible(bool(alike))
         names = [entry.name for entry in entries]
+        self.nothing.setVisible(not names)
+        for part in (self.table, self._changes):
+            part.setVisible(bool(names))
         if names:
             row = names.index(chosen) if chosen in names else 0
             self.table.setCurrentIndex(self.table.model().index(row, 0))
