@@ -10,10 +10,11 @@ from attribution_desktop.domain.tracking import TrackedJourney, TrackedTouch
 from attribution_desktop.store.history import list_changes, redo_change, undo_change
 from attribution_desktop.store.journey_edits import edit_journey, own_journey
 from attribution_desktop.store.project_file import ProjectFile
-from attribution_desktop.store.reading import channel_names, load_dataset, order_row
+from attribution_desktop.store.reading import channel_names, order_row
 from attribution_desktop.store.verification import verify
 from attribution_desktop.store.writing import write_import, write_tracked
 from tests.store.material import HOUR, NOON, PathRow, Row, dump, events_file, paths_file
+from tests.store.states import source_rows, state_of
 
 FILE = events_file(
     Row(channel="email"),
@@ -64,37 +65,31 @@ def filled(project: ProjectFile) -> ProjectFile:
     return project
 
 
-def rows(project: ProjectFile) -> dict[str, list[tuple[object, ...]]]:
-    left_out = {"setting", "column_segment", "past_change", "row_digest"}
-    return {name: found for name, found in dump(project).items() if name not in left_out}
-
-
 def test_an_order_is_read_as_it_would_be_entered(filled: ProjectFile) -> None:
     assert own_journey(filled, "A2") == A2
 
 
 @pytest.mark.parametrize("name", EDITS)
 def test_every_edit_is_done_undone_and_done_again(filled: ProjectFile, name: str) -> None:
-    before, fingerprint = rows(filled), load_dataset(filled).identity.fingerprint
+    before = state_of(filled)
     wanted = EDITS[name](A2)
     order, changes = edit_journey(filled, "A2", wanted)
     assert changes.has_journeys
     assert own_journey(filled, order) == wanted
     assert verify(filled).is_sound, verify(filled)
-    after, (change,) = rows(filled), list_changes(filled)
+    after, (change,) = state_of(filled), list_changes(filled)
     assert change.description == f"Change of order {order}"
     undo_change(filled)
-    assert rows(filled) == before
-    assert load_dataset(filled).identity.fingerprint == fingerprint
+    assert state_of(filled) == before
     redo_change(filled, change.number)
-    assert rows(filled) == after
+    assert state_of(filled) == after
     assert verify(filled).is_sound, verify(filled)
 
 
 def test_what_is_the_same_stays_in_its_rows(filled: ProjectFile) -> None:
-    before = rows(filled)["touchpoint_interaction"]
+    before = source_rows(filled)["touchpoint_interaction"]
     edit_journey(filled, "A2", replace(A2, value=1))
-    assert rows(filled)["touchpoint_interaction"] == before
+    assert source_rows(filled)["touchpoint_interaction"] == before
 
 
 def test_refunds_stay_with_their_order(filled: ProjectFile) -> None:
@@ -134,12 +129,12 @@ def test_what_cannot_be_is_refused_and_changes_nothing(filled: ProjectFile) -> N
 
 
 def test_a_tracked_journey_is_undone_as_if_it_had_never_been(filled: ProjectFile) -> None:
-    before = rows(filled)
+    before = source_rows(filled)
     journey = TrackedJourney("zoe", "Z1", 5, NOON, (TrackedTouch("radio", NOON - HOUR),))
     write_tracked(filled, journey)
     assert [change.description for change in list_changes(filled)] == ["Tracking of order Z1"]
     undo_change(filled)
-    assert rows(filled) == before
+    assert source_rows(filled) == before
     assert "radio" not in channel_names(filled)
     assert verify(filled).is_sound, verify(filled)
 

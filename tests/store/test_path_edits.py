@@ -15,7 +15,7 @@ from attribution_desktop.store.reading import channel_names, load_dataset
 from attribution_desktop.store.verification import verify
 from attribution_desktop.store.writing import write_import
 from tests.store.material import NOON, PathRow, Row, dump, events_file, paths_file
-from tests.store.test_journey_edits import rows
+from tests.store.states import source_rows, state_of
 
 NAMED = TrackedPath("ann", "P1", 9_000_000, NOON, 3.0, 2.5, ("email", "direct", "email"))
 BARE = TrackedPath("", "", 0, None, 0.0, 4.0, ("direct",))
@@ -61,7 +61,7 @@ def test_every_edit_is_done_undone_and_done_again(
     filled: ProjectFile, name: str, path: TrackedPath
 ) -> None:
     there, wanted = stored(filled, path), EDITS[name](path)
-    before, fingerprint = rows(filled), load_dataset(filled).identity.fingerprint
+    before = state_of(filled)
     changes = edit_path(filled, there, wanted)
     assert own_path(filled, there.row).path == wanted
     assert verify(filled).is_sound, verify(filled)
@@ -69,15 +69,14 @@ def test_every_edit_is_done_undone_and_done_again(
         assert not changes
         return
     assert changes.has_journeys
+    after, (change,) = state_of(filled), list_changes(filled)
     # No figure depends on the id of a path.
     is_content = replace(wanted, order=path.order) != path
-    assert (load_dataset(filled).identity.fingerprint != fingerprint) == is_content
-    after, (change,) = rows(filled), list_changes(filled)
+    assert (after.fingerprint != before.fingerprint) == is_content
     undo_change(filled)
-    assert rows(filled) == before
-    assert load_dataset(filled).identity.fingerprint == fingerprint
+    assert state_of(filled) == before
     redo_change(filled, change.number)
-    assert rows(filled) == after
+    assert state_of(filled) == after
     assert verify(filled).is_sound, verify(filled)
 
 
@@ -91,14 +90,14 @@ def test_an_edited_path_goes_with_its_import(filled: ProjectFile) -> None:
 
 @pytest.mark.parametrize("path", [NAMED, BARE], ids=["with an id", "without one"])
 def test_a_path_is_deleted_and_brought_back(filled: ProjectFile, path: TrackedPath) -> None:
-    before = rows(filled)
+    before = source_rows(filled)
     removed, changes = delete_path(filled, stored(filled, path))
     assert (removed.orders, removed.touches) == (1, len(path.channels))
     assert changes.has_journeys
     assert len(load_dataset(filled).interactions.paths.row) == 2
     assert verify(filled).is_sound, verify(filled)
     undo_change(filled)
-    assert rows(filled) == before
+    assert source_rows(filled) == before
 
 
 def test_what_cannot_be_is_refused_and_changes_nothing(filled: ProjectFile) -> None:
