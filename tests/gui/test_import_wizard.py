@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -30,6 +31,14 @@ def opened(program: Program, settled: Settled, path: Path) -> ImportDialog:
     return dialogs[0]
 
 
+@pytest.fixture
+def dialog(demo: Program, settled: Settled, tmp_path: Path) -> ImportDialog:
+    """Of a file with two good rows and a bad one."""
+    file = tmp_path / "events.csv"
+    file.write_text(EVENTS)
+    return opened(demo, settled, file)
+
+
 def test_a_known_export_needs_no_mapping(demo: Program, settled: Settled) -> None:
     dialog = opened(demo, settled, DATA / "google_ads_campaign_report_utf16le_tab.csv")
     assert "Recognised as an export of Google Ads" in dialog.reading.source.text()
@@ -50,11 +59,8 @@ def test_a_known_export_needs_no_mapping(demo: Program, settled: Settled) -> Non
 
 
 def test_a_check_stores_nothing_and_names_problems(
-    demo: Program, settled: Settled, tmp_path: Path
+    demo: Program, dialog: ImportDialog, settled: Settled
 ) -> None:
-    file = tmp_path / "events.csv"
-    file.write_text(EVENTS)
-    dialog = opened(demo, settled, file)
     dialog.check_button.click()
     settled()
     problems = dialog.checked.problems.shown_texts()
@@ -67,11 +73,8 @@ def test_a_check_stores_nothing_and_names_problems(
 
 
 def test_what_is_wrong_with_dates_has_room_to_be_read(
-    demo: Program, settled: Settled, tmp_path: Path
+    dialog: ImportDialog, settled: Settled
 ) -> None:
-    file = tmp_path / "events.csv"
-    file.write_text(EVENTS)
-    dialog = opened(demo, settled, file)
     dialog.check_button.click()
     settled()
     problems = dialog.checked.problems
@@ -83,11 +86,8 @@ def test_what_is_wrong_with_dates_has_room_to_be_read(
 
 
 def test_an_import_can_be_undone_and_its_rejects_saved(
-    demo: Program, settled: Settled, tmp_path: Path
+    demo: Program, dialog: ImportDialog, settled: Settled, tmp_path: Path
 ) -> None:
-    file = tmp_path / "events.csv"
-    file.write_text(EVENTS)
-    dialog = opened(demo, settled, file)
     dialog.import_button.click()
     settled()
     told = " ".join(dialog.outcome.sentences)
@@ -187,10 +187,7 @@ def test_what_is_chosen_after_a_kept_mapping_was_offered_stays_chosen(
         dialog.reject()
 
 
-def test_enter_goes_on_step_by_step(demo: Program, settled: Settled, tmp_path: Path) -> None:
-    file = tmp_path / "events.csv"
-    file.write_text(EVENTS)
-    dialog = opened(demo, settled, file)
+def test_enter_goes_on_step_by_step(dialog: ImportDialog, settled: Settled) -> None:
     for reached in (lambda: dialog.has_check, lambda: dialog.has_result):
         QTest.keyClick(dialog, Qt.Key.Key_Return)
         settled()
@@ -200,11 +197,8 @@ def test_enter_goes_on_step_by_step(demo: Program, settled: Settled, tmp_path: P
 
 
 def test_the_list_shows_every_import_and_undoes_one(
-    demo: Program, settled: Settled, tmp_path: Path
+    demo: Program, dialog: ImportDialog, settled: Settled
 ) -> None:
-    file = tmp_path / "events.csv"
-    file.write_text(EVENTS)
-    dialog = opened(demo, settled, file)
     dialog.import_button.click()
     settled()
     dialog.reject()
