@@ -153,15 +153,21 @@ def test_a_dropped_file_is_refused_by_a_project_that_is_open_for_reading_only(
     settled()
 
 
-def test_a_recent_project_that_is_lost_meanwhile_is_told_of(
-    program: Program, settled: Settled, tmp_path: Path
-) -> None:
-    lost = tmp_path / "lost.attribution"
-    create_project(lost).close()
-    program.session.open(lost)
+@pytest.fixture
+def lost(program: Program, settled: Settled, tmp_path: Path) -> Path:
+    """A project that was open a moment ago: the tests delete it."""
+    path = tmp_path / "lost.attribution"
+    create_project(path).close()
+    program.session.open(path)
     settled()
     program.session.close()
     settled()
+    return path
+
+
+def test_a_recent_project_that_is_lost_meanwhile_is_told_of(
+    program: Program, settled: Settled, lost: Path
+) -> None:
     program.window.recent_menu.aboutToShow.emit()
     action = program.window.recent_menu.actions()[0]
     lost.unlink()
@@ -202,14 +208,8 @@ def test_a_damaged_memory_of_the_window_does_no_harm(
 
 
 def test_a_project_lost_while_the_welcome_page_shows_it_can_then_only_be_removed(
-    program: Program, settled: Settled, qtbot: QtBot, tmp_path: Path
+    program: Program, settled: Settled, qtbot: QtBot, lost: Path
 ) -> None:
-    lost = tmp_path / "lost.attribution"
-    create_project(lost).close()
-    program.session.open(lost)
-    settled()
-    program.session.close()
-    settled()
     rows = program.house.recent.list
     (button,) = [one for one in rows.findChildren(QPushButton) if one.text() == "lost"]
     lost.unlink()
