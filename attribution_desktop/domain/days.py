@@ -38,6 +38,11 @@ class DaySpan:
     last: date
     totals: DayTotals
 
+    @property
+    def length(self) -> int:
+        """Days."""
+        return (self.last - self.first).days + 1
+
 
 @dataclass(frozen=True, slots=True)
 class DailyTotals:
@@ -104,6 +109,22 @@ def fitting_step(first: date, last: date) -> Step:
     if days <= _MOST_DAYS_SINGLY:
         return Step.DAY
     return Step.WEEK if days <= _MOST_DAYS_BY_WEEK else Step.MONTH
+
+
+def days_in(step: Step, day: date) -> int:
+    """How many days the week or month has that a day lies in; less at the end of the calendar.
+
+    Examples
+    --------
+    >>> days_in(Step.MONTH, date(2025, 2, 12))
+    28
+    """
+    first = day
+    if step is Step.WEEK:
+        first = day - timedelta(days=day.weekday())
+    elif step is Step.MONTH:
+        first = day.replace(day=1)
+    return (_end_of(step, day) - first).days + 1
 
 
 def period_before(first: date, last: date) -> tuple[date, date] | None:

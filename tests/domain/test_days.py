@@ -8,6 +8,7 @@ from attribution_desktop.domain.days import (
     DailyTotals,
     DayTotals,
     Step,
+    days_in,
     fitting_step,
     period_before,
 )
@@ -79,3 +80,11 @@ def test_the_period_before_is_as_long_and_ends_the_day_before() -> None:
         date(2025, 2, 28),
     )
     assert period_before(date(1, 1, 5), date(1, 1, 9)) is None
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_all_steps_but_the_outer_ones_of_a_range_are_whole(step: Step) -> None:
+    spans = DAYS.by(step, date(2024, 1, 17), date(2024, 5, 21))
+    assert all(span.length == days_in(step, span.first) for span in spans[1:-1])
+    cut = [span for span in spans if span.length < days_in(step, span.last)]
+    assert cut == ([] if step is Step.DAY else [spans[0], spans[-1]])

@@ -24,6 +24,7 @@ from attribution_desktop.visuals.charts import (
     Sparkline,
     TrendChart,
     TrendLine,
+    TrendParts,
     TrendStep,
 )
 from attribution_desktop.visuals.charts.base import Chart
@@ -258,3 +259,29 @@ def test_a_sparkline_leaves_out_what_is_unknown(qtbot: QtBot) -> None:
     assert line.values == (1.0, -2.0)
     assert line.accessibleDescription() == "four steps"
     assert line.grab().toImage().pixelColor(40, 15).isValid()
+
+
+def test_steps_that_are_cut_off_are_named_and_compare_with_no_other(qtbot: QtBot) -> None:
+    chart = TrendChart()
+    line = TrendLine("Revenue", (1.0, 30.0, 20.0, 90.0), "accent")
+    notes = {0: "part of a week: 2 of 7 days", 3: "part of a week: 6 of 7 days"}
+    parts = TrendParts("Dotted: part of a week", notes)
+    chart.set_trend(["5 Sep", "7 Sep", "14 Sep", "21 Sep"], [line], "EUR", Kind.MONEY, parts)
+    shown(chart, qtbot)
+    told = chart.describe()
+    assert told.startswith("Revenue was highest in 7 Sep, with 30.00, and lowest in 14 Sep, with")
+    assert "5 Sep is part of a week: 2 of 7 days, with 1.00." in told
+    assert chart._marks[3].tooltip.startswith("21 Sep (part of a week: 6 of 7 days)")
+    assert "part of" not in chart._marks[1].tooltip
+    assert chart.table()[1][0] == "5 Sep (part of a week: 2 of 7 days)"
+    assert [name for name, _ in chart._legend.entries()] == ["Revenue", "Dotted: part of a week"]
+
+
+def test_where_no_step_is_whole_none_is_the_highest(qtbot: QtBot) -> None:
+    chart = TrendChart()
+    line = TrendLine("Revenue", (1.0,), "accent")
+    parts = TrendParts("Dotted: part of a month", {0: "part of a month: 2 of 30 days"})
+    chart.set_trend(["Sep 2026"], [line], "EUR", Kind.MONEY, parts)
+    shown(chart, qtbot)
+    assert "highest" not in chart.describe()
+    assert "Sep 2026 is part of a month: 2 of 30 days, with 1.00." in chart.describe()

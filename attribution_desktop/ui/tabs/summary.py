@@ -44,7 +44,8 @@ class SummaryTab(Tab):
         "Each order's value is divided among the channels its customer came through, as the "
         "model chosen above says. The bars add up to all revenue: what no touchpoint led to is "
         "kept on a row of its own. Whiskers span the 90 % interval over resampled customers. "
-        "Changes compare with the days before that are as many. Click a bar to look at its "
+        "Changes compare with the days before that are as many. In the trend a dotted end is a "
+        "week or month of which only some days are covered. Click a bar to look at its "
         "channel on every page, a step of the trend to look at its days."
     )
 
@@ -214,7 +215,7 @@ class SummaryTab(Tab):
 
     def _fill_changes(self, analysis: Analysis) -> None:
         compared = changes.comparing(analysis)
-        spans = changes.steps(analysis)
+        spans = changes.whole_steps(analysis)
         for card, amount, is_good, written in (
             (self.revenue, changes.revenue, True, _money),
             (self.conversions, changes.conversions, True, count),

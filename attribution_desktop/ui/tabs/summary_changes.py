@@ -9,6 +9,7 @@ from attribution_desktop.domain.days import (
     DaySpan,
     DayTotals,
     Step,
+    days_in,
     fitting_step,
     period_before,
 )
@@ -144,6 +145,30 @@ def step_label(span: DaySpan, step: Step) -> str:
     if step is Step.MONTH:
         return f"{span.first:%b %Y}"
     return f"{span.first.day} {span.first:%b}"
+
+
+def part_note(span: DaySpan, step: Step) -> str:
+    """What is to be known of a step that the range cuts off; empty for a whole one.
+
+    Examples
+    --------
+    >>> part_note(DaySpan(date(2025, 9, 5), date(2025, 9, 7), DayTotals()), Step.WEEK)
+    'part of a week: 3 of 7 days'
+    """
+    days = days_in(step, span.first)
+    return "" if span.length == days else f"part of a {step}: {span.length} of {days} days"
+
+
+def whole_steps(analysis: Analysis) -> tuple[DaySpan, ...]:
+    """The covered days in whole steps that suit the range.
+
+    A week that the range cuts off would look like a rise or a fall.
+    """
+    known = shown_range(analysis)
+    if known is None:
+        return ()
+    step = fitting_step(*known)
+    return tuple(span for span in steps(analysis, step) if not part_note(span, step))
 
 
 def revenue(totals: DayTotals) -> float:

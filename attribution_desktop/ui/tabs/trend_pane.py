@@ -9,8 +9,13 @@ from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.days import DaySpan, Step, fitting_step
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.ui.tabs.panes import Pane
-from attribution_desktop.ui.tabs.summary_changes import shown_range, step_label, steps
-from attribution_desktop.visuals.charts import TrendChart, TrendLine, TrendStep
+from attribution_desktop.ui.tabs.summary_changes import (
+    part_note,
+    shown_range,
+    step_label,
+    steps,
+)
+from attribution_desktop.visuals.charts import TrendChart, TrendLine, TrendParts, TrendStep
 from attribution_desktop.visuals.tokens import Theme
 
 _CHOICES = (
@@ -82,7 +87,14 @@ class TrendPane(Pane):
             lines,
             "",
             Kind.MONEY if has_revenue else Kind.NUMBER,
+            self._parts(step),
         )
+
+    def _parts(self, step: Step) -> TrendParts:
+        notes = {
+            place: note for place, span in enumerate(self._spans) if (note := part_note(span, step))
+        }
+        return TrendParts(f"Dotted: part of a {step}", notes)
 
     def _step(self, first: date, last: date) -> Step:
         """The chosen step, or a longer one where days or weeks could not be told apart."""

@@ -17,7 +17,8 @@ from attribution_desktop.visuals.charts.scatter import ScatterChart
 from attribution_desktop.visuals.charts.scatter_item import Point
 from attribution_desktop.visuals.charts.sparkline import Sparkline
 from attribution_desktop.visuals.charts.timeline import Timeline
-from attribution_desktop.visuals.charts.trend import TrendChart, TrendLine, TrendStep
+from attribution_desktop.visuals.charts.trend import TrendChart, TrendParts, TrendStep
+from attribution_desktop.visuals.charts.trend_item import TrendLine
 from attribution_desktop.visuals.charts.waterfall import Step, Waterfall
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Timeline",
     "TrendChart",
     "TrendLine",
+    "TrendParts",
     "TrendStep",
     "Waterfall",
 ]
