@@ -96,7 +96,8 @@ def test_without_channels_the_dialog_says_what_brings_some(
     assert opened is not None
     settled()
     assert opened.nothing.isVisible()
-    assert "imported" in opened.nothing.text()
+    assert opened.nothing.heading == "No channels yet"
+    assert "imported" in opened.nothing.text
     assert not opened.table.isVisible()
     assert not opened.rename.isVisible()
     opened.reject()

@@ -21,6 +21,7 @@ from attribution_desktop.ui.models.columns import TableColumn
 from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.widgets.labels import plain_label
 from attribution_desktop.ui.widgets.name_box import NameBox
+from attribution_desktop.ui.widgets.states import StatePanel
 from attribution_desktop.ui.widgets.tables import FigureTable
 from attribution_desktop.visuals.plain_text import one_line
 from attribution_desktop.visuals.theme import current_theme, set_role
@@ -36,10 +37,6 @@ _COLUMNS = (
 _EXPLANATION = (
     "Renaming changes what is shown; merging counts one channel as another, spend included. Files "
     "that use the old name still mean the same channel. Both can be undone."
-)
-_NOTHING = (
-    "No channels yet: they come with the first file that is imported, or with the first journey "
-    "that is tracked."
 )
 _MOST_PAIRS = 3
 
@@ -58,7 +55,8 @@ class ChannelsDialog(QDialog):
         self._entries: tuple[ChannelEntry, ...] = ()
         self.table = FigureTable(_COLUMNS, "Channels of the project")
         self.table.set_theme(current_theme())
-        self.nothing = plain_label(_NOTHING, has_wrap=True)
+        self.nothing = StatePanel()
+        self.nothing.show_no_channels()
         self.alike = plain_label(role="warning", has_wrap=True)
         self.name = QLineEdit()
         self.rename = QPushButton("&Rename")
@@ -78,8 +76,8 @@ class ChannelsDialog(QDialog):
         self.undo.clicked.connect(self._undo)
         self.buttons.rejected.connect(self.reject)
         # Until the channels have been read, nobody knows whether there are any.
-        for words in (self.nothing, self.alike):
-            words.hide()
+        for part in (self.nothing, self.alike):
+            part.hide()
         self._choose()
 
     def _lay_out(self) -> None:
@@ -105,7 +103,7 @@ class ChannelsDialog(QDialog):
         layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         layout.setSpacing(SPACE_M)
         layout.addWidget(plain_label(_EXPLANATION, "muted", has_wrap=True))
-        layout.addWidget(self.nothing)
+        layout.addWidget(self.nothing, _NEARLY_ALL)
         layout.addWidget(self.table, _NEARLY_ALL)
         layout.addWidget(self.alike)
         layout.addWidget(self._changes)

@@ -101,6 +101,15 @@ class StatePanel(QWidget):
             "",
         )
 
+    def show_no_channels(self) -> None:
+        self._show(
+            "No channels yet",
+            "They come with the first file that is imported, or with the first journey that is "
+            "tracked.",
+            "",
+            "",
+        )
+
     def _show(self, heading: str, text: str, action: str, button: str, details: str = "") -> None:
         self._heading.setText(heading)
         self._text.setText(text)
