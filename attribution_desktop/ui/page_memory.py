@@ -1,4 +1,4 @@
-"""How a page or a dialog looked, from one run to the next: its division, and its tables."""
+"""How a page or a dialog looked, from one run to the next: its division, tables and weights."""
 
 import json
 
@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from attribution_desktop.services.journey_search import JourneyOrder
 from attribution_desktop.ui.memory import WindowMemory
 from attribution_desktop.ui.widgets.column_widths import ColumnWidths
+from attribution_desktop.ui.widgets.journey_detail import JourneyDetail
 from attribution_desktop.ui.widgets.journey_list import JourneyList, Listing
 from attribution_desktop.ui.widgets.tables import FigureTable, Ordering
+
+_WEIGHTS = {True: "all models", False: "one model"}
 
 
 def save_page(memory: WindowMemory, slug: str, page: QWidget) -> None:
@@ -16,6 +19,8 @@ def save_page(memory: WindowMemory, slug: str, page: QWidget) -> None:
     for place, splitter in enumerate(page.findChildren(QSplitter)):
         name = splitter.objectName() or f"{slug}-{place}"
         memory.keep_state(f"splitters/{name}", splitter.saveState())
+    for detail in page.findChildren(JourneyDetail):
+        memory.keep(_key("weights", slug, "journey"), _WEIGHTS[detail.compare.isChecked()])
     save_tables(memory, slug, page)
 
 
@@ -25,6 +30,9 @@ def restore_page(memory: WindowMemory, slug: str, page: QWidget) -> None:
         state = memory.kept_state(f"splitters/{splitter.objectName() or f'{slug}-{place}'}")
         if state is not None:
             splitter.restoreState(state)
+    for detail in page.findChildren(JourneyDetail):
+        kept = memory.kept(_key("weights", slug, "journey"))
+        detail.compare.setChecked(kept == _WEIGHTS[True])
     restore_tables(memory, slug, page)
 
 

@@ -11,6 +11,9 @@ from pytestqt.qtbot import QtBot
 from attribution_desktop.domain.journey_query import JourneyQuery, Outcome
 from attribution_desktop.domain.notation import PLAIN, use_notation
 from attribution_desktop.ui.application import Program
+from attribution_desktop.ui.memory import WindowMemory
+from attribution_desktop.ui.page_memory import restore_page, save_page
+from attribution_desktop.ui.places import Places
 from attribution_desktop.ui.tabs.journeys import JourneysTab
 from attribution_desktop.ui.widgets.scrolling import UprightArea
 
@@ -263,6 +266,34 @@ def test_times_and_fields_follow_the_notation(
     settled()
     assert tab.fields.start.text() == "2026-09-10"
     assert tab.fields.least_value.text() == "179.99"
+
+
+def test_the_chosen_model_is_whole_where_there_is_room_else_cut_at_its_end_and_told_by_its_tool_tip(
+    demo: Program, tab: JourneysTab, settled: Callable[[], None]
+) -> None:
+    box = tab.detail.model
+    name = "Time decay (7-day half-life)"
+    box.setCurrentIndex(box.findText(name))
+    demo.window.resize(1024, 800)
+    settled()
+    assert (box.shown_text, box.toolTip()) == (name, "")
+    demo.window.resize(1280, 800)
+    settled()
+    assert box.shown_text.startswith("Time decay")
+    assert box.shown_text.endswith("…")
+    assert name in box.toolTip()
+
+
+def test_weights_of_all_models_are_still_side_by_side_at_the_next_start(
+    tab: JourneysTab, places: Places
+) -> None:
+    assert places.memory is not None
+    for is_comparing in (True, False):
+        QTest.keyClick(tab.detail.compare, Qt.Key.Key_Space)
+        save_page(WindowMemory(places.memory), tab.slug, tab)
+        tab.detail.compare.setChecked(not is_comparing)
+        restore_page(WindowMemory(places.memory), tab.slug, tab)
+        assert tab.detail.compare.isChecked() is is_comparing
 
 
 def test_every_control_of_the_page_has_a_name(tab: JourneysTab) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, tzinfo
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -21,6 +21,7 @@ from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.open_journey import OpenJourney
 from attribution_desktop.ui.models.columns import TableColumn
 from attribution_desktop.ui.widgets.labels import ElidedLabel, plain_label
+from attribution_desktop.ui.widgets.name_box import NameBox
 from attribution_desktop.ui.widgets.touch_rows import (
     heading,
     note,
@@ -55,7 +56,7 @@ class JourneyDetail(QFrame):
         self.heading = ElidedLabel("heading")
         across = self.heading.sizePolicy().horizontalPolicy()
         self.heading.setSizePolicy(across, QSizePolicy.Policy.Fixed)
-        self.model = QComboBox()
+        self.model = NameBox(elision=Qt.TextElideMode.ElideRight)
         self.model.setAccessibleName("Model whose arithmetic is shown")
         self.model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.model.setMaximumWidth(_WIDEST_MODEL)

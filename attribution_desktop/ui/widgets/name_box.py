@@ -1,14 +1,29 @@
-"""A box of names that keeps both ends of a long one."""
+"""A box of names that says where one is cut."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from attribution_desktop.visuals.plain_text import tool_tip
 
 
 class NameBox(QComboBox):
-    """As Qt's, which cuts what is too long without a sign; names are told whole in the tool tip."""
+    """As Qt's, which cuts what is too long without a sign; names are told whole in the tool tip.
+
+    Parameters
+    ----------
+    elision
+        Where a name is cut: names of campaigns differ at their ends, others at their beginnings.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        elision: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+    ) -> None:
+        super().__init__(parent)
+        self._elision = elision
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -29,7 +44,7 @@ class NameBox(QComboBox):
 
     def _shown(self, option: QStyleOptionComboBox, room: int) -> str:
         whole = self.currentText()
-        shown = option.fontMetrics.elidedText(whole, Qt.TextElideMode.ElideMiddle, room)
+        shown = option.fontMetrics.elidedText(whole, self._elision, room)
         self.setToolTip(tool_tip(whole) if shown != whole else "")
         return str(shown)
 
