@@ -76,13 +76,27 @@ def _steps(stage: Stage) -> Iterator[QWidget]:
     page.flow.bar_clicked.emit(mark)
 
 
-def _journey(stage: Stage) -> Iterator[QWidget]:
+def _opened(stage: Stage) -> JourneysTab:
+    """The page with its first journey open."""
     page = stage.page(JourneysTab)
     page.journeys_requested.emit(JourneyQuery())
     stage.settle()
     page.list.setCurrentIndex(page.list.model().index(0, 0))
     stage.settle()
+    return page
+
+
+def _journey(stage: Stage) -> Iterator[QWidget]:
+    _opened(stage)
     yield stage.window
+
+
+def _all_weights(stage: Stage) -> Iterator[QWidget]:
+    page = _opened(stage)
+    page.detail.compare.click()
+    stage.settle()
+    yield stage.window
+    page.detail.compare.click()
 
 
 def _no_journey(stage: Stage) -> Iterator[QWidget]:
@@ -91,6 +105,14 @@ def _no_journey(stage: Stage) -> Iterator[QWidget]:
     stage.settle()
     yield stage.window
     page.journeys_requested.emit(JourneyQuery())
+
+
+def _what_if(stage: Stage) -> Iterator[QWidget]:
+    page = stage.page(BudgetTab)
+    page.views.setCurrentIndex(1)
+    stage.settle()
+    yield stage.window
+    page.views.setCurrentIndex(0)
 
 
 def _scenarios(stage: Stage) -> Iterator[QWidget]:
@@ -134,6 +156,8 @@ SCENES = (
     _sized("model-comparison-chain", _chain),
     _sized("paths-chosen", _steps),
     _sized("journeys-open", _journey),
+    _sized("journeys-weights", _all_weights),
     _sized("journeys-none", _no_journey),
+    _sized("budget-what-if", _what_if),
     _sized("budget-scenarios", _scenarios),
 )
