@@ -1,5 +1,7 @@
 """Cards that hold a chart or a table under a heading."""
 
+from typing import ClassVar
+
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -10,7 +12,6 @@ from attribution_desktop.visuals.fonts import scaled
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_L, SPACE_M, SPACE_S
 
-_WIDE = 1160
 _NEARLY_ALL = 1000
 
 
@@ -87,6 +88,9 @@ class WideSplitter(QSplitter):
         grow by their shares.
     """
 
+    least_wide: ClassVar[int] = 1160
+    """Pixels from which there is room side by side, for text of the least size."""
+
     def __init__(
         self,
         name: str,
@@ -114,7 +118,7 @@ class WideSplitter(QSplitter):
         return self._is_settled
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        is_wide = event.size().width() >= scaled(_WIDE)
+        is_wide = event.size().width() >= scaled(self.least_wide)
         along, across = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
         if is_wide:
             along, across = across, along

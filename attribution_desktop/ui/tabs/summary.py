@@ -17,7 +17,7 @@ from attribution_desktop.ui.tabs import summary_changes as changes
 from attribution_desktop.ui.tabs.base import Tab
 from attribution_desktop.ui.tabs.chart_and_table import ChartAndTable
 from attribution_desktop.ui.tabs.measures import Measure, bounds, measure_of
-from attribution_desktop.ui.tabs.panes import Pane, column_of, split
+from attribution_desktop.ui.tabs.panes import Pane, WideSplitter, column_of
 from attribution_desktop.ui.tabs.summary_rows import count, reconciliation, ways_to_journeys
 from attribution_desktop.ui.tabs.trend_pane import TrendPane
 from attribution_desktop.ui.tabs.yielding_splitter import YieldingSplitter
@@ -32,6 +32,12 @@ from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, Theme
 _SHARE = TableColumn("Share", Kind.SHARE, "The channel's part of all revenue of the period.")
 _MOST_WORDS = 0.55
 _VIEWS = ("Chart", "Table")
+
+
+class _Halves(WideSplitter):
+    """Two columns as long as text is not large."""
+
+    least_wide = 840
 
 
 class SummaryTab(Tab):
@@ -104,7 +110,8 @@ class SummaryTab(Tab):
         layout.setSpacing(SPACE_S)
         layout.addLayout(cards)
         layout.addWidget(
-            split(Qt.Orientation.Horizontal, "summary-main", (self._chart_pane, 5), (right, 5)), 1
+            _Halves("summary-main", (self._chart_pane, 5), (right, 5)),
+            1,
         )
         layout.addWidget(self.reconciliation)
 

@@ -12,11 +12,12 @@ from attribution_desktop.domain.formatting import formatted
 from attribution_desktop.visuals.charts.marks import Mark, drawable, plain
 from attribution_desktop.visuals.charts.slots_chart import SlotsChart
 from attribution_desktop.visuals.charts.trend_item import LinesItem, TrendLine
+from attribution_desktop.visuals.fonts import scaled
 from attribution_desktop.visuals.plain_text import one_line
 from attribution_desktop.visuals.tokens import SPACE_S
 
 _HEADROOM = 1.08
-_LEAST_SIZE = QSize(200, 88)
+_LEAST_WIDTH, _LEAST_HEIGHT = 200, 88
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ class TrendChart(SlotsChart):
         ]
 
     def minimumSizeHint(self) -> QSize:
-        return _LEAST_SIZE
+        return QSize(_LEAST_WIDTH, scaled(_LEAST_HEIGHT))
 
     def table(self) -> list[tuple[str, ...]]:
         head = ("", *(one_line(line.name) for line in self._lines))
