@@ -85,8 +85,11 @@ class SettingsWork(QObject):
         dialog.finished.connect(self._forget)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._dialog = dialog
+        has_project = self._session.facts is not None
+        if not has_project:
+            dialog.fit_window_page()
         dialog.open()
-        if self._session.facts is not None:
+        if has_project:
             self._session.ask_project("Reading the settings", _known, self._show, self.failed.emit)
         return dialog
 

@@ -89,6 +89,14 @@ def test_theme_and_notation_count_without_a_project(program: Program) -> None:
     assert program.window.memory.notation == "de_DE"
 
 
+def test_without_a_project_the_dialog_is_no_higher_than_what_it_shows(program: Program) -> None:
+    dialog = program.house.settings.open_settings()
+    form = dialog.general.layout()
+    assert form is not None
+    assert dialog.general.height() <= form.sizeHint().height() + 40
+    dialog.reject()
+
+
 def test_a_backup_is_made_and_a_copy_of_it_opened(
     demo: Program, dialog: SettingsDialog, settled: Settled, qtbot: QtBot
 ) -> None:

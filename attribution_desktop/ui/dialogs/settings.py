@@ -61,6 +61,10 @@ class SettingsDialog(QDialog):
         self.paper.changed.connect(self._check)
         self._check()
 
+    def fit_window_page(self) -> None:
+        """Be as high as the first page needs, for when no project adds larger ones."""
+        self.resize(self.width(), self.sizeHint().height())
+
     def show_project(
         self,
         values: Mapping[str, str],
