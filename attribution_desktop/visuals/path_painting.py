@@ -1,6 +1,7 @@
 """A path in one line: a swatch and a name a step, runs of one channel as one."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -12,6 +13,43 @@ SWATCH = 10
 _RADIUS = 2
 _MORE = "…"
 _WIDEST_NAME = 150
+_GAP = SPACE_S + SPACE_XS
+_TEXT_LEFT = SWATCH + SPACE_XS
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedStep:
+    """A step's words, pixels from the left edge of the path to its swatch, and its channel.
+
+    `channel` is None for the ellipsis, which has no swatch.
+    """
+
+    text: str
+    left: int
+    channel: str | None
+
+
+def placed_steps(metrics: QFontMetrics, width: int, path: Sequence[str]) -> tuple[PlacedStep, ...]:
+    """As many steps as have room in `width` pixels, then a whole ellipsis if there are more.
+
+    The first is cut rather than left out.
+    """
+    runs = [(name, len(list(steps))) for name, steps in groupby(path)]
+    ellipsis_room = _GAP + metrics.horizontalAdvance(_MORE)
+    placed: list[PlacedStep] = []
+    left = 0
+    for place, (name, count) in enumerate(runs):
+        times = f" ×{count}" if count > 1 else ""
+        text = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, _WIDEST_NAME) + times
+        is_last = place == len(runs) - 1
+        room = width - left - _TEXT_LEFT - (0 if is_last else ellipsis_room)
+        if place and metrics.horizontalAdvance(text) > room:
+            placed.append(PlacedStep(_MORE, left, None))
+            break
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0))
+        placed.append(PlacedStep(text, left, name))
+        left += _TEXT_LEFT + metrics.horizontalAdvance(text) + _GAP
+    return tuple(placed)
 
 
 def paint_path(
@@ -26,35 +64,21 @@ def paint_path(
     The painter's pen and font are those of the names; arrows between them are not needed where
     every step has its colour, and cost the room of another step.
     """
-    metrics = QFontMetrics(painter.font())
     ink = painter.pen()
-    left = room.left()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    runs = [(name, len(list(steps))) for name, steps in groupby(path)]
-    for place, (name, count) in enumerate(runs):
-        times = f" ×{count}" if count > 1 else ""
-        shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, _WIDEST_NAME) + times
-        width = SWATCH + SPACE_XS + metrics.horizontalAdvance(shown)
-        is_last = place == len(runs) - 1
-        reserve = 0 if is_last else SPACE_S + metrics.horizontalAdvance(_MORE)
-        if left + width + reserve > room.right() and place:
-            painter.setPen(ink)
-            painter.drawText(
-                QRect(left, room.top(), room.right() - left, room.height()),
-                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-                _MORE,
-            )
-            break
-        _paint_swatch(painter, left, room, channel_colour(theme, swatches.get(name, -1)))
+    for step in placed_steps(QFontMetrics(painter.font()), room.width(), path):
+        words_left = room.left() + step.left
+        if step.channel is not None:
+            colour = channel_colour(theme, swatches.get(step.channel, -1))
+            _paint_swatch(painter, words_left, room, colour)
+            words_left += _TEXT_LEFT
         painter.setPen(ink)
-        words = QRect(left + SWATCH + SPACE_XS, room.top(), width - SWATCH, room.height())
         painter.drawText(
-            words.intersected(room),
+            QRect(words_left, room.top(), room.right() + 1 - words_left, room.height()),
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-            metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room.right() - words.left()),
+            step.text,
         )
-        left += width + SPACE_S + SPACE_XS
     painter.restore()
 
 
