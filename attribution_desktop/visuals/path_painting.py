@@ -39,17 +39,24 @@ def placed_steps(metrics: QFontMetrics, width: int, path: Sequence[str]) -> tupl
     placed: list[PlacedStep] = []
     left = 0
     for place, (name, count) in enumerate(runs):
-        times = f" ×{count}" if count > 1 else ""
-        text = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, _WIDEST_NAME) + times
         is_last = place == len(runs) - 1
         room = width - left - _TEXT_LEFT - (0 if is_last else ellipsis_room)
-        if place and metrics.horizontalAdvance(text) > room:
-            placed.append(PlacedStep(_MORE, left, None))
-            break
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0))
+        text = _words(metrics, name, count, _WIDEST_NAME)
+        if metrics.horizontalAdvance(text) > room:
+            if place:
+                placed.append(PlacedStep(_MORE, left, None))
+                break
+            text = _words(metrics, name, count, room)
         placed.append(PlacedStep(text, left, name))
         left += _TEXT_LEFT + metrics.horizontalAdvance(text) + _GAP
     return tuple(placed)
+
+
+def _words(metrics: QFontMetrics, name: str, count: int, room: int) -> str:
+    """The name, cut in its middle to leave room for how often it stands in a row."""
+    times = f" ×{count}" if count > 1 else ""
+    left = min(room - metrics.horizontalAdvance(times), _WIDEST_NAME)
+    return metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, max(left, 0)) + times
 
 
 def paint_path(

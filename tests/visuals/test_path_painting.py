@@ -33,5 +33,11 @@ def test_a_run_of_one_channel_is_one_step(metrics: QFontMetrics) -> None:
     assert texts == ["Organic Search", "Paid Search ×2", "Email"]
 
 
+def test_a_name_is_cut_once_and_how_often_it_stands_is_kept(metrics: QFontMetrics) -> None:
+    first = placed_steps(metrics, 130, ("Programmatic Display Nordics",) * 3 + ("Email",))[0]
+    assert first.text.endswith(" ×3")
+    assert first.text.count("…") == 1
+
+
 def test_a_path_without_steps_has_none(metrics: QFontMetrics) -> None:
     assert placed_steps(metrics, 100, ()) == ()
