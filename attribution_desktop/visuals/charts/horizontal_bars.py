@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from attribution_desktop.visuals.charts.marks import Bar, Mark, Row, drawable
 from attribution_desktop.visuals.charts.row_chart import RowChart
+from attribution_desktop.visuals.fonts import scaled
 from attribution_desktop.visuals.plain_text import one_line
 
-_LEAST_ROW, _MOST_ROW = 22.0, 40.0
+_LEAST_ROW, _MOST_ROW = 22, 40
 
 
 class HorizontalBars(RowChart):
@@ -16,7 +17,7 @@ class HorizontalBars(RowChart):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._given: tuple[Bar, ...] = ()
-        super().__init__(_LEAST_ROW, _MOST_ROW, 0.0, parent=parent)
+        super().__init__(scaled(_LEAST_ROW), scaled(_MOST_ROW), 0.0, parent=parent)
 
     def set_bars(
         self,

@@ -9,10 +9,11 @@ from attribution_desktop.domain.formatting import formatted
 from attribution_desktop.visuals.charts.marks import GroupedBar, Mark, Row, Series, drawable
 from attribution_desktop.visuals.charts.range_rows import RangeRowsItem
 from attribution_desktop.visuals.charts.row_chart import RowChart
+from attribution_desktop.visuals.fonts import scaled
 from attribution_desktop.visuals.plain_text import one_line
 
 _LEAST_LINE, _MOST_LINE = 4.0, 11.0
-_LEAST_ROW = 22.0
+_LEAST_ROW = 22
 
 
 class RangeChart(RowChart):
@@ -29,7 +30,7 @@ class RangeChart(RowChart):
     def _row_limits(self) -> tuple[float, float]:
         count = self._bars_in_row()
         least, most = self._bar_limits
-        low = max(least * count + least, _LEAST_ROW)
+        low = max(least * count + least, scaled(_LEAST_ROW))
         return low, max(most * count + 2 * least, low)
 
     def set_ranges(
