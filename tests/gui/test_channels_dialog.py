@@ -108,3 +108,14 @@ def test_with_channels_there_is_nothing_to_say_in_their_place(dialog: ChannelsDi
     assert dialog.table.isVisible()
     assert dialog.rename.isVisible()
     dialog.reject()
+
+
+def test_of_a_long_name_the_beginning_is_seen_and_typing_replaces_it(
+    dialog: ChannelsDialog,
+) -> None:
+    _choose(dialog, "email")
+    assert dialog.name.cursorPosition() == 0
+    dialog.name.setFocus()
+    QTest.keyClicks(dialog.name, "News")
+    assert dialog.name.text() == "News"
+    dialog.reject()

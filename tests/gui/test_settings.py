@@ -34,6 +34,7 @@ def test_settings_of_the_project_are_shown_saved_and_undone(
 ) -> None:
     page = dialog.project
     assert page.name.text() == "Demo"
+    assert page.name.cursorPosition() == 0
     assert not page.currency.isEnabled()
     page.name.setText("Corner shop")
     page.lookback.setText("30")

@@ -168,7 +168,8 @@ class ChannelsDialog(QDialog):
     def _choose(self) -> None:
         chosen = self.chosen
         self.name.setText(chosen)
-        self.name.selectAll()
+        # All of it, backwards: of a long name its beginning is seen.
+        self.name.setSelection(len(chosen), -len(chosen))
         self.target.clear()
         for entry in self._entries:
             if entry.name != chosen:

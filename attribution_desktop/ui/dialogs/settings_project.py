@@ -103,6 +103,9 @@ class ProjectPage(QWidget):
         self.direct.setText(values["direct_channels"])
         self.currency.setEnabled(is_empty)
         self.time_zone.setEnabled(is_empty)
+        # Of a long text its beginning is seen.
+        for line in (self.name, self.direct):
+            line.setCursorPosition(0)
         self.setEnabled(is_writable)
 
     @Slot()
