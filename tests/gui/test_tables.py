@@ -180,3 +180,16 @@ def test_the_widest_texts_of_a_column_are_its_longest_words_and_outermost_number
         every = [str(model.index(row, column).data()) for row in range(model.rowCount())]
         assert max(map(len, model.outermost_texts(column, 3))) == max(map(len, every))
         assert len(model.outermost_texts(column, 3)) <= 9
+
+
+@pytest.mark.parametrize("amount", ["1234.56", "246.91", "-98765432.10"])
+def test_no_figure_is_cut_where_columns_stand_close(qtbot: QtBot, amount: str) -> None:
+    columns = [figure_column("channel"), TableColumn("J", Kind.MONEY)]
+    table = FigureTable(columns, "Credits")
+    qtbot.addWidget(table)
+    table.stand_close()
+    table.resize(300, 200)
+    table.show()
+    value = Decimal(amount)
+    table.set_table(columns, [("email", value)], total=("Total", value))
+    assert table.columnWidth(1) >= table.sizeHintForColumn(1)

@@ -41,7 +41,7 @@ _SWATCH_GAP = 8
 _CELLS_MEASURED = 8
 _PADDINGS = (22, 26)
 """Pixels beside the text of titles and of cells."""
-_DENSE = (5, 10)
+_DENSE = (5, 12)
 _LEAST_ROWS = 3
 _MOST_ROWS_HINTED = 12
 _WIDEST_NAME = 180
