@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from attribution_desktop.ui.conversations import PROJECT_SUFFIX
+from attribution_desktop.ui.dialogs.import_words import READING_ONLY
 from attribution_desktop.ui.file_imports import FileImports
 from attribution_desktop.ui.main_window import MainWindow
 from attribution_desktop.ui.session import Session
@@ -46,9 +47,7 @@ class Dropping(QObject):
     def _import(self, files: list[Path]) -> None:
         facts = self._session.facts
         if facts is not None and not facts.is_writable:
-            self._window.tell_warning(
-                "The project is open for reading only: nothing can be imported into it."
-            )
+            self._window.tell_warning(READING_ONLY)
             return
         self._imports.add(files)
 

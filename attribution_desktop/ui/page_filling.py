@@ -4,8 +4,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QAction
 
 from attribution_desktop.ui.desk import Analysed
+from attribution_desktop.ui.dialogs.import_words import READING_ONLY
 from attribution_desktop.ui.session import Session
 from attribution_desktop.ui.window_frame import WindowFrame
 
@@ -122,13 +124,20 @@ class PageFilling(QObject):
     def _act(self, action: str) -> None:
         match action:
             case "import":
-                self._window.actions_.import_journeys.trigger()
+                self._import(self._window.actions_.import_journeys)
             case "import-spend":
-                self._window.actions_.import_spend.trigger()
+                self._import(self._window.actions_.import_spend)
             case "clear-filter":
                 self._session.clear_filter()
             case _:
                 self._session.refresh()
+
+    def _import(self, action: QAction) -> None:
+        """What a page offers is never answered with silence."""
+        if action.isEnabled():
+            action.trigger()
+        else:
+            self._window.tell_warning(READING_ONLY)
 
 
 def _fill_page(tab: "Tab", analysed: Analysed) -> None:

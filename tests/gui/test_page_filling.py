@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QCoreApplication
 
+from attribution_desktop.services.projects import create_demo_project
 from attribution_desktop.ui.application import Program
 from attribution_desktop.ui.desk import Analysed
 
@@ -56,3 +59,15 @@ def test_pages_are_not_filled_again_after_their_project_is_closed(
     demo.session.close()
     settled()
     assert not demo.wiring.is_filling
+
+
+@pytest.mark.parametrize("action", ["import", "import-spend"])
+def test_what_a_page_offers_to_import_into_a_project_of_others_is_declined_in_words(
+    program: Program, settled: Callable[[], None], tmp_path: Path, action: str
+) -> None:
+    path = tmp_path / "theirs.attribution"
+    create_demo_project(path).close()
+    program.session.open(path, is_writable=False)
+    settled()
+    program.window.tab.action_requested.emit(action)
+    assert "nothing can be imported" in program.window.notice.text

@@ -8,6 +8,8 @@ from attribution_desktop.domain.imports import AmbiguousInput, TooManyRejects
 from attribution_desktop.domain.instants import iso_from_instant
 from attribution_desktop.ui.widgets.faults import fault_from
 
+READING_ONLY = "The project is open for reading only: nothing can be imported into it."
+
 _MOST_NAMES = 8
 _ASIDE = re.compile(r"\s*\(--[^)]*\)")
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
