@@ -21,6 +21,7 @@ from attribution_desktop.engine.day_sums import (
     numbered_journey_days,
     shared_touches,
 )
+from attribution_desktop.engine.days import numbered_days
 from attribution_desktop.engine.slices import Scalar, expanded, gathered, group_bounds, summed
 
 _NARROW = 1 << 16
@@ -165,7 +166,7 @@ def _exchanged(known: SharedTouches, gone: SharedTouches, new: SharedTouches) ->
     earlier = np.concatenate([known.earlier, gone.earlier, new.earlier])
     later = np.concatenate([known.later, gone.later, new.later])
     touches = np.concatenate([known.touches, -gone.touches, new.touches])
-    days, place = np.unique(np.concatenate([earlier, later]), return_inverse=True)
+    days, place = numbered_days(np.concatenate([earlier, later]))
     code = place[: len(earlier)] * len(days) + place[len(earlier) :]
     distinct, number = np.unique(code, return_inverse=True)
     total = summed(number, touches, len(distinct))
