@@ -14,6 +14,7 @@ from attribution_desktop.services.projects import create_demo_project
 from attribution_desktop.ui.application import Program, create_application
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.places import Places
+from attribution_desktop.ui.tabs.summary import SummaryTab
 from attribution_desktop.visuals.theme import apply_theme
 from attribution_desktop.visuals.tokens import DARK
 
@@ -103,6 +104,14 @@ def demo(program: Program, settled: Callable[[], None]) -> Program:
     program.window.actions_.open_demo.trigger()
     settled()
     return program
+
+
+@pytest.fixture
+def summary(demo: Program) -> SummaryTab:
+    """The Summary page of the demo; a touchpoint led to each of its orders."""
+    tab = demo.window.tab
+    assert isinstance(tab, SummaryTab)
+    return tab
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -12,14 +11,6 @@ from attribution_desktop.ui.tabs.summary import SummaryTab
 from attribution_desktop.ui.widgets.statement import Statement
 
 Settled = Callable[[], None]
-
-
-@pytest.fixture
-def summary(demo: Program) -> SummaryTab:
-    """Of the demo; a touchpoint led to each of its orders."""
-    tab = demo.window.tab
-    assert isinstance(tab, SummaryTab)
-    return tab
 
 
 def found_after(program: Program, statement: Statement, words: str, settled: Settled) -> str:

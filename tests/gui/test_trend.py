@@ -2,20 +2,11 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from attribution_desktop.domain.days import Step
 from attribution_desktop.ui.application import Program
 from attribution_desktop.ui.tabs.summary import SummaryTab
 
 Settled = Callable[[], None]
-
-
-@pytest.fixture
-def summary(demo: Program) -> SummaryTab:
-    tab = demo.window.tab
-    assert isinstance(tab, SummaryTab)
-    return tab
 
 
 def described(summary: SummaryTab, step: Step) -> str:

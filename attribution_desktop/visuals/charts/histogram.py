@@ -29,7 +29,6 @@ class ColumnsItem(SlotsItem):
     def __init__(self, theme: Theme, parent: QGraphicsItem) -> None:
         super().__init__(theme, parent)
         self._marks: tuple[Mark, ...] = ()
-        self._lines: tuple[float, ...] = ()
         self._has_room = False
 
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
@@ -37,12 +36,11 @@ class ColumnsItem(SlotsItem):
         self.update()
 
     def set_range(self, high: float, grid: Sequence[float]) -> None:
-        self._high, self._lines = high, tuple(grid)
+        super().set_range(high, grid)
         widest = max(
             (self._metrics.horizontalAdvance(mark.text) for mark in self._marks), default=0
         )
         self._has_room = bool(self._marks) and widest + SPACE_XS <= self.slot_width()
-        self.update()
 
     def slot_count(self) -> int:
         return len(self._marks)
@@ -59,10 +57,7 @@ class ColumnsItem(SlotsItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         del option, widget
-        self._begin(painter)
-        if self._lit is not None:
-            painter.fillRect(self.slot(self._lit), self._tint())
-        self._paint_grid(painter, self._heights(self._lines))
+        self._paint_ground(painter)
         for number, mark in enumerate(self._marks):
             painter.setOpacity(self._opacity(number))
             self._paint_column(painter, number, mark)

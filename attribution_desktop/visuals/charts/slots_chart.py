@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
 
 from attribution_desktop.visuals.charts.axes_chart import AxesChart
 from attribution_desktop.visuals.charts.plot_item import PlotItem
@@ -12,13 +13,15 @@ class SlotsItem(PlotItem):
     """What stands in slots, over an axis from zero."""
 
     _high = 1.0
+    _grid: tuple[float, ...] = ()
 
     def slot_count(self) -> int:
         raise NotImplementedError
 
     def set_range(self, high: float, grid: Sequence[float]) -> None:
         """The upper end of the axis beside, and where its grid lines are."""
-        raise NotImplementedError
+        self._high, self._grid = high, tuple(grid)
+        self.update()
 
     def slot_width(self) -> float:
         return self.size().width() / max(self.slot_count(), 1)
@@ -27,10 +30,13 @@ class SlotsItem(PlotItem):
         width = self.slot_width()
         return QRectF(number * width, 0, width, self.size().height())
 
-    def _heights(self, values: Sequence[float]) -> list[float]:
-        """Pixels from the top."""
+    def _paint_ground(self, painter: QPainter) -> None:
+        """What is behind all else: the slot that is pointed at, and the grid."""
+        self._begin(painter)
+        if self._lit is not None:
+            painter.fillRect(self.slot(self._lit), self._tint())
         height = self.size().height()
-        return [height - value / self._high * height for value in values]
+        self._paint_grid(painter, [height - value / self._high * height for value in self._grid])
 
 
 class SlotsChart(AxesChart):

@@ -44,15 +44,10 @@ class LinesItem(SlotsItem):
         self._lines: tuple[TrendLine, ...] = ()
         self._steps = 0
         self._parts: frozenset[int] = frozenset()
-        self._grid_values: tuple[float, ...] = ()
 
     def set_lines(self, lines: Sequence[TrendLine], steps: int, parts: Collection[int]) -> None:
         """Lines over so many steps; those in `parts` are cut off, and drawn as such."""
         self._lines, self._steps, self._parts = tuple(lines), steps, frozenset(parts)
-        self.update()
-
-    def set_range(self, high: float, grid: Sequence[float]) -> None:
-        self._high, self._grid_values = high, tuple(grid)
         self.update()
 
     def slot_count(self) -> int:
@@ -70,10 +65,7 @@ class LinesItem(SlotsItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         del option, widget
-        self._begin(painter)
-        if self._lit is not None:
-            painter.fillRect(self.slot(self._lit), self._tint())
-        self._paint_grid(painter, self._heights(self._grid_values))
+        self._paint_ground(painter)
         for run in self._runs(0) if self._lines else ():
             self._paint_area(painter, run)
         for number in reversed(range(len(self._lines))):
@@ -106,17 +98,18 @@ class LinesItem(SlotsItem):
             return
         base = self.size().height()
         foot = [QPointF(points[-1].x(), base), QPointF(points[0].x(), base)]
-        colour = str(getattr(self._theme, self._lines[0].colour))
+        colour = self._colour(0)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(mix(self._theme.surface, colour, _AREA_TINT)))
         painter.drawPolygon(QPolygonF([*points, *foot]))
 
     def _paint_run(self, painter: QPainter, number: int, run: list[int]) -> None:
-        colour = str(getattr(self._theme, self._lines[number].colour))
+        colour = self._colour(number)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(colour), 2, _STYLES[number > 0]))
         painter.drawPolyline(QPolygonF(self._points(number, self._whole(run))))
-        painter.setPen(QPen(QColor(self._light(colour)), 2, Qt.PenStyle.DotLine))
+        light = mix(self._theme.surface, colour, _PART_TINT)
+        painter.setPen(QPen(QColor(light), 2, Qt.PenStyle.DotLine))
         for ends in pairwise(run):
             if not self._parts.isdisjoint(ends):
                 painter.drawPolyline(QPolygonF(self._points(number, ends)))
@@ -124,7 +117,7 @@ class LinesItem(SlotsItem):
 
     def _paint_dots(self, painter: QPainter, number: int, run: list[int]) -> None:
         """Hollow ones where a step is cut off."""
-        colour = str(getattr(self._theme, self._lines[number].colour))
+        colour = self._colour(number)
         if self._steps <= _DOTS_UP_TO or len(run) == 1:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colour))
@@ -135,13 +128,13 @@ class LinesItem(SlotsItem):
         for point in self._points(number, self._parts.intersection(run)):
             painter.drawEllipse(point, _DOT, _DOT)
 
-    def _light(self, colour: str) -> str:
-        return mix(self._theme.surface, colour, _PART_TINT)
+    def _colour(self, line: int) -> str:
+        return str(getattr(self._theme, self._lines[line].colour))
 
     def _paint_lit(self, painter: QPainter, step: int) -> None:
-        for number, line in enumerate(self._lines):
+        for number in range(len(self._lines)):
             place = self.place(number, step)
             if place is not None:
                 painter.setPen(QPen(QColor(self._theme.surface), 1.5))
-                painter.setBrush(QColor(str(getattr(self._theme, line.colour))))
+                painter.setBrush(QColor(self._colour(number)))
                 painter.drawEllipse(place, _LIT_DOT, _LIT_DOT)
