@@ -126,13 +126,9 @@ class AttributionAnalytics:
         return replace(self._cut[0], time_zone=self._days[0])
 
     def core_after(
-        self,
-        part: Dataset,
-        customers: IntColumn,
-        settings: AnalysisSettings,
-        progress: Progress = unreported,
+        self, part: Dataset, customers: IntColumn, settings: AnalysisSettings
     ) -> CoreData | None:
-        """Sums by day of a later state of the data, by what changed.
+        """Sums by day of a later state of the data, by what changed: milliseconds, so no progress.
 
         Parameters
         ----------
@@ -145,11 +141,6 @@ class AttributionAnalytics:
         Returns
         -------
         None where the sums of this state, or its journeys, are not known.
-
-        Raises
-        ------
-        Cancelled
-            When `progress` says so.
         """
         wanted, known = settings.day_settings(), self._core
         if known is None or known.settings != wanted:
@@ -159,11 +150,10 @@ class AttributionAnalytics:
         sums = updated_day_sums(
             known.sums,
             self._cut[1],
-            self._day_index(settings, progress),
+            self._day_index(settings, unreported),
             _cut_timed(part.interactions, customers, wanted),
             customers,
             wanted,
-            progress,
         )
         return with_days(CoreData(part.identity, wanted, sums, part.spend))
 

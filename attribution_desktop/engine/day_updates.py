@@ -13,7 +13,6 @@ import numpy.typing as npt
 from attribution_desktop.domain.day_sums import CellCredit, DayCounts, DaySums, SharedTouches
 from attribution_desktop.domain.interactions import CodeColumn, IntColumn
 from attribution_desktop.domain.journeys import Journeys
-from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.day_sums import (
     day_sums,
@@ -66,7 +65,6 @@ def updated_day_sums(  # noqa: PLR0913, PLR0917  # what was, what is, and how it
     part: Journeys,
     customers: IntColumn,
     settings: AnalysisSettings,
-    progress: Progress = unreported,
 ) -> DaySums:
     """The sums with other journeys for some customers.
 
@@ -88,7 +86,7 @@ def updated_day_sums(  # noqa: PLR0913, PLR0917  # what was, what is, and how it
     part_day = journey_days(part, settings.time_zone)
     changed = np.unique(np.concatenate([gone_day, part_day]))
     staying = np.setdiff1d(index.journeys_of(changed), places, assume_unique=True)
-    anew = day_sums(_together(journeys.taken(staying), part), settings, progress)
+    anew = day_sums(_together(journeys.taken(staying), part), settings)
     return _with_days(
         _recoded(before, part.channels),
         anew,

@@ -95,7 +95,7 @@ class WorkingSet:
         if kept is not None:
             data = with_days(kept)
         else:
-            data = self._updated(wanted, progress) or self._anew(wanted, progress)
+            data = self._updated(wanted) or self._anew(wanted, progress)
             self._unkept.add(wanted)
         self._hold(data)
         return data
@@ -107,12 +107,12 @@ class WorkingSet:
                 write_day_sums(self._file, self._cores[settings])
         self._unkept.clear()
 
-    def _updated(self, settings: AnalysisSettings, progress: Progress) -> CoreData | None:
+    def _updated(self, settings: AnalysisSettings) -> CoreData | None:
         """Sums by day by what changed since the columns were read; None where that is unknown."""
         part = self._changed_part()
         if self._known is None or part is None:
             return None
-        return self._known.analytics.core_after(part.dataset, part.customers, settings, progress)
+        return self._known.analytics.core_after(part.dataset, part.customers, settings)
 
     def _anew(self, settings: AnalysisSettings, progress: Progress) -> CoreData:
         return self.analytics(progress).core_data(settings, progress)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 
 from attribution_desktop.domain.changes import Changes
@@ -58,7 +58,8 @@ class Undoing(QObject):
         session.facts_renewed.connect(self._follow)
         session.settings_changed.connect(self._note_settings)
         session.journey_tracked.connect(self._note_tracked)
-        session.changes_announced.connect(self._look)
+        # Queued: the figures of the change are asked for first, and painted along with the notice.
+        session.changes_announced.connect(self._look, Qt.ConnectionType.QueuedConnection)
         self._show_actions()
 
     def remember(
