@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QSplitter
 from pytestqt.qtbot import QtBot
 
@@ -68,6 +69,35 @@ def test_without_spend_the_budget_offers_to_import_some_in_place_of_charts_and_l
     assert button.accessibleName() == "Import spend…"
     button.click()
     dismiss_spend_chooser(unpaid)
+
+
+def test_without_spend_a_profit_is_no_gain_and_says_that_nothing_is_taken_off(
+    unpaid: Program, settled: Settled, tmp_path: Path
+) -> None:
+    summary, returns = page(unpaid, SummaryTab), page(unpaid, ChannelRoiTab)
+    assert isinstance(summary, SummaryTab)
+    assert isinstance(returns, ChannelRoiTab)
+
+    def profit() -> object:
+        model = returns.table.model()
+        column = next(
+            place
+            for place in range(model.columnCount())
+            if model.headerData(place, Qt.Orientation.Horizontal).startswith("Profit")
+        )
+        return model.index(0, column).data()
+
+    assert (summary.spend.change, summary.profit.change) == (
+        "None is recorded",
+        "Before spend: none is recorded",
+    )
+    assert profit() == "50.00"
+    file = tmp_path / "spend.csv"
+    file.write_text("date,channel,cost\n2026-08-02,email,10.00\n")
+    unpaid.session.import_file(file, ImportOptions(format=ImportFormat.SPEND))
+    settled()
+    assert (summary.spend.change, summary.profit.change) == ("", "")
+    assert profit() == "+40.00"
 
 
 def test_the_budget_is_planned_as_soon_as_there_is_spend(

@@ -135,8 +135,10 @@ class ChannelRoiTab(Tab):
         self._names = tuple(row.channel for row in rows)
         label = analysis.model_credit(analysis.settings.model).label
         self._table_pane.set_heading(f"All figures: {label}")
+        has_spend = any(row.spend for row in rows)
+        columns = _columns(analysis.identity.currency, 1 / analysis.settings.margin)
         self.table.set_table(
-            _columns(analysis.identity.currency, 1 / analysis.settings.margin),
+            columns if has_spend else _unjudged(columns),
             [
                 (row.channel, *(_cell(row, figure) for figure in ROI_GRID), _word(row))
                 for row in rows
@@ -145,7 +147,6 @@ class ChannelRoiTab(Tab):
             swatches=analysed.swatches,
         )
         self.notices.set_sentences(words_of(analysis.notices))
-        has_spend = any(row.spend for row in rows)
         self._return_pane.setVisible(has_spend)
         self._spend_row.setVisible(not has_spend)
         self._draw(analysed)
@@ -252,6 +253,11 @@ def _columns(currency: str, break_even: float) -> tuple[TableColumn, ...]:
         figures[figure] = replace(figures[figure], is_signed=True)
     figures["roas"] = replace(figures["roas"], unit=mark, has_sign_colour=True, neutral=break_even)
     return (figure_column("channel"), *figures.values(), _VERDICT)
+
+
+def _unjudged(columns: tuple[TableColumn, ...]) -> tuple[TableColumn, ...]:
+    """Without any spend a profit is all revenue: neither a plus sign nor green would be earned."""
+    return tuple(replace(column, is_signed=False, has_sign_colour=False) for column in columns)
 
 
 def _cell(row: ChannelFigures, figure: str) -> Cell:

@@ -223,17 +223,17 @@ class SummaryTab(Tab):
     def _fill_changes(self, analysis: Analysis) -> None:
         compared = changes.comparing(analysis)
         spans = changes.whole_steps(analysis)
+        without_spend = {}
+        if analysis.summary.spend is None:
+            without_spend = {self.spend: changes.NO_SPEND, self.profit: changes.BEFORE_SPEND}
         for card, amount, is_good, written in (
             (self.revenue, changes.revenue, True, _money),
             (self.conversions, changes.conversions, True, count),
             (self.spend, changes.spend, None, _money),
             (self.profit, changes.profit(analysis.settings.margin), True, _money),
         ):
-            change = (
-                compared.change(amount, is_good=is_good, written=written)
-                if compared
-                else changes.NO_CHANGE
-            )
+            change = compared.change(amount, is_good=is_good, written=written) if compared else None
+            change = without_spend.get(card, change) or changes.NO_CHANGE
             card.set_change(change.forms[0], change.sign, shorter=change.forms[1:])
             values = [amount(span.totals) for span in spans]
             sentence = (

@@ -37,6 +37,8 @@ class Change:
 
 
 NO_CHANGE = Change(("",))
+NO_SPEND = Change(("None is recorded", "none", ""))
+BEFORE_SPEND = Change(("Before spend: none is recorded", "before spend", ""))
 
 
 @dataclass(frozen=True, slots=True)
