@@ -143,6 +143,7 @@ def test_both_ways_read_any_table_alike(text: str) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(3600)
 @settings(deadline=None, max_examples=3_000)
 @given(tables())
 def test_both_ways_read_thousands_of_tables_alike(text: str) -> None:
