@@ -132,7 +132,7 @@ def shared_touches(journeys: Journeys, day: IntColumn) -> SharedTouches:
     days, place = numbered_days(np.concatenate([earlier, later]))
     code = place[: len(pair)] * len(days) + place[len(pair) :]
     distinct, number = np.unique(code, return_inverse=True)
-    size = max(len(days), 1)
+    size = len(days)
     return SharedTouches(
         earlier=days[distinct // size],
         later=days[distinct % size],

@@ -169,7 +169,7 @@ def _exchanged(known: SharedTouches, gone: SharedTouches, new: SharedTouches) ->
     distinct, number = np.unique(code, return_inverse=True)
     total = summed(number, touches, len(distinct))
     left = np.flatnonzero(total)
-    size = max(len(days), 1)
+    size = len(days)
     return SharedTouches(days[distinct[left] // size], days[distinct[left] % size], total[left])
 
 

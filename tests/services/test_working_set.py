@@ -18,6 +18,8 @@ from attribution_desktop.services.channels import merge_channels, rename_channel
 from attribution_desktop.services.editing import (
     delete_customer,
     delete_journey,
+    edit_path,
+    own_path,
     undo_change,
     undo_import,
 )
@@ -68,6 +70,12 @@ def track(project: Project, customer: str, channels: tuple[str, ...], order: str
     track_journey(project, journey, default_settings(project))
 
 
+def edit_first_path(project: Project) -> None:
+    """As many path rows as before, and one of them says something else."""
+    stored = own_path(project, int(project.dataset().interactions.paths.row[0]))
+    edit_path(project, stored, replace(stored.path, value=5_000_000))
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     made = create_project(tmp_path / "shop.attribution", time_zone="America/New_York")
@@ -92,6 +100,7 @@ CHANGES: dict[str, Callable[[Project], object]] = {
         p, "path,conversions,value,nulls\nEmail > x,2.5,30,1\nEmail,0,0,4\n", "paths.csv"
     ),
     "a journey beside paths": lambda p: track(p, "c9", ("Email", "Video"), "T5"),
+    "an edited path": edit_first_path,
 }
 
 SETTINGS = {
@@ -146,12 +155,13 @@ def test_sums_after_changes_have_the_bits_of_sums_made_anew(project: Project, na
     project.close()
 
 
+@pytest.mark.parametrize("channels", [("Email", "Video"), ("Radio", "Email"), ()])
 def test_only_what_changed_is_read_after_a_journey(
-    project: Project, monkeypatch: pytest.MonkeyPatch
+    project: Project, monkeypatch: pytest.MonkeyPatch, channels: tuple[str, ...]
 ) -> None:
     settings = default_settings(project)
     analyse(project, settings)
-    track(project, "c3", ("Email", "Video"), "T1")
+    track(project, "c3", channels, "T1")
     monkeypatch.setattr("attribution_desktop.services.working_set.load_dataset", _not_to_be_called)
     analysis = analyse(project, settings)
     assert analysis.identity.revision == project.file.revision
