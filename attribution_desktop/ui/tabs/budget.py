@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from attribution_desktop.domain.analysis import Analysis, Notice
 from attribution_desktop.domain.budget import (
@@ -35,11 +35,13 @@ from attribution_desktop.ui.widgets.cards import KpiCard
 from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.widgets.scrolling import UprightArea
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
+from attribution_desktop.ui.widgets.wide_row import WideRow
 from attribution_desktop.visuals.tokens import SPACE_M, Theme
 
 _CENT = 0.005
 _UNDATED = "undated-spend-left-out"
 _TOP_HEIGHT = 340
+_LEAST_WIDE = 900
 _MILLISECONDS_OF_TYPING = 250
 _MILLISECONDS_OF_A_FRAME = 16
 _MILLISECONDS_OF_MOVING = 300
@@ -108,13 +110,12 @@ class BudgetTab(Tab):
         self.scenarios.changed.connect(self._tell_scenarios)
 
     def _lay_out(self) -> None:
-        cards = QGridLayout()
-        cards.setSpacing(SPACE_M)
-        for column, (card, share) in enumerate(
-            ((self.asking, 4), (self.present, 2), (self.expected, 2))
-        ):
-            cards.addWidget(card, 0, column)
-            cards.setColumnStretch(column, share)
+        question, figures = QHBoxLayout(), QHBoxLayout()
+        question.addWidget(self.asking)
+        figures.setSpacing(SPACE_M)
+        for card in (self.present, self.expected):
+            figures.addWidget(card, 1)
+        cards = WideRow((question, 1), (figures, 1), least_wide=_LEAST_WIDE, spacing=SPACE_M)
         self.details = TableWithDetails(
             self.table, "Choose a channel to see its range, its limits and its curve."
         )
@@ -126,7 +127,7 @@ class BudgetTab(Tab):
         layout = QVBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_M)
-        layout.addLayout(cards)
+        layout.addWidget(cards)
         layout.addWidget(self.advice)
         layout.addWidget(WideSplitter("budget", (levers, 8), (pictures, 5)), 1)
         layout.addWidget(self.notes)

@@ -22,6 +22,7 @@ from attribution_desktop.ui.widgets.journey_detail import JourneyDetail
 from attribution_desktop.ui.widgets.journey_fields import JourneyFields
 from attribution_desktop.ui.widgets.journey_list import JourneyList
 from attribution_desktop.ui.widgets.work_status import MILLISECONDS_BEFORE_SHOWN
+from attribution_desktop.visuals.fonts import scaled
 from attribution_desktop.visuals.tokens import SPACE_S, Theme
 
 _LEAST_LIST = 120
@@ -53,7 +54,7 @@ class JourneysTab(Tab):
         self.found_text = ""
         self.fields = JourneyFields()
         self.list = JourneyList()
-        self.list.setMinimumHeight(_LEAST_LIST)
+        self.list.setMinimumHeight(scaled(_LEAST_LIST))
         self.detail = JourneyDetail()
         self._found_pane = Pane("Journeys", self.list)
         layout = QVBoxLayout(self.content)

@@ -30,6 +30,7 @@ from attribution_desktop.ui.widgets.touch_rows import (
     timeline_of,
 )
 from attribution_desktop.ui.widgets.touch_table import TouchTable
+from attribution_desktop.visuals.fonts import scaled
 from attribution_desktop.visuals.journey_timeline import JourneyTimeline
 from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, Theme
@@ -117,7 +118,7 @@ class JourneyDetail(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Parts stand side by side where there is room, else one below the other."""
         ways = QBoxLayout.Direction
-        is_wide = event.size().width() >= _WIDE
+        is_wide = event.size().width() >= scaled(_WIDE)
         for layout in (self._top, self._body):
             layout.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
         # One below the other, the table takes what the picture leaves.

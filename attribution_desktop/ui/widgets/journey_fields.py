@@ -36,6 +36,8 @@ from attribution_desktop.ui.widgets.field_reading import (
     written_day,
 )
 from attribution_desktop.ui.widgets.labels import plain_label
+from attribution_desktop.ui.widgets.wide_row import WideRow
+from attribution_desktop.visuals.fonts import scaled
 from attribution_desktop.visuals.plain_text import one_line
 from attribution_desktop.visuals.theme import set_look, set_role
 from attribution_desktop.visuals.tokens import SPACE_M, SPACE_S, SPACE_XS
@@ -51,6 +53,7 @@ _ABOVE = ("outcome", "text", "channels", "path", "begins", "ends", "contains")
 """The conditions that are always in view."""
 
 _WIDE, _DATE, _NARROW, _NAME = 72, 106, 56, 140
+_LEAST_WIDE = 960
 
 
 class JourneyFields(QFrame):
@@ -69,8 +72,8 @@ class JourneyFields(QFrame):
         self.is_collapsing.setToolTip("Count touches of one channel in a row as one step.")
         self.channel = QComboBox()
         self.channel.setAccessibleName("Channel touched")
-        self.channel.setMinimumWidth(_NAME)
-        self.channel.setMaximumWidth(2 * _WIDE)
+        self.channel.setMinimumWidth(scaled(_NAME))
+        self.channel.setMaximumWidth(scaled(2 * _WIDE))
         self.outcome = QComboBox()
         for outcome, words in _OUTCOMES.items():
             self.outcome.addItem(words, outcome)
@@ -123,13 +126,14 @@ class JourneyFields(QFrame):
         )
 
     def _lay_out(self) -> None:
-        above, below = QHBoxLayout(), QHBoxLayout()
-        _add(above, "Fi&nd", (self.text,), 3)
-        _add(above, "P&ath", (self.path,), 4)
-        _add(above, "&Channel", (self.channel,), 2)
-        _add(above, "&Show", (self.outcome,))
-        above.addWidget(self.more)
-        above.addWidget(self.reset)
+        typed, chosen, below = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        _add(typed, "Fi&nd", (self.text,), 3)
+        _add(typed, "P&ath", (self.path,), 4)
+        _add(chosen, "&Channel", (self.channel,), 2)
+        _add(chosen, "&Show", (self.outcome,))
+        chosen.addWidget(self.more)
+        chosen.addWidget(self.reset)
+        chosen.addStretch()
         _add(below, "Val&ue", (self.least_value, self.most_value))
         _add(below, "&Dates", (self.start, self.end))
         _add(below, "&Touches", (self.least_touches, self.most_touches))
@@ -143,9 +147,9 @@ class JourneyFields(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_S)
-        for row in (above, below):
+        for row in (typed, chosen, below):
             row.setSpacing(SPACE_XS)
-        layout.addLayout(above)
+        layout.addWidget(WideRow((typed, 7), (chosen, 2), least_wide=_LEAST_WIDE, spacing=SPACE_XS))
         layout.addWidget(self._further)
         layout.addWidget(self.message)
 
@@ -305,7 +309,7 @@ def _edit(name: str, placeholder: str, width: int = 0) -> QLineEdit:
     edit.setToolTip(name)
     edit.setPlaceholderText(placeholder)
     if width:
-        edit.setFixedWidth(width)
+        edit.setFixedWidth(scaled(width))
     return edit
 
 
