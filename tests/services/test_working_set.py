@@ -18,6 +18,7 @@ from attribution_desktop.services.channels import merge_channels, rename_channel
 from attribution_desktop.services.editing import (
     delete_customer,
     delete_journey,
+    delete_path,
     edit_path,
     own_path,
     undo_change,
@@ -76,6 +77,11 @@ def edit_first_path(project: Project) -> None:
     edit_path(project, stored, replace(stored.path, value=5_000_000))
 
 
+def delete_paths(project: Project) -> None:
+    for row in project.dataset().interactions.paths.row.tolist():
+        delete_path(project, own_path(project, row))
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     made = create_project(tmp_path / "shop.attribution", time_zone="America/New_York")
@@ -101,6 +107,7 @@ CHANGES: dict[str, Callable[[Project], object]] = {
     ),
     "a journey beside paths": lambda p: track(p, "c9", ("Email", "Video"), "T5"),
     "an edited path": edit_first_path,
+    "all paths deleted": delete_paths,
 }
 
 SETTINGS = {
@@ -108,7 +115,10 @@ SETTINGS = {
     "short": AnalysisSettings(time_zone="America/New_York", lookback_days=5),
     "restarting": AnalysisSettings(time_zone="America/New_York", path_rule=PathRule.RESTART),
     "excluding": AnalysisSettings(
-        time_zone="America/New_York", excluded_channels=("Email", "Video"), lookback_days=20
+        time_zone="America/New_York",
+        # The last is what a channel is called later.
+        excluded_channels=("Email", "Video", "Organic"),
+        lookback_days=20,
     ),
 }
 
