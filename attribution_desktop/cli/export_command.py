@@ -13,6 +13,7 @@ from attribution_desktop.cli.project_access import readable_project
 from attribution_desktop.cli.terminal_progress import shown_progress
 from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.budget import BudgetPlan, BudgetRequest
+from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.progress import Progress
 from attribution_desktop.domain.report_look import Paper, ReportLook
 from attribution_desktop.reports.csv_files import SEPARATORS, CsvStyle
@@ -21,7 +22,7 @@ from attribution_desktop.reports.output_names import filled_in
 from attribution_desktop.services.analysis import analyse
 from attribution_desktop.services.budgets import plan_budget, present_budget
 from attribution_desktop.services.exporting import build_export
-from attribution_desktop.services.projects import Project
+from attribution_desktop.services.projects import Project, is_same_file
 from attribution_desktop.services.report_looks import kept_look, logo_file
 from attribution_desktop.services.row_exports import ROW_TABLES, row_table
 from attribution_desktop.services.scenarios import kept_scenarios
@@ -102,6 +103,8 @@ def _exported(project: Project, options: ExportOptions, progress: Progress) -> t
     style = CsvStyle(SEPARATORS[options.separator], options.decimal, options.bom)
     settings = chosen_settings(project, options)
     path = filled_in(options.output, project.name, settings)
+    if is_same_file(path, project.path):
+        raise InputRefused(f"{path} is a project and was left as it is.", "Name another file.")
     if options.table in dict(ROW_TABLES) and not options.rows and _is_one_csv(path, options):
         # Rows alone take no analysis, which would need all of them in memory.
         table = row_table(project, options.table, settings, progress)

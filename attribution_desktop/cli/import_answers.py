@@ -9,7 +9,7 @@ from attribution_desktop.cli.import_options import FileOptions
 from attribution_desktop.cli.invocation import Answer
 from attribution_desktop.domain.errors import UsageError
 from attribution_desktop.domain.imports import ImportOptions, Reject
-from attribution_desktop.services.imports import save_rejects
+from attribution_desktop.services.imports import check_rejects_target, save_rejects
 
 _DONE_WITH_REJECTS = 5
 
@@ -34,16 +34,18 @@ def answer_of(done: Sequence[Done]) -> Answer:
     )
 
 
-def refuse_shared_rejects(options: FileOptions) -> None:
-    """Refuse one rejects file for the rows of several files.
+def check_rejects(options: FileOptions, project: Path) -> None:
+    """Refuse a rejects file for the rows of several files, and one that is needed as it is.
 
     Raises
     ------
-    UsageError
-        When that was asked for.
+    UsageError, InputRefused
     """
-    if options.rejects is not None and len(options.files) > 1:
+    if options.rejects is None:
+        return
+    if len(options.files) > 1:
         raise UsageError("--rejects takes the rows of one file.", "Import the files one by one.")
+    check_rejects_target(options.files[0], options.rejects, project)
 
 
 def save_all(

@@ -7,7 +7,7 @@ from pathlib import Path
 from attribution_desktop.cli.import_answers import (
     Done,
     answer_of,
-    refuse_shared_rejects,
+    check_rejects,
     save_all,
 )
 from attribution_desktop.cli.import_options import FileOptions
@@ -43,8 +43,8 @@ def checked(
     chosen
         How to read the files, given the project's time zone and currency.
     """
-    refuse_shared_rejects(options)
     path = invocation.project or default_project_path()
+    check_rejects(options, path)
     if not path.exists():
         how = chosen(DEFAULT_TIME_ZONE, DEFAULT_CURRENCY)
         return _answer(options, how, DEFAULT_CURRENCY, check_without_project)

@@ -12,7 +12,7 @@ import typer
 from attribution_desktop.cli.import_answers import (
     Done,
     answer_of,
-    refuse_shared_rejects,
+    check_rejects,
     save_all,
 )
 from attribution_desktop.cli.import_checks import checked
@@ -130,7 +130,7 @@ def _json_of(path: Path) -> object:
 
 def _imported(project: Project, options: FileOptions, chosen: ImportOptions) -> Answer:
     """Each file is a transaction of its own: those before a refused one stay imported."""
-    refuse_shared_rejects(options)
+    check_rejects(options, project.path)
     done: list[Done] = []
     for file in options.files:
         try:

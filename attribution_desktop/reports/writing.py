@@ -12,6 +12,8 @@ from attribution_desktop.domain.errors import AttributionError, DiskFull, InputR
 Content = bytes | Callable[[IO[bytes]], None]
 """What a file is to hold, or what writes it."""
 
+_PROJECT_SUFFIX = ".attribution"
+
 
 def write_whole(contents: Mapping[Path, Content], *, is_overwriting: bool) -> tuple[Path, ...]:
     """Write each content to its path, by way of a temporary file beside it.
@@ -23,7 +25,8 @@ def write_whole(contents: Mapping[Path, Content], *, is_overwriting: bool) -> tu
     Raises
     ------
     InputRefused
-        When a file exists and may not be written over, or cannot be written.
+        When a file exists and may not be written over, or cannot be written. A project is never
+        written over.
     DiskFull
         When the disk or the quota is exhausted.
     """
@@ -70,6 +73,8 @@ def _check_target(path: Path, *, is_overwriting: bool) -> None:
         return
     if not path.is_file():
         raise InputRefused(f"{path} is no regular file.", "Name a file.")
+    if path.suffix.lower() == _PROJECT_SUFFIX:
+        raise InputRefused(f"{path} is a project and was left as it is.", "Name another file.")
     if not is_overwriting:
         raise InputRefused(
             f"{path} exists already and was left as it is.",

@@ -20,7 +20,7 @@ from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.importing import Preview, preview, read_file, write_rejects
 from attribution_desktop.services.channel_rules import channel_rules
 from attribution_desktop.services.mappings import is_told, keep_mapping
-from attribution_desktop.services.projects import Project
+from attribution_desktop.services.projects import Project, is_project, is_same_file
 from attribution_desktop.services.traffic import keep_traffic
 from attribution_desktop.store.reading import list_imports
 from attribution_desktop.store.writing import ImportOutcome, write_import
@@ -29,6 +29,7 @@ __all__ = [
     "ImportOutcome",
     "Preview",
     "StoredFile",
+    "check_rejects_target",
     "import_journeys",
     "import_spend",
     "past_imports",
@@ -134,6 +135,25 @@ def past_imports(project: Project) -> tuple[ImportManifest, ...]:
     return list_imports(project.file)
 
 
+def check_rejects_target(path: Path, target: Path, project: Path | None = None) -> None:
+    """Refuse to write a file's rejected rows over that file, or over a project.
+
+    Parameters
+    ----------
+    project
+        One that may be called otherwise than projects are.
+
+    Raises
+    ------
+    InputRefused
+    """
+    if is_project(target, project) or is_same_file(target, path):
+        raise InputRefused(
+            f"{target} was left as it is: rejected rows would take its place.",
+            "Name another file for them.",
+        )
+
+
 def save_rejects(
     path: Path, rejects: Sequence[Reject], target: Path, options: ImportOptions
 ) -> int:
@@ -142,8 +162,10 @@ def save_rejects(
     Raises
     ------
     InputRefused
-        When the file cannot be read any more, or the target cannot be written.
+        When the file cannot be read any more, or the target cannot be written or is the file
+        itself or a project.
     """
+    check_rejects_target(path, target)
     if str(path) == "-":
         raise InputRefused(
             "Rejected rows of the standard input cannot be read again.",

@@ -102,6 +102,16 @@ def default_demo_path() -> Path:
     return _data_folder() / f"demo{SUFFIX}"
 
 
+def is_project(path: Path, project: Path | None = None) -> bool:
+    """Whether a file is a project by its name, or one that may be called otherwise."""
+    return path.suffix.lower() == SUFFIX or is_same_file(path, project)
+
+
+def is_same_file(path: Path, other: Path | None) -> bool:
+    """Whether two names lead to one file that is there."""
+    return other is not None and path.exists() and other.exists() and path.samefile(other)
+
+
 def _data_folder() -> Path:
     return Path(platformdirs.user_data_dir(_APPLICATION, appauthor=False, ensure_exists=True))
 
