@@ -30,9 +30,6 @@ class _Segment:
     place: slice
     removed: IntColumn
 
-    def __len__(self) -> int:
-        return int(self.place.stop - self.place.start)
-
 
 def load_rows(
     connection: apsw.Connection, kind: Kind, progress: Progress = unreported, after: int = 0

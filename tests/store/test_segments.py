@@ -12,7 +12,7 @@ from attribution_desktop.store.column_rows import Kind, Rows, rows_from_table
 from attribution_desktop.store.connecting import connect_to_memory
 from attribution_desktop.store.schema import create_tables
 from attribution_desktop.store.segment_content import load_content
-from attribution_desktop.store.segment_loading import load_rows
+from attribution_desktop.store.segment_loading import load_rows, removed_rows
 from attribution_desktop.store.segment_marks import later_segments, segment_marks
 from attribution_desktop.store.segments import Change, append_change
 
@@ -57,6 +57,8 @@ def test_what_is_loaded_is_what_was_added_and_not_taken_away(
     dice = np.random.default_rng(seed)
     monkeypatch.setattr(segments, "SEGMENT_ROWS", 7)
     monkeypatch.setattr(segments, "MOST_SEGMENTS", int(dice.integers(1, 12)))
+    # Some segments are large enough to stay when those after them are merged.
+    monkeypatch.setattr(segments, "_SMALL_ROWS", int(dice.integers(1, 8)))
     held: dict[int, Row] = {}
     content = 0
     for _ in range(30):
@@ -74,6 +76,19 @@ def test_what_is_loaded_is_what_was_added_and_not_taken_away(
         assert listed(load_rows(connection, kind)) == in_order(held)
         assert load_content(connection, kind) == ({1: content} if content else {})
     assert not len(load_rows(connection, next(other for other in Kind if other is not kind)))
+
+
+def test_merged_segments_remember_each_removal_once(
+    connection: apsw.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(segments, "MOST_SEGMENTS", 2)
+    row = (1, 5, 1, 1)
+    append_change(connection, change(Kind.TOUCHES, [row], [7]), None)
+    append_change(connection, change(Kind.TOUCHES, [row], [1, 7]), None)
+    append_change(connection, change(Kind.TOUCHES, [row], [1]), None)
+    (merged,) = segment_marks(connection, Kind.TOUCHES)
+    assert (merged.rows, merged.removed) == (1, 2 * 8)
+    assert removed_rows(connection, Kind.TOUCHES).tolist() == [1, 7]
 
 
 def test_only_what_came_later_is_read_for_a_known_state(connection: apsw.Connection) -> None:
