@@ -16,6 +16,7 @@ from attribution_desktop.store.backups import (
     write_copy,
 )
 from attribution_desktop.store.backups import list_backups as stored_backups
+from attribution_desktop.store.file_systems import check_is_free, check_name
 from attribution_desktop.store.project_file import ProjectFile
 
 __all__ = [
@@ -82,8 +83,8 @@ def restore_backup(backup: Path, target: Path, progress: Progress = unreported) 
 
 def _copied(source: ProjectFile, target: Path, progress: Progress) -> Path:
     target = target.absolute()
-    if target.exists():
-        raise InputRefused(f"{target} exists already; it was not changed.", "Choose another name.")
+    check_name(target)
+    check_is_free(target)
     if not target.parent.is_dir():
         raise InputRefused(f"There is no folder {target.parent}.", "Create the folder first.")
     write_copy(source.connection, target, progress)

@@ -43,7 +43,9 @@ class Backup:
 
 
 def backup_folder(project: Path) -> Path:
-    return project.with_name(project.name + FOLDER_ENDING)
+    """The same folder whatever link to the project is given."""
+    target = project.resolve()
+    return target.with_name(target.name + FOLDER_ENDING)
 
 
 def has_room_for_backup(project: Path) -> bool:

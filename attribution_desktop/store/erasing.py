@@ -6,7 +6,12 @@ from dataclasses import dataclass, replace
 import apsw
 
 from attribution_desktop.domain.changes import Changes
-from attribution_desktop.domain.errors import AttributionError, DiskFull, InputRefused
+from attribution_desktop.domain.errors import (
+    AttributionError,
+    DiskFull,
+    InputRefused,
+    ProjectBusy,
+)
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.store.backups import Backup, list_backups, opened_copy
 from attribution_desktop.store.digests import add_digests, read_digests, renew_digests
@@ -45,7 +50,7 @@ def delete_customer(
     ------
     InputRefused
         When there is no such customer.
-    DiskFull, AttributionError
+    DiskFull, ProjectBusy, AttributionError
         When the file cannot be written anew: the customer is deleted, but bytes may be left.
     """
     connection = project.connection
@@ -59,13 +64,19 @@ def delete_customer(
     try:
         with translated_errors(project.path):
             connection.execute("VACUUM")
-            connection.pragma("wal_checkpoint", "truncate")
+            is_blocked, *_ = connection.pragma("wal_checkpoint", "truncate")
     except AttributionError as error:
         raise type(error)(
             f"The customer is deleted, but {project.path} could not be written anew: bytes of the"
             " customer may be left in it.",
             "Check the room on the disk, track a journey of the customer and delete them again.",
         ) from error
+    if is_blocked:
+        raise ProjectBusy(
+            f"The customer is deleted, but while somebody is reading {project.path}, bytes of the"
+            " customer may be left in it.",
+            "Close it there; closing it here after that writes it anew.",
+        )
     return Erasure(removed, changes, _holding(project, customer))
 
 

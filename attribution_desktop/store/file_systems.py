@@ -1,10 +1,13 @@
-"""What a project's place on disk allows, and in what state its last user left it."""
+"""What a project's place and name on disk allow, and in what state its last user left it."""
 
 import ctypes
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from attribution_desktop.domain.errors import InputRefused
 
 _NETWORK = frozenset(
     {
@@ -29,6 +32,9 @@ _NETWORK = frozenset(
 )
 
 _MOUNTS = Path("/proc/self/mountinfo")
+
+_LONGEST_ENDING = ".unfinished-journal"
+"""Of the names that files beside a project get while it is made."""
 
 _REMOTE_DRIVE = 4
 """What Windows calls a drive on another machine."""
@@ -74,11 +80,62 @@ def file_system_type(path: Path, mounts: str) -> str:
 
 def is_left_unclean(path: Path) -> bool:
     """Whether a log or journal with content lies beside a project: its writer was stopped."""
+    return _log_beside(path) is not None
+
+
+def _log_beside(path: Path) -> Path | None:
+    # SQLite puts them beside the file itself, wherever links to it lie.
+    target = path.resolve()
     for ending in ("-wal", "-journal"):
-        beside = path.with_name(path.name + ending)
+        beside = target.with_name(target.name + ending)
         if beside.exists() and beside.stat().st_size:
-            return True
-    return False
+            return beside
+    return None
+
+
+def check_name(path: Path) -> None:
+    """Refuse a name that is no text: SQLite cannot open it.
+
+    Raises
+    ------
+    InputRefused
+    """
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:
+        raise InputRefused(
+            f"The name of {path} is no text in UTF-8; it cannot be a project.",
+            "Rename it, or the folder that is named so.",
+        ) from error
+
+
+def check_is_free(path: Path) -> None:
+    """Refuse a place for a new project where something is, or was left behind.
+
+    SQLite would take the log of a project that was deleted for the new one's.
+
+    Raises
+    ------
+    InputRefused
+    """
+    try:
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + _LONGEST_ENDING).stat()
+    except OSError as error:
+        raise InputRefused(
+            f"{path} cannot be created ({error.strerror}).", "Choose another name or folder."
+        ) from error
+    if path.exists():
+        raise InputRefused(
+            f"{path} exists already; it was not changed.", "Open it, or choose another name."
+        )
+    left = _log_beside(path)
+    if left is not None:
+        raise InputRefused(
+            f"{left} was left behind by an earlier project of this name, and what it holds would"
+            " get into the new one; nothing was written.",
+            "Move that file away, or choose another name.",
+        )
 
 
 def file_identity(path: Path) -> tuple[int, int] | None:

@@ -21,7 +21,12 @@ from attribution_desktop.store.connecting import (
 )
 from attribution_desktop.store.digests import renew_digests
 from attribution_desktop.store.failures import nonsense_is_damage, translated_errors
-from attribution_desktop.store.file_systems import file_identity, is_left_unclean
+from attribution_desktop.store.file_systems import (
+    check_is_free,
+    check_name,
+    file_identity,
+    is_left_unclean,
+)
 from attribution_desktop.store.header import APPLICATION_ID, VERSION, check_header, layout_version
 from attribution_desktop.store.lock import WriterLock
 from attribution_desktop.store.migrations import migrate, references_unchecked
@@ -57,19 +62,21 @@ class ProjectFile:
         Raises
         ------
         InputRefused
-            When the file exists already or its folder cannot be written.
+            When the file exists already, an earlier one of its name left something behind, or its
+            folder cannot be written.
         UsageError
             When `currency` is no three-letter code or `time_zone` no IANA name.
         ProjectBusy
             When somebody is creating the same file.
         """
         path = path.absolute()
+        check_name(path)
         identity = Identity(name, checked_currency(currency), checked_time_zone(time_zone))
         if not path.parent.is_dir():
             raise InputRefused(f"There is no folder {path.parent}.", "Create the folder first.")
         lock = WriterLock(path)
         try:
-            _check_is_free(path)
+            check_is_free(path)
             return cls(path, _created_database(path, identity), lock)
         except BaseException:
             lock.release()
@@ -91,6 +98,7 @@ class ProjectFile:
             When `is_writable` and somebody else has it for writing.
         """
         path = path.absolute()
+        check_name(path)
         check_header(path)
         lock = WriterLock(path) if is_writable else None
         try:
@@ -245,13 +253,6 @@ class ProjectFile:
         self.close()
 
 
-def _check_is_free(path: Path) -> None:
-    if path.exists():
-        raise InputRefused(
-            f"{path} exists already; it was not changed.", "Open it, or choose another name."
-        )
-
-
 def _created_database(path: Path, identity: Identity) -> APSWDatabase:
     """A new file with empty tables; nothing is left of it when that fails.
 
@@ -314,6 +315,8 @@ def _check_pages(path: Path, connection: apsw.Connection) -> None:
     """After a crash or a power failure: whether SQLite finds the file in order."""
     faults = [str(line) for (line,) in connection.execute("PRAGMA quick_check(1)")]
     if faults != ["ok"]:
+        # Closing would fold the log into the file.
+        connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
         raise ProjectDamaged(
             f"{path} was not closed cleanly and is damaged ({faults[0]}); it was not changed.",
             "Restore a backup of the project.",
