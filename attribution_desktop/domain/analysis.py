@@ -6,6 +6,7 @@ An unknown figure is None, never 0 and never infinite.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from attribution_desktop.domain.days import NO_DAYS, DailyTotals
@@ -326,6 +327,16 @@ class Analysis:
     @property
     def has_journeys(self) -> bool:
         return self.summary.journeys > 0 or self.summary.conversions > 0
+
+    @property
+    def covered(self) -> tuple[date, date] | None:
+        """First and last day of the period, or of all that is dated; None where nothing is."""
+        first, last = self.days.first, self.days.last
+        if first is None or last is None:
+            return None
+        start = self.settings.start or first
+        end = self.settings.end or max(last, start)
+        return min(start, end), end
 
     def model_credit(self, model: str) -> ModelCredit:
         """The credit under the model with this id; KeyError when it was not computed."""

@@ -127,6 +127,18 @@ def days_in(step: Step, day: date) -> int:
     return (_end_of(step, day) - first).days + 1
 
 
+def part_note(span: DaySpan, step: Step) -> str:
+    """What is to be known of a step that the range cuts off; empty for a whole one.
+
+    Examples
+    --------
+    >>> part_note(DaySpan(date(2025, 9, 5), date(2025, 9, 7), DayTotals()), Step.WEEK)
+    'part of a week: 3 of 7 days'
+    """
+    days = days_in(step, span.first)
+    return "" if span.length == days else f"part of a {step}: {span.length} of {days} days"
+
+
 def period_before(first: date, last: date) -> tuple[date, date] | None:
     """The range of the same length that ends where this one begins; None before the calendar.
 

@@ -1,22 +1,24 @@
 """Revenue and spend over time, in the steps in which the window shows them."""
 
-from datetime import date
-
 from attribution_desktop.domain.analysis import Analysis
-from attribution_desktop.domain.days import DaySpan, Step, fitting_step
+from attribution_desktop.domain.days import DaySpan, Step, days_in, fitting_step
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.report_document import Cell, Chart, ChartKind, Column, Table
 
 _NAMES = {Step.DAY: "Day", Step.WEEK: "Week from", Step.MONTH: "Month"}
 _MOST_ON_PAPER = 62
+_COVERED = Column(
+    "days", "Days", Kind.COUNT, "How many of its days the period covers, which may cut it off."
+)
 
 
 def trend_tables(analysis: Analysis) -> tuple[Table, ...]:
     """What each day, week or month brought; nothing where nothing is dated."""
-    known = _range(analysis)
+    known = analysis.covered
     if known is None:
         return ()
     step = fitting_step(*known)
+    covered = () if step is Step.DAY else (_COVERED,)
     return (
         Table(
             id="trend",
@@ -26,6 +28,7 @@ def trend_tables(analysis: Analysis) -> tuple[Table, ...]:
                 Column("revenue", "Revenue", Kind.MONEY),
                 Column("conversions", "Conversions", Kind.NUMBER),
                 Column("spend", "Spend", Kind.MONEY),
+                *covered,
             ),
             rows=tuple(_row(span, step) for span in analysis.days.by(step, *known)),
             most_on_paper=_MOST_ON_PAPER,
@@ -33,9 +36,22 @@ def trend_tables(analysis: Analysis) -> tuple[Table, ...]:
     )
 
 
+def trend_notes(analysis: Analysis) -> tuple[str, ...]:
+    """A sentence on each step that the period cuts off, which would look like a rise or a fall."""
+    known = analysis.covered
+    if known is None:
+        return ()
+    step = fitting_step(*known)
+    return tuple(
+        f"The {step} from {span.first.isoformat()} counts only {span.length} of {days} days."
+        for span in analysis.days.by(step, *known)
+        if span.length < (days := days_in(step, span.first))
+    )
+
+
 def trend_charts(analysis: Analysis) -> tuple[Chart, ...]:
     """Columns of revenue, beside those of spend where any is dated."""
-    if _range(analysis) is None:
+    if analysis.covered is None:
         return ()
     has_spend = any(amount is not None for amount in analysis.days.spend)
     return (
@@ -51,17 +67,8 @@ def trend_charts(analysis: Analysis) -> tuple[Chart, ...]:
     )
 
 
-def _range(analysis: Analysis) -> tuple[date, date] | None:
-    """The days that the analysis covers; None when nothing is dated."""
-    days = analysis.days
-    if days.first is None or days.last is None:
-        return None
-    first = analysis.settings.start or days.first
-    last = analysis.settings.end or max(days.last, first)
-    return min(first, last), last
-
-
 def _row(span: DaySpan, step: Step) -> tuple[Cell, ...]:
     name = f"{span.first:%Y-%m}" if step is Step.MONTH else span.first.isoformat()
     totals = span.totals
-    return name, totals.revenue, totals.conversions, totals.spend
+    covered = () if step is Step.DAY else (span.length,)
+    return name, totals.revenue, totals.conversions, totals.spend, *covered

@@ -28,7 +28,7 @@ from attribution_desktop.services.report_tables import (
     pattern_table,
     revenue_table,
 )
-from attribution_desktop.services.report_trend import trend_charts, trend_tables
+from attribution_desktop.services.report_trend import trend_charts, trend_notes, trend_tables
 
 
 def build_report(
@@ -96,7 +96,10 @@ def _summary_section(analysis: Analysis) -> Section:
         id="summary",
         title="Summary",
         question="Which channels earn the revenue?",
-        paragraphs=_sentences((*analysis.insights, *analysis.notices)),
+        paragraphs=(
+            *_sentences((*analysis.insights, *analysis.notices)),
+            *trend_notes(analysis),
+        ),
         kpis=(
             Kpi("Revenue", summary.revenue, Kind.MONEY),
             Kpi("Conversions", summary.conversions, Kind.NUMBER),

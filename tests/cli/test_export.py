@@ -103,6 +103,25 @@ def test_revenue_and_spend_by_day_add_up(call: Call, demo: Path, tmp_path: Path)
     assert [row["revenue"] for row in rows] == ["199.99", "149.99"]
 
 
+def test_weeks_that_the_period_cuts_off_say_how_many_days_they_count(
+    call: Call, tmp_path: Path
+) -> None:
+    events, project, path = (tmp_path / name for name in ("e.csv", "p.attribution", "trend.csv"))
+    events.write_text(
+        "customer,channel,timestamp,order,value\n"
+        "ann,radio,2026-05-01,X1,9\nbob,radio,2026-07-01,X2,9\n",
+        encoding="utf-8",
+    )
+    assert call("import-journeys", "--project", project, events).code == 0
+    assert call("export", "--project", project, "--output", path, "--table", "trend").code == 0
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    assert [row["days"] for row in rows] == ["3", *["7"] * 8, "3"]
+    report = call("report", "--project", project).out
+    assert "The week from 2026-05-01 counts only 3 of 7 days." in report
+    assert "The week from 2026-06-29 counts only 3 of 7 days." in report
+    assert report.count("counts only") == 2
+
+
 def test_csv_is_written_as_asked(call: Call, demo: Path, tmp_path: Path) -> None:
     path = tmp_path / "r.csv"
     words = ("--separator", "semicolon", "--decimal", ",", "--bom", "--table", "revenue")

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.days import (
     DaySpan,
     DayTotals,
     Step,
-    days_in,
     fitting_step,
+    part_note,
     period_before,
 )
 from attribution_desktop.domain.figures import Kind
@@ -85,16 +85,6 @@ class Comparing:
         return tuple(f"{words} {span}".strip() for span in self.spans)
 
 
-def shown_range(analysis: Analysis) -> tuple[date, date] | None:
-    """The days that the analysis covers; None when nothing is dated."""
-    days = analysis.days
-    if days.first is None or days.last is None:
-        return None
-    first = analysis.settings.start or days.first
-    last = analysis.settings.end or max(days.last, first)
-    return min(first, last), last
-
-
 def comparing(analysis: Analysis) -> Comparing | None:
     """The period and the one before it; of all time, its last thirty days and those before.
 
@@ -102,7 +92,7 @@ def comparing(analysis: Analysis) -> Comparing | None:
     -------
     None where the data do not reach back that far: less than the whole would mislead.
     """
-    days, known = analysis.days, shown_range(analysis)
+    days, known = analysis.days, analysis.covered
     if known is None or days.first is None:
         return None
     first, last = known
@@ -129,7 +119,7 @@ def _spans(length: int, *, is_all: bool) -> tuple[str, ...]:
 
 def steps(analysis: Analysis, step: Step | None = None) -> tuple[DaySpan, ...]:
     """The covered days in steps; None: as long as suits the range."""
-    known = shown_range(analysis)
+    known = analysis.covered
     if known is None:
         return ()
     first, last = known
@@ -149,24 +139,12 @@ def step_label(span: DaySpan, step: Step) -> str:
     return f"{span.first.day} {span.first:%b}"
 
 
-def part_note(span: DaySpan, step: Step) -> str:
-    """What is to be known of a step that the range cuts off; empty for a whole one.
-
-    Examples
-    --------
-    >>> part_note(DaySpan(date(2025, 9, 5), date(2025, 9, 7), DayTotals()), Step.WEEK)
-    'part of a week: 3 of 7 days'
-    """
-    days = days_in(step, span.first)
-    return "" if span.length == days else f"part of a {step}: {span.length} of {days} days"
-
-
 def whole_steps(analysis: Analysis) -> tuple[DaySpan, ...]:
     """The covered days in whole steps that suit the range.
 
     A week that the range cuts off would look like a rise or a fall.
     """
-    known = shown_range(analysis)
+    known = analysis.covered
     if known is None:
         return ()
     step = fitting_step(*known)

@@ -6,12 +6,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from attribution_desktop.domain.analysis import Analysis
-from attribution_desktop.domain.days import DaySpan, Step, fitting_step
+from attribution_desktop.domain.days import DaySpan, Step, fitting_step, part_note
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.ui.tabs.panes import Pane
 from attribution_desktop.ui.tabs.summary_changes import (
-    part_note,
-    shown_range,
     step_label,
     steps,
 )
@@ -57,13 +55,13 @@ class TrendPane(Pane):
     def show_analysis(self, analysis: Analysis) -> None:
         """Show its days; without dated ones there is nothing to show, and nothing is."""
         self._analysis = analysis
-        self.setVisible(shown_range(analysis) is not None)
+        self.setVisible(analysis.covered is not None)
         self._draw()
 
     @Slot()
     def _draw(self) -> None:
         analysis = self._analysis
-        known = shown_range(analysis) if analysis is not None else None
+        known = analysis.covered if analysis is not None else None
         if analysis is None or known is None:
             return
         step = self._step(*known)
