@@ -7,6 +7,7 @@ import apsw
 from attribution_desktop.domain.changes import Changes
 from attribution_desktop.domain.channels import channel_key, channel_name
 from attribution_desktop.domain.errors import InputRefused
+from attribution_desktop.store.columns import final_channels
 from attribution_desktop.store.digests import renew_digests
 from attribution_desktop.store.history import recorded
 from attribution_desktop.store.project_file import ProjectFile
@@ -113,13 +114,8 @@ def _rows(connection: apsw.Connection) -> list[ChannelRow]:
             "SELECT id, name, key, merged_into FROM channel ORDER BY id"
         )
     }
-    rows = []
-    for row, (name, key, _) in found.items():
-        final = row
-        while (target := found[final][2]) is not None:
-            final = target
-        rows.append(ChannelRow(row, name, key, final))
-    return rows
+    final = final_channels({row: target for row, (_, _, target) in found.items()})
+    return [ChannelRow(row, name, key, final[row]) for row, (name, key, _) in found.items()]
 
 
 def _shown(rows: list[ChannelRow], name: str) -> ChannelRow:

@@ -4,7 +4,7 @@ Touches and orders come from the columnar copy, path rows and spend from their t
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -12,6 +12,7 @@ import apsw
 import numpy as np
 
 from attribution_desktop.domain.channels import channel_key
+from attribution_desktop.domain.errors import ProjectDamaged
 from attribution_desktop.domain.instants import UNDATED, UNDATED_DAY
 from attribution_desktop.domain.interactions import (
     UNKNOWN_COUNT,
@@ -62,17 +63,41 @@ def read_channels(connection: apsw.Connection) -> ChannelCodes:
     rows: list[tuple[Any, ...]] = connection.execute(
         "SELECT id, name, merged_into FROM channel ORDER BY id"
     ).fetchall()
+    final = final_channels({row: target for row, _, target in rows})
     shown = [row for row, _, target in rows if target is None]
     code_of_row = np.full(1 + max((row for row, *_ in rows), default=0), -1, np.int32)
     code_of_row[shown] = np.arange(len(shown), dtype=np.int32)
-    targets = {row: target for row, _, target in rows if target is not None}
-    for row, target in targets.items():
-        final = target
-        while final in targets:
-            final = targets[final]
-        code_of_row[row] = code_of_row[final]
+    for row, shown_as in final.items():
+        code_of_row[row] = code_of_row[shown_as]
     names = tuple(str(name) for _, name, target in rows if target is None)
     return ChannelCodes(names, code_of_row)
+
+
+def final_channels(targets: Mapping[int, int | None]) -> dict[int, int]:
+    """By row id: the channel that each counts as in the end.
+
+    Parameters
+    ----------
+    targets
+        By row id of every channel: the one that it was merged into.
+
+    Raises
+    ------
+    ProjectDamaged
+        When channels count as each other, or as one that is not there.
+    """
+    final = {}
+    for row in targets:
+        current, steps = row, 0
+        while (target := targets[current]) is not None:
+            current, steps = target, steps + 1
+            if current not in targets or steps > len(targets):
+                raise ProjectDamaged(
+                    "The project's channels are damaged: some count as none that is there.",
+                    "Run verify, and restore a backup of the project.",
+                )
+        final[row] = current
+    return final
 
 
 def load_touches(

@@ -143,7 +143,8 @@ class ProjectFile:
     @property
     def revision(self) -> int:
         """Number of transactions that have changed data so far."""
-        return int(self._stored_setting("revision"))
+        with nonsense_is_damage(self._path):
+            return int(self._stored_setting("revision"))
 
     @property
     def name(self) -> str:

@@ -2,7 +2,10 @@
 
 import pytest
 
+from attribution_desktop.domain.errors import ProjectDamaged
+from attribution_desktop.store.channel_edits import list_channels
 from attribution_desktop.store.project_file import ProjectFile
+from attribution_desktop.store.reading import channel_names
 from attribution_desktop.store.verification import verify
 from attribution_desktop.store.writing import write_import
 from tests.store.material import PathRow, Row, SpendRow, events_file, paths_file, spend_file
@@ -56,3 +59,25 @@ def test_harm_is_found_by_the_check_for_it(filled: ProjectFile, name: str) -> No
     assert set(seen) - {name} == ({"rows"} if name in ROWS else set())
     assert name in seen
     assert next(check.detail for check in report.checks if check.name == name)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE channel SET merged_into = id",
+        "UPDATE channel SET merged_into = 3 - id",
+        "UPDATE channel SET merged_into = 99 WHERE id = 1",
+    ],
+)
+def test_channels_that_count_as_none_are_damage(filled: ProjectFile, harm: str) -> None:
+    filled.connection.execute(harm)
+    assert not verify(filled).is_sound
+    for read in (channel_names, list_channels):
+        with pytest.raises(ProjectDamaged, match="channels"):
+            read(filled)
+
+
+def test_a_revision_that_is_no_number_is_damage(filled: ProjectFile) -> None:
+    filled.connection.execute("UPDATE setting SET value = 'x' WHERE name = 'revision'")
+    with pytest.raises(ProjectDamaged):
+        _ = filled.revision
