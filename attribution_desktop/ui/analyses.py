@@ -123,7 +123,6 @@ class Analyses(QObject):
                 self._on_core,
                 self._on_core_failed,
                 lane=_CORE,
-                takes_errands=True,
             )
         else:
             self._on_core(core)

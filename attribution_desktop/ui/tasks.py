@@ -182,7 +182,8 @@ class Worker(QObject):
 
         def progress(stage: str, done: int, total: int) -> None:
             nonlocal last_report, last_stage
-            _stop_if_cancelled(job)
+            if job.cancelled.is_set():
+                raise Cancelled("Cancelled; everything is as it was before.")
             if job.takes_errands:
                 self._run_errands()
             now = time.monotonic()
@@ -192,7 +193,7 @@ class Worker(QObject):
 
         self._began.emit(job)
         try:
-            _stop_if_cancelled(job)
+            progress("", 0, 0)
             with _uncollected():
                 end = _End(job, value=job.work(progress))
         except BaseException as error:  # noqa: BLE001  # delivered whole, whatever it is
@@ -231,11 +232,6 @@ class Worker(QObject):
 
     def _is_stale(self, job: Job) -> bool:
         return bool(job.lane) and self._generations[job.lane] != job.generation
-
-
-def _stop_if_cancelled(job: Job) -> None:
-    if job.cancelled.is_set():
-        raise Cancelled("Cancelled; everything is as it was before.")
 
 
 @contextmanager

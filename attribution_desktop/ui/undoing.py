@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 
 from attribution_desktop.domain.changes import Changes
@@ -13,6 +13,7 @@ from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedResult
 from attribution_desktop.services.undoing import DataStep, UndoneStep
 from attribution_desktop.ui.desk import ProjectFacts
+from attribution_desktop.ui.late_offer import LateOffer
 from attribution_desktop.ui.session import Session
 from attribution_desktop.ui.undo_steps import (
     LookStep,
@@ -49,6 +50,7 @@ class Undoing(QObject):
         self._is_at_work = False
         self._is_following = False
         self._words = ""
+        self._late = LateOffer(session, window)
         self._undo, self._redo = window.actions_.undo, window.actions_.redo
         self._undo.triggered.connect(self.undo)
         self._redo.triggered.connect(self.redo)
@@ -58,8 +60,7 @@ class Undoing(QObject):
         session.facts_renewed.connect(self._follow)
         session.settings_changed.connect(self._note_settings)
         session.journey_tracked.connect(self._note_tracked)
-        # Queued: the figures of the change are asked for first, and painted along with the notice.
-        session.changes_announced.connect(self._look, Qt.ConnectionType.QueuedConnection)
+        session.changes_announced.connect(self._look)
         self._show_actions()
 
     def remember(
@@ -189,7 +190,7 @@ class Undoing(QObject):
         new = self._history.take_data(steps)
         words, self._words = self._words, ""
         if new is not None:
-            self._tell(words or f"{new.name}: done.", "&Undo", _UNDO_OFFER)
+            self._late.hold(words or f"{new.name}: done.", "&Undo", _UNDO_OFFER)
         self._show_actions()
 
     @Slot(object)

@@ -172,23 +172,6 @@ def test_an_errand_waits_for_work_that_takes_none(qtbot: QtBot, worker: Worker) 
     assert listener.values == ["long", "errand"]
 
 
-def test_an_errand_waits_for_work_that_reports_no_progress(qtbot: QtBot, worker: Worker) -> None:
-    listener, busy, go = Listener(), threading.Event(), threading.Event()
-
-    def first(_: Progress) -> str:
-        busy.set()
-        go.wait(5)
-        return "first"
-
-    worker.submit("first", first, listener.take, listener.fail)
-    assert busy.wait(5)
-    worker.submit("short", lambda _: "short", listener.take, listener.fail, takes_errands=True)
-    worker.submit("errand", lambda _: "errand", listener.take, listener.fail, is_errand=True)
-    go.set()
-    _idle(qtbot, worker)
-    assert listener.values == ["first", "short", "errand"]
-
-
 class Asker(QObject):
     """Like a dialog that may be closed before its answer comes."""
 

@@ -78,17 +78,6 @@ def test_a_tracked_journey_is_undone_and_done_again(
     assert not do.redo.isEnabled()
 
 
-def test_the_figures_of_a_tracked_journey_come_before_the_notice(
-    demo: Program, settled: Wait
-) -> None:
-    told: list[str] = []
-    demo.session.core_changed.connect(lambda _: told.append(demo.window.notice.text))
-    demo.session.track(_JOURNEY)
-    settled()
-    assert told == [""]
-    assert demo.window.notice.text == "Order Z1 was stored with 1 touch."
-
-
 def test_an_import_is_undone_and_done_again(
     demo: Program, settled: Wait, undo: Wait, redo: Wait, tmp_path: Path
 ) -> None:
