@@ -14,7 +14,7 @@ from attribution_desktop.store.schema import create_tables
 from attribution_desktop.store.segment_content import load_content
 from attribution_desktop.store.segment_loading import load_rows, removed_rows
 from attribution_desktop.store.segment_marks import later_segments, segment_marks
-from attribution_desktop.store.segments import Change, append_change
+from attribution_desktop.store.segments import Change, append_change, drop_segments
 
 Row = tuple[int, int, int, int]
 """Customer, instant, channel or value, row id."""
@@ -76,6 +76,43 @@ def test_what_is_loaded_is_what_was_added_and_not_taken_away(
         assert listed(load_rows(connection, kind)) == in_order(held)
         assert load_content(connection, kind) == ({1: content} if content else {})
     assert not len(load_rows(connection, next(other for other in Kind if other is not kind)))
+
+
+@pytest.mark.parametrize(
+    ("sizes", "expected"),
+    [
+        ([1, 1, 1, 1], [1, 1, 1, 1]),
+        ([1, 1, 1, 1, 1], [5]),
+        ([3, 1, 1, 1, 1], [3, 4]),
+        ([1, 3, 2, 1, 1], [1, 3, 4]),
+        ([1, 1, 3, 1, 1], [1, 1, 3, 2]),
+        ([1, 1, 1, 3, 1], [7]),
+    ],
+)
+def test_too_many_segments_are_merged_but_for_large_ones_and_those_before_them(
+    connection: apsw.Connection,
+    monkeypatch: pytest.MonkeyPatch,
+    sizes: list[int],
+    expected: list[int],
+) -> None:
+    monkeypatch.setattr(segments, "MOST_SEGMENTS", 4)
+    monkeypatch.setattr(segments, "_SMALL_ROWS", 2)
+    for _ in range(2):
+        append_change(connection, change(Kind.ORDERS, [(1, 1, 1, 1)], []), None)
+    numbers = iter(range(1, 100))
+    for size in sizes:
+        rows = [(1, 5, 1, next(numbers)) for _ in range(size)]
+        append_change(connection, change(Kind.TOUCHES, rows, []), None)
+    assert [mark.rows for mark in segment_marks(connection, Kind.TOUCHES)] == expected
+    assert len(load_rows(connection, Kind.TOUCHES)) == sum(sizes)
+    assert len(segment_marks(connection, Kind.ORDERS)) == 2
+
+
+def test_dropping_the_segments_of_a_kind_leaves_the_others(connection: apsw.Connection) -> None:
+    for kind in Kind:
+        append_change(connection, change(kind, [(1, 5, 1, 1)], []), None)
+    drop_segments(connection, Kind.ORDERS)
+    assert [len(load_rows(connection, kind)) for kind in (Kind.TOUCHES, Kind.ORDERS)] == [1, 0]
 
 
 def test_merged_segments_remember_each_removal_once(
