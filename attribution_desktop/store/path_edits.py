@@ -1,12 +1,14 @@
 """Changing and deleting one path row, as one change that can be undone."""
 
 import json
+from collections import defaultdict
 from typing import Any
 
 import apsw
 import numpy as np
 
 from attribution_desktop.domain.changes import Changes
+from attribution_desktop.domain.channels import channel_key
 from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.tracking import StoredPath, TrackedPath
 from attribution_desktop.store.column_rows import Kind
@@ -136,11 +138,15 @@ def _path(connection: apsw.Connection, row: int) -> TrackedPath:
         raise InputRefused("There is no such path any more; nothing was changed.")
     customer, order, value, instant, conversions, nulls = found
     channels = read_channels(connection)
-    steps = connection.execute(
-        "SELECT channel_id FROM touchpoint_interaction WHERE path_id = ? ORDER BY position", (row,)
-    )
-    names = tuple(channels.names[int(channels.code_of_row[step])] for (step,) in steps)
+    steps = _steps(connection, row)
+    names = tuple(channels.names[int(channels.code_of_row[step])] for step in steps)
     return TrackedPath(customer or "", order or "", value, instant, conversions, nulls, names)
+
+
+def _steps(connection: apsw.Connection, row: int) -> list[int]:
+    """The row ids of a path's channels."""
+    query = "SELECT channel_id FROM touchpoint_interaction WHERE path_id = ? ORDER BY position"
+    return [int(str(channel)) for (channel,) in connection.execute(query, (row,))]
 
 
 def _customer_of(connection: apsw.Connection, row: int) -> list[int]:
@@ -152,12 +158,7 @@ def _replace(connection: apsw.Connection, stored: StoredPath, wanted: TrackedPat
     row, there = stored.row, stored.path
     before = _customer_of(connection, row)
     customer = _stored_customer(connection, wanted.customer)
-    channels = stored_channels(
-        connection,
-        wanted.channels,
-        known_channels(connection, wanted.channels),
-        np.ones(len(wanted.channels), np.bool_),
-    ).tolist()
+    channels = _channel_rows(connection, stored, wanted)
     order = known_rows_of(connection, Kind.ORDERS, [row])
     connection.execute(
         _UPDATE,
@@ -177,6 +178,26 @@ def _replace(connection: apsw.Connection, stored: StoredPath, wanted: TrackedPat
     if (wanted.channels, wanted.customer) != (there.channels, there.customer):
         _replace_touches(connection, row, channels)
     remove_customers(connection, before)
+
+
+def _channel_rows(
+    connection: apsw.Connection, stored: StoredPath, wanted: TrackedPath
+) -> list[int]:
+    """The row ids of the wanted channels: a step that stays names the row that it named.
+
+    Of merged channels several rows are shown under one name, and a merge may be undone.
+    """
+    left: dict[str, list[int]] = defaultdict(list)
+    for name, step in zip(stored.path.channels, _steps(connection, stored.row), strict=True):
+        left[channel_key(name)].append(step)
+    rows = stored_channels(
+        connection,
+        wanted.channels,
+        known_channels(connection, wanted.channels),
+        np.array([not left[channel_key(name)] for name in wanted.channels], np.bool_),
+    )
+    named = zip((left[channel_key(name)] for name in wanted.channels), rows.tolist(), strict=True)
+    return [steps.pop(0) if steps else row for steps, row in named]
 
 
 def _stored_customer(connection: apsw.Connection, customer: str) -> int | None:

@@ -7,6 +7,7 @@ import pytest
 
 from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.tracking import StoredPath, TrackedPath
+from attribution_desktop.store.channel_edits import merge_channels, rename_channel
 from attribution_desktop.store.editing import undo_import
 from attribution_desktop.store.history import list_changes, redo_change, undo_change
 from attribution_desktop.store.path_edits import delete_path, edit_path, own_path
@@ -132,3 +133,23 @@ def test_a_new_channel_is_told(filled: ProjectFile) -> None:
     changes = edit_path(filled, stored(filled, BARE), replace(BARE, channels=("radio", "direct")))
     assert changes.has_channels
     assert "radio" in channel_names(filled)
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_a_path_under_merged_and_renamed_channels_keeps_what_its_steps_were(
+    filled: ProjectFile, name: str
+) -> None:
+    merge_channels(filled, "direct", "email")
+    rename_channel(filled, "email", "Post")
+    shown = replace(NAMED, channels=("Post", "Post", "Post"))
+    there, wanted = stored(filled, shown), EDITS[name](shown)
+    edit_path(filled, there, wanted)
+    names = tuple("Post" if name == "direct" else name for name in wanted.channels)
+    assert own_path(filled, there.row).path == replace(wanted, channels=names)
+    assert verify(filled).is_sound, verify(filled)
+    for change in list_changes(filled)[1:]:
+        undo_change(filled, change.number)
+    assert verify(filled).is_sound, verify(filled)
+    if "Post" in wanted.channels:
+        kept = own_path(filled, there.row).path
+        assert kept.channels == NAMED.channels[: len(wanted.channels)]
