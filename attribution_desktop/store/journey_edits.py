@@ -1,6 +1,6 @@
 """Changing one order and the touches that are its own, as one change that can be undone."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -144,8 +144,20 @@ def _change_touches(connection: apsw.Connection, stored: _Stored, wanted: Tracke
     remove_rows(connection, touches=[row for row in stored.touches if row not in stay])
     if added:
         source = tracked_source([replace(wanted, touches=tuple(added))])
-        destination = Destination(connection, None, unreported)
-        store_interactions(destination, replace(source, conversions=NO_CONVERSIONS))
+        alike = _alike(stored.journey.touches)
+        is_counted = np.array([(one.instant, _key(one)) in alike for one in added], np.bool_)
+        source = replace(
+            source,
+            touches=replace(source.touches, is_date_only=is_counted),
+            conversions=NO_CONVERSIONS,
+        )
+        store_interactions(Destination(connection, None, unreported), source)
+
+
+def _alike(touches: Sequence[TrackedTouch]) -> frozenset[tuple[int, _Key]]:
+    """Those of which there are several, as of a day without a time: each of them counts."""
+    counts = Counter((touch.instant, _key(touch)) for touch in touches)
+    return frozenset(one for one, count in counts.items() if count > 1)
 
 
 def _compared(
@@ -154,8 +166,23 @@ def _compared(
     """Which rows stay, and what is added behind them.
 
     Touches of one instant stand in the order of their rows: a row stays only where nothing new
-    comes before it.
+    comes before it, and where some are alike only with all of its instant.
     """
+    stay, added = _first_compared(stored, wanted)
+    alike = {instant for instant, _ in _alike(stored.journey.touches)}
+    anew = alike & {touch.instant for touch in added}
+    if not anew:
+        return stay, added
+    own = zip(stored.touches, stored.journey.touches, strict=True)
+    gone = {row for row, touch in own if touch.instant in anew}
+    others = [touch for touch in added if touch.instant not in anew]
+    return stay - gone, [*others, *(touch for touch in wanted if touch.instant in anew)]
+
+
+def _first_compared(
+    stored: _Stored, wanted: Sequence[TrackedTouch]
+) -> tuple[set[int], list[TrackedTouch]]:
+    """As `_compared`, but that of some that are alike a part may stay."""
     there: dict[int, list[tuple[int, _Key]]] = defaultdict(list)
     for row, touch in zip(stored.touches, stored.journey.touches, strict=True):
         there[touch.instant].append((row, _key(touch)))

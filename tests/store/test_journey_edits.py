@@ -7,6 +7,7 @@ import pytest
 
 from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.tracking import TrackedJourney, TrackedTouch
+from attribution_desktop.store.channel_edits import merge_channels
 from attribution_desktop.store.history import list_changes, redo_change, undo_change
 from attribution_desktop.store.journey_edits import edit_journey, own_journey
 from attribution_desktop.store.project_file import ProjectFile
@@ -142,3 +143,40 @@ def test_a_tracked_journey_is_undone_as_if_it_had_never_been(filled: ProjectFile
 def test_tracking_what_is_there_already_leaves_nothing_to_undo(filled: ProjectFile) -> None:
     write_tracked(filled, A2)
     assert list_changes(filled) == ()
+
+
+ALIKE: dict[str, Edit] = {
+    "another customer, known": lambda journey: replace(journey, customer="bob"),
+    "another customer, new": lambda journey: replace(journey, customer="eve"),
+    "one before the others": lambda journey: replace(
+        journey, touches=(TrackedTouch("video", NOON), *journey.touches)
+    ),
+    "one among the others": lambda journey: replace(
+        journey,
+        touches=(*journey.touches[:2], TrackedTouch("video", NOON), *journey.touches[2:]),
+    ),
+    "one less": lambda journey: replace(journey, touches=journey.touches[1:]),
+    "another value": lambda journey: replace(journey, value=1),
+}
+
+
+@pytest.mark.parametrize("name", ALIKE)
+def test_touches_that_are_alike_are_as_many_after_an_edit(project: ProjectFile, name: str) -> None:
+    """Those of a day without a time, and those of channels that count as one by now."""
+    day = Row(channel="email", is_date_only=True)
+    write_import(
+        project,
+        events_file(
+            *(day, day, day, Row(channel="social"), replace(day, customer="bob")),
+            Row(order="A1", at=NOON + HOUR, value=5),
+        ),
+    )
+    merge_channels(project, "social", "email")
+    before = source_rows(project)
+    wanted = ALIKE[name](own_journey(project, "A1"))
+    edit_journey(project, "A1", wanted)
+    found = own_journey(project, "A1")
+    assert (found.customer, found.touches) == (wanted.customer, wanted.touches)
+    assert verify(project).is_sound, verify(project)
+    undo_change(project)
+    assert source_rows(project) == before
