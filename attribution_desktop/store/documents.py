@@ -6,6 +6,7 @@ They are no data that a figure rests on: writing one does not advance the data r
 import json
 from typing import Any
 
+from attribution_desktop.store.failures import nonsense_is_damage
 from attribution_desktop.store.project_file import ProjectFile
 from attribution_desktop.store.schema import Document
 
@@ -34,12 +35,18 @@ def write_document(project: ProjectFile, kind: str, name: str, content: Any) -> 
 
 
 def read_document(project: ProjectFile, kind: str, name: str) -> Any:
-    """The document's content; None where there is none."""
-    with project.snapshot() as connection:
+    """The document's content; None where there is none.
+
+    Raises
+    ------
+    ProjectDamaged
+        When it is no JSON.
+    """
+    with project.snapshot() as connection, nonsense_is_damage(project.path):
         row = connection.execute(
             "SELECT body FROM document WHERE kind = ? AND name = ?", (kind, name)
         ).fetchone()
-    return None if row is None else json.loads(str(row[0]))
+        return None if row is None else json.loads(str(row[0]))
 
 
 def list_documents(project: ProjectFile, kind: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from attribution_desktop.domain.errors import ProjectDamaged
 from attribution_desktop.store.documents import (
     delete_document,
     list_documents,
@@ -24,3 +25,10 @@ def test_documents_are_kept_by_kind_and_name_and_change_no_data(project: Project
     with pytest.raises(ValueError, match="not JSON compliant"):
         write_document(project, "mapping", "ads", float("nan"))
     assert read_document(project, "mapping", "ads") == {"cost": "Amount é"}
+
+
+def test_a_document_that_is_none_is_damage(project: ProjectFile) -> None:
+    write_document(project, "mapping", "ads", {})
+    project.connection.execute("UPDATE document SET body = '{'")
+    with pytest.raises(ProjectDamaged):
+        read_document(project, "mapping", "ads")
