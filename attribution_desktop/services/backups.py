@@ -46,8 +46,7 @@ class BackupRoom:
 
 def backup_room(project: Project) -> BackupRoom:
     """The room for backups of a project as large as it is now."""
-    size = project.path.stat().st_size
-    budget = max(LEAST_BUDGET, BUDGET_IN_PROJECTS * size)
+    budget = max(LEAST_BUDGET, BUDGET_IN_PROJECTS * project.file.size)
     return BackupRoom(backup_folder(project.path), budget, MOST_BACKUPS)
 
 

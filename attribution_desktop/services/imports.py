@@ -98,6 +98,7 @@ def store_file(
     project: Project, path: Path, options: ImportOptions, progress: Progress = unreported
 ) -> StoredFile:
     """As `import_journeys`, or as `import_spend` where the options say that it is spend."""
+    project.file.check_is_there()
     _refuse_full_disk(project, path)
     read = read_file(path, settled_options(project, options), progress)
     if read.format is ImportFormat.SPEND and options.format is not ImportFormat.SPEND:

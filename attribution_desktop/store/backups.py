@@ -48,9 +48,15 @@ def backup_folder(project: Path) -> Path:
     return target.with_name(target.name + FOLDER_ENDING)
 
 
-def has_room_for_backup(project: Path) -> bool:
-    """Whether a backup would leave as much room again as it takes: the project needs some, too."""
-    return shutil.disk_usage(project.parent).free >= 2 * project.stat().st_size
+def has_room_for_backup(project: Path, size: int) -> bool:
+    """Whether a backup would leave as much room again as it takes: the project needs some, too.
+
+    Parameters
+    ----------
+    size
+        Bytes of the project.
+    """
+    return shutil.disk_usage(project.parent).free >= 2 * size
 
 
 def list_backups(project: Path) -> tuple[Backup, ...]:

@@ -31,12 +31,15 @@ def back_up_if_due(
     """
     if project.revision == since_revision:
         return
-    if project.path.stat().st_size > SMALL_BYTES:
+    if not project.path.parent.is_dir():
+        _LOG.warning("No backup was made on closing: the project's folder is not there.")
+        return
+    if project.size > SMALL_BYTES:
         newest = max((backup.made_at for backup in list_backups(project.path)), default=0)
         # A clock that was set back counts as due.
         if 0 <= time.time_ns() // 1_000 - newest < LARGE_PROJECT_MICROSECONDS:
             return
-    if not has_room_for_backup(project.path):
+    if not has_room_for_backup(project.path, project.size):
         _LOG.warning("No backup was made on closing: the disk is nearly full.")
         return
     try:

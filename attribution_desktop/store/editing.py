@@ -23,6 +23,7 @@ def undo_import(project: ProjectFile, import_id: int) -> tuple[Removed, Changes]
         When there is no such import.
     """
     _check_import(project, import_id)
+    project.check_is_there()
     backup = back_up(project.connection, project.path, "before-undo-import")
     try:
         return _import_undone(project, import_id)

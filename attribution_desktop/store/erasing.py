@@ -82,7 +82,8 @@ def delete_customer(
 
 def _check_room(project: ProjectFile) -> None:
     """The file is written anew, through its log."""
-    needed = 2 * project.path.stat().st_size
+    project.check_is_there()
+    needed = 2 * project.size
     free = shutil.disk_usage(project.path.parent).free
     if free < needed:
         raise DiskFull(

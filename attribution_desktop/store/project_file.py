@@ -1,7 +1,7 @@
 """`ProjectFile`: an open project, its one connection and its transactions."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -204,17 +204,31 @@ class ProjectFile:
                 f"{self._path} is open for reading only; nothing was changed.",
                 "Open it for writing.",
             )
-        self._check_is_there()
+        self.check_is_there()
         with translated_errors(self._path), self._database.atomic("IMMEDIATE"):
             yield self.connection
 
-    def _check_is_there(self) -> None:
-        """What is written to a file that has lost its name is lost with it."""
-        if file_identity(self._path) != self._identity:
+    @property
+    def size(self) -> int:
+        """Bytes of the file without its log, wherever it is by now."""
+        pages = int(str(self.connection.pragma("page_count")))
+        return pages * int(str(self.connection.pragma("page_size")))
+
+    def check_is_there(self) -> None:
+        """Refuse to go on without the file: what is written to one without a name is lost.
+
+        Raises
+        ------
+        InputRefused
+        """
+        if not self._is_there():
             raise InputRefused(
                 f"{self._path} is not where it was when it was opened; nothing was changed.",
                 "Put the file back, or write a backup of what is open.",
             )
+
+    def _is_there(self) -> bool:
+        return file_identity(self._path) == self._identity
 
     @contextmanager
     def bulk_transaction(self) -> Iterator[apsw.Connection]:
@@ -233,14 +247,31 @@ class ProjectFile:
         return revision
 
     def close(self) -> None:
-        """Close the file, as one file where nobody else is reading it; again does nothing."""
+        """Close the file, as one file where nobody else is reading it; again does nothing.
+
+        Raises
+        ------
+        InputRefused
+            When a project that was open for writing is not where it was; it is closed then, too.
+        """
         try:
             if self.is_open:
-                with translated_errors(self._path):
-                    disconnect(self._database, is_writer=self.is_writable)
+                is_lost = self.is_writable and not self._is_there()
+                with suppress(InputRefused) if is_lost else nullcontext():
+                    self._disconnect()
+                if is_lost:
+                    raise InputRefused(
+                        f"{self._path} is not where it was when it was opened; what was kept is in"
+                        " the file that was taken away.",
+                        "Put that file back, or restore a backup.",
+                    )
         finally:
             if self._lock:
                 self._lock.release()
+
+    def _disconnect(self) -> None:
+        with translated_errors(self._path):
+            disconnect(self._database, is_writer=self.is_writable)
 
     def __enter__(self) -> Self:
         return self

@@ -3,12 +3,19 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import apsw
 import pytest
 
 from attribution_desktop.domain.errors import InputRefused, ProjectDamaged
+from attribution_desktop.domain.imports import ImportOptions
+from attribution_desktop.services.backups import back_up_to, backup_room, list_backups
+from attribution_desktop.services.editing import delete_customer, undo_import
+from attribution_desktop.services.imports import import_journeys
+from attribution_desktop.services.projects import Project, create_project, open_project
 from attribution_desktop.store.file_systems import (
     file_system_type,
     is_left_unclean,
@@ -59,6 +66,60 @@ def test_nothing_is_written_to_a_project_that_is_not_where_it_was(tmp_path: Path
         assert dump(project) == before
         write_import(project, events_file(Row(channel="social"), file="2"))
         assert row_counts(project).touches == 2
+
+
+@pytest.fixture(params=["file", "folder"])
+def lost(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Project]:
+    """An open project that has changed, and whose file or folder is moved away now."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    project = create_project(folder / "shop.attribution")
+    write_import(project.file, events_file(Row(channel="email")))
+    moved = folder if request.param == "folder" else project.path
+    moved.rename(moved.with_name("elsewhere"))
+    yield project
+    with suppress(InputRefused):
+        project.close()
+
+
+def test_whatever_is_asked_of_a_lost_project_is_refused_in_words(
+    lost: Project, tmp_path: Path
+) -> None:
+    rows = tmp_path / "rows.csv"
+    rows.write_text("customer,channel,timestamp\nann,email,2026-01-01\n", encoding="utf-8")
+    for change in (
+        lambda: undo_import(lost, 1),
+        lambda: delete_customer(lost, "ann"),
+        lambda: import_journeys(lost, rows, ImportOptions()),
+    ):
+        with pytest.raises(InputRefused, match="not where it was"):
+            change()
+    assert list_backups(lost) == ()
+    assert backup_room(lost).budget
+    back_up_to(lost, tmp_path / "copy.attribution")
+    with open_project(tmp_path / "copy.attribution") as copy:
+        assert row_counts(copy.file).touches == 1
+
+
+def test_closing_a_lost_project_says_where_its_data_are(lost: Project, tmp_path: Path) -> None:
+    with pytest.raises(InputRefused, match=r"not where it was.*taken away"):
+        lost.close()
+    lost.close()
+    left = [path for path in tmp_path.rglob("*") if path.name in {"elsewhere", "shop.attribution"}]
+    moved = next(path for path in left if path.is_file())
+    with open_project(moved) as project:
+        assert row_counts(project.file).touches == 1
+
+
+def test_a_project_that_was_deleted_while_it_was_open_leaves_a_backup(tmp_path: Path) -> None:
+    project = create_project(tmp_path / "shop.attribution")
+    write_import(project.file, events_file(Row(channel="email")))
+    project.path.unlink()
+    with pytest.raises(InputRefused, match="not where it was"):
+        project.close()
+    (backup,) = list_backups(project)
+    with open_project(backup.path, is_writable=False) as kept:
+        assert row_counts(kept.file).touches == 1
 
 
 KILLED = """
