@@ -157,14 +157,15 @@ class Difference:
 class ComparisonRow:
     """One channel over the models shown.
 
-    `revenue`, `conversions`, `shown_revenue` and, where they were asked for, `intervals` follow
-    `Comparison.models`; `differences` has one entry a pair of them.
+    `revenue`, `conversions`, their `shown_` values and, where they were asked for, `intervals`
+    follow `Comparison.models`; `differences` has one entry a pair of them.
     """
 
     channel: str
     revenue: tuple[float, ...]
     conversions: tuple[float, ...]
     shown_revenue: tuple[Decimal, ...]
+    shown_conversions: tuple[Decimal, ...]
     mean: float
     minimum: float
     maximum: float

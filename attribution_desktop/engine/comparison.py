@@ -56,6 +56,7 @@ class AttributionModelComparator:
             revenue=tuple(credit.revenue for credit in credits_),
             conversions=tuple(credit.conversions for credit in credits_),
             shown_revenue=tuple(credit.shown_revenue for credit in credits_),
+            shown_conversions=tuple(credit.shown_conversions for credit in credits_),
             mean=mean,
             minimum=float(revenue.min()),
             maximum=float(revenue.max()),

@@ -1,6 +1,11 @@
-"""Three to five findings worth a sentence, as codes with parameters."""
+"""Three to five findings worth a sentence, as codes with parameters.
+
+Credit is said as it is shown, rounded once so that it adds up: a sentence and the table below it
+never differ by a cent.
+"""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from attribution_desktop.domain.analysis import ChannelFigures, Comparison, ComparisonRow, Notice
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
@@ -49,7 +54,7 @@ def _top_channel(
             (
                 ("channel", top.channel),
                 ("model", model_label),
-                ("revenue", top.revenue),
+                ("revenue", float(top.shown_revenue)),
                 ("share", top.revenue / total),
                 ("currency", currency),
             ),
@@ -64,7 +69,7 @@ def _top_channel(
             (
                 ("channel", most.channel),
                 ("model", model_label),
-                ("conversions", most.conversions),
+                ("conversions", float(most.shown_conversions)),
                 ("share", most.conversions / count),
             ),
         )
@@ -113,14 +118,14 @@ def _without_touch(figures: Sequence[ChannelFigures], currency: str) -> Iterator
 def _disagreement(comparison: Comparison, currency: str) -> Iterator[Notice]:
     if len(comparison.models) < 2:  # noqa: PLR2004  # a single model cannot disagree
         return
-    widest = max(comparison.rows, key=lambda row: row.maximum - row.minimum, default=None)
-    if widest and widest.maximum > widest.minimum:
+    widest = max(comparison.rows, key=lambda row: _spread(row.shown_revenue), default=None)
+    if widest and _spread(widest.shown_revenue):
         yield Notice(
             "models-disagree-most",
             (
                 ("channel", widest.channel),
-                ("minimum", widest.minimum),
-                ("maximum", widest.maximum),
+                ("minimum", float(min(widest.shown_revenue))),
+                ("maximum", float(max(widest.shown_revenue))),
                 ("currency", currency),
             ),
         )
@@ -132,6 +137,10 @@ def _disagreement(comparison: Comparison, currency: str) -> Iterator[Notice]:
         )
 
 
+def _spread(shown: tuple[Decimal, ...]) -> Decimal:
+    return max(shown) - min(shown)
+
+
 def _roles(comparison: Comparison, currency: str) -> Iterator[Notice]:
     """The channel that opens most beyond what it closes, and the one the other way round."""
     if not {"first_touch", "last_touch"} <= set(comparison.models):
@@ -140,18 +149,19 @@ def _roles(comparison: Comparison, currency: str) -> Iterator[Notice]:
     # Paths without values are told by their conversions.
     has_revenue = any(row.maximum for row in comparison.rows)
     amounts = [
-        (row.channel, row.revenue if has_revenue else row.conversions) for row in comparison.rows
+        (row.channel, row.shown_revenue if has_revenue else row.shown_conversions)
+        for row in comparison.rows
     ]
     for code, high, low in (("opener", first, last), ("closer", last, first)):
         gains = [(credit[high] - credit[low], name, credit) for name, credit in amounts]
-        gain, name, credit = max(gains, key=lambda entry: entry[0], default=(0.0, "", ()))
+        gain, name, credit = max(gains, key=lambda entry: entry[0], default=(Decimal(0), "", ()))
         if gain > 0:
             yield Notice(
                 code,
                 (
                     ("channel", name),
-                    ("high", credit[high]),
-                    ("low", credit[low]),
+                    ("high", float(credit[high])),
+                    ("low", float(credit[low])),
                     ("currency", currency if has_revenue else ""),
                 ),
             )

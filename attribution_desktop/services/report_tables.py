@@ -3,7 +3,12 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from attribution_desktop.domain.analysis import Analysis, ChannelFigures, Comparison
+from attribution_desktop.domain.analysis import (
+    Analysis,
+    ChannelFigures,
+    Comparison,
+    ComparisonRow,
+)
 from attribution_desktop.domain.figures import FIGURES, ROI_GRID, Kind
 from attribution_desktop.domain.formatting import path_text
 from attribution_desktop.domain.report_document import Cell, Column, Table
@@ -128,20 +133,7 @@ def comparison_table(comparison: Comparison) -> Table:
         Column(model, label, Kind.MONEY, f"Revenue credited to the channel by {label}.")
         for model, label in zip(comparison.models, comparison.labels, strict=True)
     )
-    rows = tuple(
-        (
-            row.channel,
-            *row.shown_revenue,
-            row.mean,
-            row.minimum,
-            row.maximum,
-            row.maximum - row.minimum,
-            row.standard_deviation,
-            row.coefficient_of_variation,
-            row.consensus,
-        )
-        for row in comparison.rows
-    )
+    rows = tuple(_compared(row) for row in comparison.rows)
     totals = tuple(_total(rows, position) for position in range(1, len(models) + 1))
     mean, minimum, maximum, *further = columns(_COMPARISON_FIGURES)
     figures = (mean, minimum, maximum, _DISAGREEMENT, *further)
@@ -151,6 +143,22 @@ def comparison_table(comparison: Comparison) -> Table:
         columns=(*columns(("channel",)), *models, *figures),
         rows=rows,
         total=("Total", *totals, *(None for _ in figures)),
+    )
+
+
+def _compared(row: ComparisonRow) -> tuple[Cell, ...]:
+    """The ends are those of the columns beside them, from which they never differ by a cent."""
+    least, most = min(row.shown_revenue), max(row.shown_revenue)
+    return (
+        row.channel,
+        *row.shown_revenue,
+        row.mean,
+        least,
+        most,
+        most - least,
+        row.standard_deviation,
+        row.coefficient_of_variation,
+        row.consensus,
     )
 
 

@@ -213,6 +213,7 @@ def _compared(
         revenue=revenue,
         conversions=tuple(amount / 100 for amount in revenue),
         shown_revenue=tuple(Decimal(str(amount)) for amount in revenue),
+        shown_conversions=tuple(Decimal(str(amount)) / 100 for amount in revenue),
         mean=mean,
         minimum=min(revenue),
         maximum=max(revenue),

@@ -1,6 +1,7 @@
 """Where models agree and disagree, as notices that become sentences."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from attribution_desktop.domain.analysis import Comparison, Notice
 from attribution_desktop.ui.tabs.measures import Measure
@@ -10,17 +11,17 @@ _MOST_DIFFERENCES = 3
 
 def disagreement(comparison: Comparison, measure: Measure) -> Iterator[Notice]:
     """Where the models differ most, and on how many channels they agree."""
-    credit = [(row.channel, measure.values(row)) for row in comparison.rows]
+    credit = [(row.channel, measure.shown_values(row)) for row in comparison.rows]
     channel, values = max(
-        credit, key=lambda entry: max(entry[1]) - min(entry[1]), default=("", (0.0,))
+        credit, key=lambda entry: max(entry[1]) - min(entry[1]), default=("", (Decimal(0),))
     )
     if max(values) > min(values):
         yield Notice(
             "models-disagree-most",
             (
                 ("channel", channel),
-                ("minimum", min(values)),
-                ("maximum", max(values)),
+                ("minimum", float(min(values))),
+                ("maximum", float(max(values))),
                 ("currency", measure.unit),
             ),
         )

@@ -59,6 +59,10 @@ class Measure:
         """(models,) as the comparison orders them."""
         return row.revenue if self.is_revenue else row.conversions
 
+    def shown_values(self, row: ComparisonRow) -> tuple[Decimal, ...]:
+        """(models,) likewise, as rounded for all pages alike."""
+        return row.shown_revenue if self.is_revenue else row.shown_conversions
+
 
 def measure_of(analysis: Analysis) -> Measure:
     """Revenue where there is any: a path list without values has conversions only."""

@@ -141,7 +141,7 @@ class ModelComparisonTab(Tab):
                     row.channel,
                     *(column[row.channel] for column in shown),
                     _mean(measure.values(row)),
-                    _spread(measure.values(row)),
+                    _spread(measure.shown_values(row)),
                     row.coefficient_of_variation,
                     row.consensus if measure.is_revenue else None,
                 )
@@ -217,7 +217,8 @@ def _series(analysis: Analysis, comparison: Comparison, measure: Measure) -> lis
         found.append(
             Series(
                 label,
-                tuple(measure.value(entry) for entry in entries),
+                # As written, so that the chart's differences are those of the table.
+                tuple(float(measure.shown(entry)) for entry in entries),
                 SERIES_COLOURS[index % len(SERIES_COLOURS)],
                 tuple(formatted(measure.shown(entry), measure.kind) for entry in entries),
                 tuple(bounds(measure.interval(entry)) for entry in entries),
@@ -230,7 +231,7 @@ def _mean(values: tuple[float, ...]) -> float:
     return sum(values) / len(values)
 
 
-def _spread(values: tuple[float, ...]) -> float:
+def _spread(values: tuple[Decimal, ...]) -> Decimal:
     return max(values) - min(values)
 
 
