@@ -14,7 +14,7 @@ from attribution_desktop.engine.analytics import AttributionAnalytics
 from attribution_desktop.engine.budgeting.plan import proportional_plan
 from attribution_desktop.engine.comparison import consensus
 from attribution_desktop.engine.rounding import largest_remainder
-from tests.engine.material import Cost, Order, Touch, dataset_of, interactions_of
+from tests.engine.material import Cost, Order, Path, Touch, dataset_of, interactions_of
 from tests.engine.test_analysis import demo_analysis
 
 UNIT = 1_000_000
@@ -44,6 +44,35 @@ def test_a_spend_of_zero_is_known_and_divides_nothing() -> None:
     (row,) = one_channel([Cost("a", 0, 0, 0, 0)]).channel_figures
     assert (row.spend, row.profit) == (0, 400)
     assert (row.roas, row.roi_percent, row.cpc, row.ctr_percent, row.cpm) == (None,) * 5
+
+
+def small_shop(costs: list[Cost]) -> Analysis:
+    """One order with two touches, one without any, one journey without an order, and paths."""
+    interactions = interactions_of(
+        [Touch(1, "a", 5), Touch(1, "b", 6), Touch(2, "a", 5)],
+        [Order(1, 7, 300 * UNIT), Order(9, 8, 100 * UNIT)],
+        [Path(("a", "b", "a"), 2, 1, 50 * UNIT)],
+        channels=["a", "b", "c"],
+    )
+    return AttributionAnalytics(dataset_of(interactions, costs)).analysed(
+        AnalysisSettings(margin=0.5)
+    )
+
+
+def test_the_summary_follows_its_formulas() -> None:
+    summary = small_shop([Cost("a", 60 * UNIT), Cost("b", 20 * UNIT, 3)]).summary
+    assert (summary.revenue, summary.conversions) == (450, 4)
+    assert (summary.journeys, summary.converting_journeys, summary.untimed_journeys) == (5, 3, 3)
+    assert (summary.touchpoints, summary.channels) == (12, 2)
+    assert summary.average_path_length == pytest.approx(8 / 3)
+    assert (summary.spend, summary.profit) == (80, 145)
+    assert (summary.roas, summary.roi_percent) == (5.625, 181.25)
+
+
+def test_the_summary_without_spend_has_a_profit_and_no_ratios() -> None:
+    summary = small_shop([]).summary
+    assert (summary.spend, summary.profit) == (None, 225)
+    assert (summary.roas, summary.roi_percent) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +115,28 @@ def test_rounded_parts_add_up_to_the_rounded_whole(values: list[float]) -> None:
         abs(part - Decimal(value)) < Decimal("0.01")
         for part, value in zip(parts, values, strict=True)
     )
+
+
+@pytest.mark.parametrize(
+    ("values", "total", "expected"),
+    [
+        ([1.006, 2.0, 3.004], "5.99", ["1.00", "1.99", "3.00"]),
+        ([1.006, 2.0, 3.004], "5.98", ["1.00", "1.99", "2.99"]),
+        ([1.006, 2.0, 3.004], "6.01", ["1.01", "2.00", "3.00"]),
+        ([1.0, 2.0, 3.0], "5.99", ["1.00", "2.00", "2.99"]),
+        ([1.0, 2.0, 3.0], "6.01", ["1.01", "2.00", "3.00"]),
+    ],
+)
+def test_cents_are_given_to_large_remainders_and_taken_from_small_ones(
+    values: list[float], total: str, expected: list[str]
+) -> None:
+    assert [str(part) for part in largest_remainder(values, Decimal(total))] == expected
+
+
+def test_parts_are_rounded_to_as_many_decimals_as_asked_for() -> None:
+    parts = largest_remainder([0.75, 0.65, 1.6], Decimal(3), decimals=1)
+    assert [str(part) for part in parts] == ["0.7", "0.7", "1.6"]
+    assert largest_remainder([], Decimal("0.004")) == ()
 
 
 def test_the_budget_is_split_by_roi_to_the_cent() -> None:
