@@ -60,7 +60,7 @@ def settings_in_words(analysis: Analysis) -> tuple[str, ...]:
     """What was asked, a line a setting."""
     settings = analysis.settings
     lines = [
-        f"Period: {_period(settings)} ({settings.time_zone})",
+        f"Period: {_period(analysis)} ({settings.time_zone})",
         f"Model: {analysis.model_credit(settings.model).label}",
         f"Lookback: {_lookback(settings)}, {_rule(settings)}",
         f"Time decay half-life: {settings.half_life_days:g} days",
@@ -74,10 +74,14 @@ def settings_in_words(analysis: Analysis) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _period(settings: AnalysisSettings) -> str:
+def _period(analysis: Analysis) -> str:
+    """The period as it was asked for, with the days that an open end stands for."""
+    settings, first, last = analysis.settings, analysis.days.first, analysis.days.last
     if not settings.has_period:
-        return "all time"
-    return f"{settings.start or 'the beginning'} to {settings.end or 'the latest day'}"
+        return f"all time, {first} to {last}" if analysis.days else "all time"
+    beginning = f"the beginning, {first}," if first else "the beginning"
+    latest = f"the latest day, {last}" if last else "the latest day"
+    return f"{settings.start or beginning} to {settings.end or latest}"
 
 
 def _lookback(settings: AnalysisSettings) -> str:
