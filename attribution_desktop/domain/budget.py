@@ -162,6 +162,8 @@ class BudgetPlan:
         What was asked; None for a plan made without a request.
     scenarios
         Kept in the project, to stand beside the plan in a report.
+    margin
+        Gross margin of the analysis, by which revenue becomes profit.
     """
 
     method: str
@@ -177,6 +179,12 @@ class BudgetPlan:
     proportional_revenue: float | None = None
     request: BudgetRequest | None = None
     scenarios: tuple[Scenario, ...] = ()
+    margin: float = 1.0
+
+    @property
+    def spend_change(self) -> float:
+        """Recommended less present spend of all channels, exact to the cent."""
+        return sum(round(row.change * 100) for row in self.channels) / 100
 
 
 def scenario_of(name: str, plan: BudgetPlan, request: BudgetRequest) -> Scenario:

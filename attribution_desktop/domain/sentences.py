@@ -41,12 +41,20 @@ def _share(parameters: Parameters, name: str) -> str:
     return formatted(parameters[name], Kind.SHARE)
 
 
-def _spend_change(parameters: Parameters) -> str:
+def _outcome(parameters: Parameters) -> str:
+    """What a plan brings: with the same spend a change of revenue is one of profit."""
+    currency = parameters["currency"]
+    revenue = f"{signed(float(parameters['gain']), Kind.MONEY)} {currency} of revenue"
     change = float(parameters["spend_change"])
     if abs(change) < _CENT:
-        return "no more money"
-    amount = f"{formatted(abs(change), Kind.MONEY)} {parameters['currency']}"
-    return f"{amount} {'more' if change > 0 else 'less'} spend"
+        return f"{revenue} for no more money than at present"
+    profit = f"{signed(float(parameters['profit']), Kind.MONEY)} {currency} of profit"
+    spend = f"{formatted(abs(change), Kind.MONEY)} {currency} {'more' if change > 0 else 'less'}"
+    return f"{revenue} and {profit} for {spend} spend than at present"
+
+
+def _held(parameters: Parameters) -> str:
+    return f" (held by its {parameters['bound']})" if "bound" in parameters else ""
 
 
 _CENT = 0.005
@@ -149,8 +157,11 @@ _SENTENCES: dict[str, Callable[[Parameters], str]] = {
         "nothing was taken out there."
     ),
     "proportional-method": lambda _: (
-        "Shares are proportional to each channel's historical ROI under the chosen model; "
-        "channels that lost money get nothing."
+        "Split by past ROI: shares are proportional to each channel's historical ROI under the "
+        "chosen model; channels that lost money get nothing."
+    ),
+    "response-method": lambda _: (
+        "Split along response curves: money goes where its next unit returns most."
     ),
     "no-positive-roi": lambda _: (
         "No channel has a positive ROI under the chosen model: the present split is kept."
@@ -160,8 +171,7 @@ _SENTENCES: dict[str, Callable[[Parameters], str]] = {
         f"Channels without spend history hold {_money(p, 'fixed')} between them."
     ),
     "budget-raise": lambda p: (
-        f"Give {p['channel']} {_money(p, 'change')} more"
-        + (f" (held by its {p['bound']})" if "bound" in p else "")
+        f"Give {p['channel']} {_money(p, 'change')} more{_held(p)}"
         + (
             f": its next unit of money then still brings {_ratio(p, 'marginal')}."
             if "marginal" in p
@@ -169,22 +179,39 @@ _SENTENCES: dict[str, Callable[[Parameters], str]] = {
         )
     ),
     "budget-cut": lambda p: (
-        f"Give {p['channel']} {_money(p, 'change')} less"
-        + (f" (held by its {p['bound']})" if "bound" in p else "")
+        f"Give {p['channel']} {_money(p, 'change')} less{_held(p)}"
         + (f": the last unit it keeps brings {_ratio(p, 'marginal')}." if "marginal" in p else ".")
     ),
     "budget-keep": lambda _: (
         "The present split is as good as these curves can tell: leave it as it is."
     ),
-    "budget-gain": lambda p: (
-        f"By these curves that is {signed(float(p['gain']), Kind.MONEY)} {p['currency']} "
-        f"of revenue for {_spend_change(p)} than at present."
+    "budget-gain": lambda p: f"By these curves that is {_outcome(p)}.",
+    "budget-no-gain": lambda p: (
+        "It may be no gain: the 90 % range includes "
+        f"{'what is earned' if abs(float(p['spend_change'])) < _CENT else 'the profit made'} "
+        "at present."
+    ),
+    "budget-little-history": lambda p: (
+        "There is too little history to trust this split: no channel has "
+        f"{_count(p, 'weeks')} weeks of varying spend, so every curve is a rule of thumb."
+    ),
+    "range-of-whole": lambda p: (
+        f"In 90 of 100 resampled histories the whole brings {formatted(p['low'], Kind.MONEY)} to "
+        f"{_money(p, 'high')}; the ranges of single channels do not add up to it."
     ),
     "one-point-curves": lambda p: (
         f"Too little history for a fitted curve ({_count(p, 'weeks')} weeks of varying spend): "
         f"{p['channels']}. There the curve goes through one point, as a rule of thumb."
     ),
     "edited-curves": lambda p: f"Curves set by hand, not fitted: {p['channels']}.",
+    "budget-end": lambda p: (
+        f"Give {p['channel']} nothing{_held(p)}, {_money(p, 'change')} less than at present"
+        + (
+            f": its first unit of money would bring {_ratio(p, 'marginal')}."
+            if "marginal" in p
+            else "."
+        )
+    ),
     "outside-observed": lambda p: (
         f"Outside the weekly spend seen so far: {p['channels']}. Move there in steps and measure."
     ),

@@ -1,6 +1,9 @@
 """What a request means for the channels of an analysis, and whether it makes sense."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from attribution_desktop.domain.analysis import Analysis, ChannelFigures
 from attribution_desktop.domain.budget import (
@@ -12,13 +15,14 @@ from attribution_desktop.domain.budget import (
 )
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
 from attribution_desktop.domain.errors import UsageError
-from attribution_desktop.engine.budgeting.allocation import Bounds
+from attribution_desktop.engine.budgeting.allocation import CENTS, Bounds
 from attribution_desktop.engine.budgeting.limits import (
     ChannelRange,
     Present,
     bounds_of,
     channel_ranges,
 )
+from attribution_desktop.engine.rounding import largest_remainder
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,8 +68,16 @@ def asked_of(analysis: Analysis, request: BudgetRequest) -> Question:
     scale = days / analysis.period_days if analysis.period_days and request.days else 1.0
     rows = tuple(row for row in analysis.channel_figures if row.channel != NO_TOUCHPOINT)
     presents = tuple(
-        Present(row.channel, scale * (row.spend or 0.0), bool(row.spend)) for row in rows
+        Present(row.channel, cents, bool(row.spend))
+        for row, cents in zip(rows, _present_cents(rows, scale), strict=True)
     )
     ranges = channel_ranges(presents, request)
     names = tuple(group.name for group in request.groups)
     return Question(rows, days, scale, presents, ranges, bounds_of(ranges, request), names)
+
+
+def _present_cents(rows: Sequence[ChannelFigures], scale: float) -> list[int]:
+    """Cents that add up to the present spend, which is rounded once."""
+    spends = [scale * (row.spend or 0.0) for row in rows]
+    total = Decimal(str(math.fsum(spends)))
+    return [int(amount * CENTS) for amount in largest_remainder(spends, total)]

@@ -32,10 +32,10 @@ class ChannelRange:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """What a channel spends at present, over the planned period."""
+    """What a channel spends at present, in cents over the planned period."""
 
     channel: str
-    spend: float
+    cents: int
     has_history: bool
 
 
@@ -86,11 +86,11 @@ def _range(present: Present, limit: ChannelLimit | None, step: float | None) -> 
     if limit.maximum is not None:
         highs.append((cents_of(limit.maximum, ROUND_FLOOR), MAXIMUM))
     if limit.is_locked:
-        at = cents_of(present.spend if limit.amount is None else limit.amount)
+        at = present.cents if limit.amount is None else cents_of(limit.amount)
         lows.append((at, LOCK))
         highs.append((at, LOCK))
     elif step is not None:
-        least, most = _step(present.spend, step)
+        least, most = _step(present.cents, step)
         lows.append((least, MAX_STEP))
         highs.append((most, MAX_STEP))
     # The first of equal reasons is the one that the user gave for this channel by itself.
@@ -98,7 +98,7 @@ def _range(present: Present, limit: ChannelLimit | None, step: float | None) -> 
     high, high_reason = min(highs, key=lambda bound: bound[0])
     if not present.has_history and high_reason in (None, MAX_STEP) and not limit.is_locked:
         # Nothing says what it would return: it keeps what it has, or what it is given.
-        high, high_reason = max(low, cents_of(present.spend)), NO_HISTORY
+        high, high_reason = max(low, present.cents), NO_HISTORY
         low, low_reason = (high, NO_HISTORY) if low_reason in (None, MAX_STEP) else (low, MINIMUM)
     if low > high:
         raise InputRefused(
@@ -109,15 +109,10 @@ def _range(present: Present, limit: ChannelLimit | None, step: float | None) -> 
     return ChannelRange(present.channel, low, high, low_reason, high_reason)
 
 
-def _step(spend: float, percent: float) -> tuple[int, int]:
-    exact = Decimal(str(spend)) * CENTS
+def _step(cents: int, percent: float) -> tuple[int, int]:
     part = Decimal(str(percent)) / _PERCENT
-    least = int((exact * max(1 - part, Decimal(0))).to_integral_value(ROUND_CEILING))
-    most = int((exact * (1 + part)).to_integral_value(ROUND_FLOOR))
-    if least > most:
-        # The present amount is no whole cent and the step is less than one.
-        at = cents_of(spend)
-        return at, at
+    least = int((cents * max(1 - part, Decimal(0))).to_integral_value(ROUND_CEILING))
+    most = int((cents * (1 + part)).to_integral_value(ROUND_FLOOR))
     return least, min(most, MOST_CENTS)
 
 

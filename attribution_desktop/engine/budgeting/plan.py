@@ -33,19 +33,21 @@ from attribution_desktop.engine.budgeting.limits import (
     check_total,
 )
 from attribution_desktop.engine.budgeting.proportional import proportional_weights
-from attribution_desktop.engine.budgeting.saying import plan_notices
+from attribution_desktop.engine.budgeting.saying import outside_notices, plan_notices
 from attribution_desktop.engine.budgeting.sureness import revenue_intervals
 
 NO_RETURN, LOW_RETURN = "no return", "low return"
 _NOTHING = Shape(0.0, 1.0)
 
 
-def proportional_plan(analysis: Analysis, request: BudgetRequest) -> BudgetPlan:
+def proportional_plan(
+    analysis: Analysis, request: BudgetRequest, history: ResponseHistory | None = None
+) -> BudgetPlan:
     """Recommend amounts in proportion to historical ROI (definitions, "Budget").
 
     A channel without a positive ROI gets its minimum; when none has one the present split is
     kept, and said. A channel without spend history keeps its present amount, which is 0, unless
-    a limit sets one.
+    a limit sets one. `history` is needed to tell what lies outside the weekly spend seen so far.
 
     Raises
     ------
@@ -58,10 +60,16 @@ def proportional_plan(analysis: Analysis, request: BudgetRequest) -> BudgetPlan:
     asked = asked_of(analysis, request)
     weights, notes = proportional_weights(asked.rows)
     split = _proportional_split(asked, weights, request)
+    observed = {} if history is None else _observed_by_channel(history)
     channels = tuple(
-        _proportional_row(row, present.spend, cents, _bound(asked, split, index, weights[index]))
-        for index, (row, present, cents) in enumerate(
-            zip(asked.rows, asked.presents, split.cents.tolist(), strict=True)
+        replace(
+            _proportional_row(row, present.cents, cents, _bound(asked, split, index, weight)),
+            is_outside_observed=_is_outside(
+                observed.get(row.channel), cents / CENTS, asked.days / DAYS_PER_WEEK
+            ),
+        )
+        for index, (row, present, cents, weight) in enumerate(
+            zip(asked.rows, asked.presents, split.cents.tolist(), weights, strict=True)
         )
     )
     return BudgetPlan(
@@ -70,11 +78,12 @@ def proportional_plan(analysis: Analysis, request: BudgetRequest) -> BudgetPlan:
         budget=cents_of(request.budget or 0.0) / CENTS,
         days=asked.days,
         channels=channels,
-        present_spend=sum(channel.present_spend for channel in channels),
+        present_spend=sum(present.cents for present in asked.presents) / CENTS,
         present_revenue=asked.scale * sum(row.revenue for row in asked.rows if row.spend),
         expected_revenue=sum(channel.expected_revenue or 0.0 for channel in channels),
-        notes=(*notes, Notice("replays-history")),
+        notes=(*notes, *outside_notices(channels), Notice("replays-history")),
         request=request,
+        margin=analysis.settings.margin,
     )
 
 
@@ -112,7 +121,7 @@ def response_plan(
             _response_row(asked, split, index, shapes[index]),
             expected_revenue_interval=intervals[index],
             is_outside_observed=_is_outside(
-                curves[index], split.cents[index] / CENTS, asked.days / DAYS_PER_WEEK
+                _observed(curves[index]), split.cents[index] / CENTS, asked.days / DAYS_PER_WEEK
             ),
             proportional_spend=None if beside is None else int(beside[index]) / CENTS,
             proportional_revenue=(
@@ -128,7 +137,7 @@ def response_plan(
         budget=spent / CENTS,
         days=asked.days,
         channels=channels,
-        present_spend=sum(channel.present_spend for channel in channels),
+        present_spend=sum(present.cents for present in asked.presents) / CENTS,
         present_revenue=sum(channel.present_revenue or 0.0 for channel in channels),
         expected_revenue=sum(channel.expected_revenue or 0.0 for channel in channels),
         expected_revenue_interval=whole,
@@ -139,6 +148,7 @@ def response_plan(
         ),
         notes=(),
         request=request,
+        margin=analysis.settings.margin,
     )
     return replace(
         plan,
@@ -186,10 +196,19 @@ def _curves(
     return curves
 
 
-def _is_outside(curve: ResponseCurve | None, amount: float, weeks: float) -> bool | None:
-    if curve is None or curve.observed is None:
+def _observed_by_channel(history: ResponseHistory) -> dict[str, tuple[float, float] | None]:
+    """Least and greatest weekly spend seen."""
+    return {held.channel: _observed(held.curve) for held in history.channels}
+
+
+def _observed(curve: ResponseCurve | None) -> tuple[float, float] | None:
+    return None if curve is None else curve.observed
+
+
+def _is_outside(observed: tuple[float, float] | None, amount: float, weeks: float) -> bool | None:
+    if observed is None:
         return None
-    low, high = curve.observed
+    low, high = observed
     weekly = amount / weeks
     # A cent of rounding is no extrapolation.
     slack = 1 / CENTS
@@ -213,14 +232,14 @@ def _bound(asked: Question, split: Split, index: int, weight: float) -> str | No
 
 
 def _proportional_row(
-    row: ChannelFigures, present: float, cents: int, bound: str | None
+    row: ChannelFigures, present_cents: int, cents: int, bound: str | None
 ) -> ChannelBudget:
-    amount = cents / CENTS
+    amount, present = cents / CENTS, present_cents / CENTS
     return ChannelBudget(
         channel=row.channel,
         present_spend=present,
         recommended_spend=amount,
-        change=amount - present,
+        change=(cents - present_cents) / CENTS,
         change_percent=(amount - present) / present * 100 if present else None,
         expected_revenue=None if row.roas is None else amount * row.roas,
         roas=row.roas,
@@ -230,14 +249,15 @@ def _proportional_row(
 
 
 def _response_row(asked: Question, split: Split, index: int, shape: Shape) -> ChannelBudget:
-    present, amount = asked.presents[index].spend, int(split.cents[index]) / CENTS
+    present_cents, cents = asked.presents[index].cents, int(split.cents[index])
+    present, amount = present_cents / CENTS, cents / CENTS
     has_curve = shape is not _NOTHING
     revenue = shape.revenue(amount) if has_curve else None
     return ChannelBudget(
         channel=asked.rows[index].channel,
         present_spend=present,
         recommended_spend=amount,
-        change=amount - present,
+        change=(cents - present_cents) / CENTS,
         change_percent=(amount - present) / present * 100 if present else None,
         expected_revenue=revenue,
         roas=revenue / amount if revenue is not None and amount else None,

@@ -1,9 +1,10 @@
 """What a plan says to do and why, as codes with parameters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attribution_desktop.domain.analysis import Notice
 from attribution_desktop.domain.budget import BudgetPlan, ChannelBudget
+from attribution_desktop.domain.budget_outcome import has_too_little_history, outcome_of
 from attribution_desktop.domain.response import CurveForm
 from attribution_desktop.engine.budgeting.fitting import FEWEST_WEEKS
 from attribution_desktop.engine.budgeting.limits import LOCK, MAX_STEP, MAXIMUM, MINIMUM
@@ -16,7 +17,12 @@ _NOTEWORTHY = 0.005
 
 def plan_notices(plan: BudgetPlan, currency: str) -> tuple[Notice, ...]:
     """The main move first, then what to know of the curves it stands on."""
-    return (*_moves(plan, currency), *_standing(plan))
+    return (
+        *_moves(plan, currency),
+        Notice("response-method"),
+        *_range(plan, currency),
+        *_standing(plan),
+    )
 
 
 def _moves(plan: BudgetPlan, currency: str) -> Iterator[Notice]:
@@ -25,20 +31,26 @@ def _moves(plan: BudgetPlan, currency: str) -> Iterator[Notice]:
     raised = max(plan.channels, key=lambda row: row.change)
     cut = min(plan.channels, key=lambda row: row.change)
     least = _NOTEWORTHY * plan.budget
-    gain = plan.expected_revenue - plan.present_revenue
+    outcome = outcome_of(plan)
     common: tuple[tuple[str, str | float], ...] = (
-        ("gain", gain),
-        ("spend_change", plan.budget - plan.present_spend),
+        ("gain", outcome.revenue),
+        ("profit", outcome.profit),
+        ("spend_change", outcome.spend),
         ("currency", currency),
     )
+    if has_too_little_history(plan):
+        yield Notice("budget-little-history", (("weeks", float(FEWEST_WEEKS)),))
     if raised.change < least and -cut.change < least:
         yield Notice("budget-keep", common)
         return
     if raised.change >= least:
         yield Notice("budget-raise", (*_row(raised), *common))
     if -cut.change >= least:
-        yield Notice("budget-cut", (*_row(cut), *common))
+        code = "budget-cut" if cut.recommended_spend else "budget-end"
+        yield Notice(code, (*_row(cut), *common))
     yield Notice("budget-gain", common)
+    if outcome.profit > 0 and outcome.may_be_none and plan.expected_revenue_interval is not None:
+        yield Notice("budget-no-gain", common)
 
 
 def _row(row: ChannelBudget) -> tuple[tuple[str, str | float], ...]:
@@ -58,17 +70,31 @@ def _standing(plan: BudgetPlan) -> Iterator[Notice]:
     spending = [row for row in plan.channels if row.curve is not None]
     single = [row.channel for row in spending if _form(row) is CurveForm.ONE_POINT]
     edited = [row.channel for row in spending if _form(row) is CurveForm.EDITED]
-    outside = [row.channel for row in spending if row.is_outside_observed]
     if single:
         yield Notice(
             "one-point-curves", (("channels", _listed(single)), ("weeks", float(FEWEST_WEEKS)))
         )
     if edited:
         yield Notice("edited-curves", (("channels", _listed(edited)),))
-    if outside:
-        yield Notice("outside-observed", (("channels", _listed(outside)),))
+    yield from outside_notices(plan.channels)
     if not spending:
         yield Notice("no-spend")
+
+
+def outside_notices(rows: Sequence[ChannelBudget]) -> Iterator[Notice]:
+    """The channels that leave the weekly spend seen so far, where any does."""
+    outside = [row.channel for row in rows if row.is_outside_observed]
+    if outside:
+        yield Notice("outside-observed", (("channels", _listed(outside)),))
+
+
+def _range(plan: BudgetPlan, currency: str) -> Iterator[Notice]:
+    interval = plan.expected_revenue_interval
+    if interval is not None:
+        yield Notice(
+            "range-of-whole",
+            (("low", interval.low), ("high", interval.high), ("currency", currency)),
+        )
 
 
 def _form(row: ChannelBudget) -> CurveForm | None:

@@ -73,7 +73,7 @@ def test_expected_revenue_lies_on_the_curve_and_in_its_interval() -> None:
 
 def test_another_period_scales_present_spend_and_revenue() -> None:
     whole, week = planned(), planned(days=7.0, budget=1_000.0)
-    assert week.present_spend == pytest.approx(whole.present_spend / WEEKS)
+    assert week.present_spend == pytest.approx(whole.present_spend / WEEKS, abs=0.005)
     search = row(week, "search")
     assert search.curve is not None
     assert search.expected_revenue == pytest.approx(
@@ -258,3 +258,19 @@ def test_a_channel_without_history_gets_what_it_is_given() -> None:
 def test_goals_of_curves_are_refused_without_curves() -> None:
     with pytest.raises(UsageError):
         proportional_plan(ANALYSIS, BudgetRequest(1.0, goal=Goal.MARGINAL_ROAS, target=1.0))
+
+
+def test_amounts_of_a_scaled_period_are_whole_cents_that_add_up() -> None:
+    for days in (7.0, 11.0, 207.0):
+        for plan in (
+            planned(days=days, budget=1_000.0),
+            proportional_plan(ANALYSIS, BudgetRequest(1_000.0, days=days)),
+        ):
+            for held in plan.channels:
+                for amount in (held.present_spend, held.recommended_spend, held.change):
+                    assert amount == round(amount, 2)
+            presents = sum((Decimal(str(held.present_spend)) for held in plan.channels), Decimal(0))
+            assert Decimal(str(plan.present_spend)) == presents
+            changed = sum((Decimal(str(held.change)) for held in plan.channels), Decimal(0))
+            assert Decimal(str(plan.spend_change)) == changed
+            assert float(changed) == pytest.approx(plan.budget - plan.present_spend)
