@@ -122,6 +122,7 @@ def test_the_fingerprint_changes_with_the_settings_only_when_they_do() -> None:
     first, again = demo_analysis(), demo_analysis()
     other = demo_analysis(AnalysisSettings(half_life_days=8))
     assert first.fingerprint == again.fingerprint != other.fingerprint
+    assert len(first.fingerprint) == 16
 
 
 def published_journeys() -> list[Path]:

@@ -14,7 +14,7 @@ from attribution_desktop.engine.analytics import AttributionAnalytics
 from attribution_desktop.engine.budgeting.plan import proportional_plan
 from attribution_desktop.engine.comparison import consensus
 from attribution_desktop.engine.rounding import largest_remainder
-from tests.engine.material import Cost, Order, Path, Touch, dataset_of, interactions_of
+from tests.engine.material import DAY, Cost, Order, Path, Touch, dataset_of, interactions_of
 from tests.engine.test_analysis import demo_analysis
 
 UNIT = 1_000_000
@@ -49,8 +49,8 @@ def test_a_spend_of_zero_is_known_and_divides_nothing() -> None:
 def small_shop(costs: list[Cost]) -> Analysis:
     """One order with two touches, one without any, one journey without an order, and paths."""
     interactions = interactions_of(
-        [Touch(1, "a", 5), Touch(1, "b", 6), Touch(2, "a", 5)],
-        [Order(1, 7, 300 * UNIT), Order(9, 8, 100 * UNIT)],
+        [Touch(1, "a", 0), Touch(1, "b", DAY), Touch(2, "a", 5)],
+        [Order(1, 4 * DAY, 300 * UNIT), Order(9, 8, 100 * UNIT)],
         [Path(("a", "b", "a"), 2, 1, 50 * UNIT)],
         channels=["a", "b", "c"],
     )
@@ -65,6 +65,7 @@ def test_the_summary_follows_its_formulas() -> None:
     assert (summary.journeys, summary.converting_journeys, summary.untimed_journeys) == (5, 3, 3)
     assert (summary.touchpoints, summary.channels) == (12, 2)
     assert summary.average_path_length == pytest.approx(8 / 3)
+    assert summary.median_days_to_convert == 4
     assert (summary.spend, summary.profit) == (80, 145)
     assert (summary.roas, summary.roi_percent) == (5.625, 181.25)
 
