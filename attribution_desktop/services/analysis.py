@@ -5,6 +5,7 @@ from attribution_desktop.domain.day_sums import CoreData
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.core_analysis import core_analysis as engine_core_analysis
+from attribution_desktop.services.dispensable import dispensable
 from attribution_desktop.services.project_settings import project_defaults
 from attribution_desktop.services.projects import Project
 from attribution_desktop.store.derived import write_channel_revenue
@@ -66,7 +67,8 @@ def analyse(
 ) -> Analysis:
     """Everything that tabs, reports and documents show for these settings.
 
-    In a project open for writing, sums by day and the channel figures are kept beside the data.
+    In a project open for writing, sums by day and the channel figures are kept beside the data,
+    where there is room.
 
     Raises
     ------
@@ -77,8 +79,10 @@ def analyse(
     """
     known = project.working_set
     core = known.core_data(settings, progress)
-    known.keep()
+    with dispensable("sums by day"):
+        known.keep()
     analysis = known.analytics(progress).analysed(settings, progress, core)
     if project.is_writable:
-        write_channel_revenue(project.file, analysis)
+        with dispensable("channel figures"):
+            write_channel_revenue(project.file, analysis)
     return analysis

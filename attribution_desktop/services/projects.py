@@ -1,16 +1,16 @@
 """Opening, creating and closing a project."""
 
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import platformdirs
 
-from attribution_desktop.domain.errors import AttributionError, InputRefused
+from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.interactions import Dataset
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.engine.demo import DEMO_CURRENCY, generate_demo_attribution_data
+from attribution_desktop.services.dispensable import dispensable
 from attribution_desktop.services.working_set import WorkingSet
 from attribution_desktop.store.closing import back_up_if_due
 from attribution_desktop.store.project_file import ProjectFile
@@ -72,8 +72,7 @@ class Project:
         """Leave one plain file behind, and a backup of what changed; again does nothing."""
         try:
             if self._file.is_open and self._file.is_writable:
-                with suppress(AttributionError):
-                    # What is kept only for speed must not keep the project open.
+                with dispensable("sums by day"):
                     self._working_set.keep()
                 back_up_if_due(self._file, self._first_revision)
         finally:

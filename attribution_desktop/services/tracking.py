@@ -14,6 +14,7 @@ from attribution_desktop.domain.money import MICROS_PER_UNIT
 from attribution_desktop.domain.settings import CORE_MODELS, AnalysisSettings
 from attribution_desktop.domain.tracking import TrackedJourney, TrackedResult, TrackedTouch
 from attribution_desktop.engine.journey_builder import build_journeys
+from attribution_desktop.services.dispensable import dispensable
 from attribution_desktop.services.projects import Project
 from attribution_desktop.store.derived import write_model_data
 from attribution_desktop.store.reading import channel_names as stored_channel_names
@@ -47,7 +48,8 @@ def track_journey(
         journeys.is_converting & (journeys.source_row == row), undated_left_out=0.0
     )
     splits = _splits(chosen, settings)
-    write_model_data(project.file, order, dict(splits), settings.digest())
+    with dispensable("credits of the order"):
+        write_model_data(project.file, order, dict(splits), settings.digest())
     return TrackedResult(order=order, path=_path(chosen), attribution=splits), changes
 
 

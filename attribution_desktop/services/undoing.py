@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from attribution_desktop.domain.changes import Changes
+from attribution_desktop.services.dispensable import dispensable
 from attribution_desktop.services.projects import Project
 from attribution_desktop.store import editing, history
 from attribution_desktop.store.documents import read_document, write_document
@@ -157,4 +158,5 @@ def _keep_undone(project: Project, steps: tuple[UndoneStep, ...]) -> None:
         for one in steps[-MOST_STEPS:]
     ]
     content = {"revision": project.file.revision, "steps": [astuple(entry) for entry in entries]}
-    write_document(project.file, _KIND, _NAME, content)
+    with dispensable("what can be done again"):
+        write_document(project.file, _KIND, _NAME, content)
