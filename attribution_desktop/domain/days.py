@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from attribution_desktop.domain.instants import date_from_day_number, day_number
 
+MOST_LAG_DAYS = 2
+"""By so many days orders and spend may lag behind each other, as exports of both do."""
+
 _DAYS_A_WEEK = 7
 _MOST_DAYS_SINGLY = 45
 _MOST_DAYS_BY_WEEK = 400
@@ -73,6 +76,27 @@ class DailyTotals:
     @property
     def last(self) -> date | None:
         return date_from_day_number(self.day[-1]) if self.day else None
+
+    @property
+    def spent(self) -> tuple[date, date] | None:
+        """First and last day with recorded spend; None without any."""
+        days = [day for day, amount in zip(self.day, self.spend, strict=True) if amount is not None]
+        return (date_from_day_number(days[0]), date_from_day_number(days[-1])) if days else None
+
+    @property
+    def converted(self) -> tuple[date, date] | None:
+        """First and last day with a conversion; None without any."""
+        days = [day for day, count in zip(self.day, self.conversions, strict=True) if count]
+        return (date_from_day_number(days[0]), date_from_day_number(days[-1])) if days else None
+
+    def within(self, first: date | None, last: date | None) -> "DailyTotals":
+        """The days of a range, both ends inclusive; None: without an end."""
+        low = 0 if first is None else bisect_left(self.day, day_number(first))
+        high = len(self.day) if last is None else bisect_right(self.day, day_number(last))
+        part = slice(low, high)
+        return DailyTotals(
+            self.day[part], self.revenue[part], self.conversions[part], self.spend[part]
+        )
 
     def between(self, first: date, last: date) -> DayTotals:
         """The totals of a range, both ends inclusive."""

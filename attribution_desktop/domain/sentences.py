@@ -37,6 +37,14 @@ def _ratio(parameters: Parameters, name: str) -> str:
     return formatted(parameters[name], Kind.RATIO)
 
 
+def _earned(parameters: Parameters) -> str:
+    """The range of a verdict, which is wider than that of the models alone."""
+    even = float(parameters.get("break_even", 1.0))
+    where = "" if even == 1 else f" (break-even {formatted(even, Kind.RATIO)})"
+    low, high = _ratio(parameters, "low"), _ratio(parameters, "high")
+    return f"Earns {low} to {high} its spend with chance counted in{where}"
+
+
 def _share(parameters: Parameters, name: str) -> str:
     return formatted(parameters[name], Kind.SHARE)
 
@@ -106,7 +114,7 @@ _SENTENCES: dict[str, Callable[[Parameters], str]] = {
     ),
     "difference-beyond-chance": lambda p: (
         f"{p['channel']}: {p['more']} credits {formatted(p['low'], Kind.MONEY)} to "
-        f"{_money(p, 'high')} more than {p['less']}; chance does not explain it."
+        f"{_money(p, 'high')} more than {p['less']}; that is too much for chance."
     ),
     "untimed-journeys": lambda p: (
         f"{_things(p, 'journey has', 'journeys have')} no touch times: "
@@ -131,22 +139,26 @@ _SENTENCES: dict[str, Callable[[Parameters], str]] = {
         f"{formatted(p['high'], Kind.MONEY)}: too uncertain to judge."
     ),
     "robust profit": lambda p: (
-        f"Earns {_ratio(p, 'low')} to {_ratio(p, 'high')} its spend under every model shown: "
-        "profitable whichever you trust."
+        f"{_earned(p)} under every model shown: profitable whichever you trust."
     ),
-    "robust loss": lambda p: (
-        f"Earns {_ratio(p, 'low')} to {_ratio(p, 'high')} its spend under every model shown: "
-        "a loss whichever you trust."
-    ),
+    "robust loss": lambda p: f"{_earned(p)} under every model shown: a loss whichever you trust.",
     "depends on the model": lambda p: (
-        f"Earns {_ratio(p, 'low')} to {_ratio(p, 'high')} its spend, on both sides of "
-        "break-even: whether it pays depends on the model and on chance."
+        f"{_earned(p)}, on both sides of break-even: whether it pays depends on the model and on "
+        "chance."
     ),
     "undated-left-out": lambda p: (
         f"{_things(p, 'journey has', 'journeys have')} no date and stay out of this period."
     ),
     "undated-spend-left-out": lambda p: (
         f"{_money(p, 'spend')} of spend has no date and is left out of this period."
+    ),
+    "spend-covers-part": lambda p: (
+        f"Spend covers {p['first']} to {p['last']} only: other revenue makes ROAS and profit look "
+        "better."
+    ),
+    "paid-return": lambda p: (
+        f"Channels with spend bring back {_ratio(p, 'paid')}; {_ratio(p, 'all')} counts revenue "
+        "of channels without spend, too."
     ),
     "no-touchpoint": lambda p: (
         f"{_things(p, 'conversion has', 'conversions have')} no touchpoint in the lookback "
@@ -182,6 +194,14 @@ _SENTENCES: dict[str, Callable[[Parameters], str]] = {
         f"Give {p['channel']} {_money(p, 'change')} less{_held(p)}"
         + (f": the last unit it keeps brings {_ratio(p, 'marginal')}." if "marginal" in p else ".")
     ),
+    "budget-end": lambda p: (
+        f"Give {p['channel']} nothing{_held(p)}, {_money(p, 'change')} less than at present"
+        + (
+            f": its first unit of money would bring {_ratio(p, 'marginal')}."
+            if "marginal" in p
+            else "."
+        )
+    ),
     "budget-keep": lambda _: (
         "The present split is as good as these curves can tell: leave it as it is."
     ),
@@ -204,14 +224,6 @@ _SENTENCES: dict[str, Callable[[Parameters], str]] = {
         f"{p['channels']}. There the curve goes through one point, as a rule of thumb."
     ),
     "edited-curves": lambda p: f"Curves set by hand, not fitted: {p['channels']}.",
-    "budget-end": lambda p: (
-        f"Give {p['channel']} nothing{_held(p)}, {_money(p, 'change')} less than at present"
-        + (
-            f": its first unit of money would bring {_ratio(p, 'marginal')}."
-            if "marginal" in p
-            else "."
-        )
-    ),
     "outside-observed": lambda p: (
         f"Outside the weekly spend seen so far: {p['channels']}. Move there in steps and measure."
     ),

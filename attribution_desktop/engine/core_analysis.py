@@ -1,7 +1,7 @@
 """From sums by day to an `Analysis`: its cost depends on days and channels, not on touches."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +17,8 @@ from attribution_desktop.domain.analysis import (
 )
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
 from attribution_desktop.domain.day_sums import CoreData
+from attribution_desktop.domain.days import MOST_LAG_DAYS
+from attribution_desktop.domain.instants import UNDATED_DAY
 from attribution_desktop.domain.interactions import FloatColumn
 from attribution_desktop.domain.money import MICROS_PER_UNIT
 from attribution_desktop.domain.settings import CORE_MODELS, AnalysisSettings
@@ -113,11 +115,15 @@ def assembled(
             comparison,
             models[settings.model].label,
             identity.currency,
-            settings.margin,
+            settings,
         )
         if comparison.models
         else (),
-        notices=_notices(period, spend, identity.currency),
+        notices=(
+            *_notices(period, spend, identity.currency),
+            *_spend_gaps(data, settings),
+            *_paid_return(figures, settings.margin),
+        ),
         days=data.days,
     )
 
@@ -205,6 +211,33 @@ def _notices(period: PeriodSums, spend: SpendTotals, currency: str) -> tuple[Not
             Notice("undated-spend-left-out", (("spend", undated_spend), ("currency", currency)))
         )
     return tuple(notices)
+
+
+def _spend_gaps(data: CoreData, settings: AnalysisSettings) -> Iterator[Notice]:
+    """Where conversions begin before or go on after all recorded spend of the period."""
+    days = data.days.within(settings.start, settings.end)
+    spent, converted = days.spent, days.converted
+    has_undated = not settings.has_period and bool((data.spend.day == UNDATED_DAY).any())
+    if spent is None or converted is None or has_undated:
+        return
+    first, last = spent
+    late, early = (first - converted[0]).days, (converted[1] - last).days
+    if max(late, early) > MOST_LAG_DAYS:
+        yield Notice(
+            "spend-covers-part", (("first", first.isoformat()), ("last", last.isoformat()))
+        )
+
+
+def _paid_return(figures: Sequence[ChannelFigures], margin: float) -> Iterator[Notice]:
+    """Where paid channels lose, and only revenue that cost nothing makes up for it."""
+    paid = [row for row in figures if row.spend]
+    spend = sum(row.spend or 0.0 for row in paid)
+    if not spend:
+        return
+    earned = sum(row.revenue for row in paid) / spend
+    together = sum(row.revenue for row in figures) / spend
+    if margin * earned < 1 <= margin * together:
+        yield Notice("paid-return", (("paid", earned), ("all", together)))
 
 
 def _fingerprint(data: str, settings: AnalysisSettings) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from attribution_desktop.domain.analysis import ChannelFigures, Comparison, ComparisonRow, Notice
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
+from attribution_desktop.domain.settings import AnalysisSettings
 
 MOST_INSIGHTS = 5
 _FEW, _MANY = 3, 6
@@ -19,7 +20,7 @@ def insights(
     comparison: Comparison,
     model_label: str,
     currency: str,
-    margin: float,
+    settings: AnalysisSettings,
 ) -> tuple[Notice, ...]:
     """At most five, the most useful first.
 
@@ -27,14 +28,16 @@ def insights(
     ----------
     figures
         Channels by revenue, descending.
-    margin
+    settings
         A channel breaks even at a ROAS of 1 / margin.
     """
     rows = {row.channel: row for row in comparison.rows}
+    # What the filter took from a channel says nothing about its return.
+    judged = [row for row in figures if not settings.is_excluded(row.channel)]
     found = [
         *_top_channel(figures, model_label, currency),
-        *_returns(figures, rows, 1 / margin),
-        *_without_touch(figures, currency),
+        *_returns(judged, rows, 1 / settings.margin),
+        *_without_touch(judged, currency),
         *_disagreement(comparison, currency),
         *_roles(comparison, currency),
         *_concentration(figures),

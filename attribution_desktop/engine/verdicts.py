@@ -35,7 +35,7 @@ def verdict(
     if sure.high - sure.low > revenue:
         return Notice("too little data", (("low", sure.low), ("high", sure.high)))
     low, high = min(each.low for each in roas), max(each.high for each in roas)
-    extent = (("low", low), ("high", high))
+    extent = (("low", low), ("high", high), ("break_even", break_even))
     if low > break_even:
         return Notice("robust profit", extent)
     if high < break_even:

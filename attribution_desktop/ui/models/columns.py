@@ -1,6 +1,5 @@
 """Columns of the tables: title, unit, definition and how a value is written and copied."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -111,8 +110,3 @@ def figure_column(
         known.has_good_sign if has_sign_colour is None else has_sign_colour,
         is_signed,
     )
-
-
-def whole_or_number(values: Iterable[float]) -> Kind:
-    """How counts that may be fractional are written: without decimals where none needs them."""
-    return Kind.COUNT if all(value == int(value) for value in values) else Kind.NUMBER

@@ -17,12 +17,13 @@ from attribution_desktop.domain.budget import (
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
 from attribution_desktop.domain.errors import AttributionError
 from attribution_desktop.domain.figures import Kind
-from attribution_desktop.domain.formatting import formatted, shortened, signed
+from attribution_desktop.domain.formatting import formatted, signed
 from attribution_desktop.domain.journey_query import JourneyQuery
 from attribution_desktop.domain.response import Basis, ResponseHistory, history_key
 from attribution_desktop.services.budgets import plan_budget, present_budget
 from attribution_desktop.ui.desk import Analysed
 from attribution_desktop.ui.tabs.base import Tab
+from attribution_desktop.ui.tabs.budget_cards import BudgetCards
 from attribution_desktop.ui.tabs.budget_fitting import FittingTable, TableWithDetails
 from attribution_desktop.ui.tabs.budget_levers import Levers
 from attribution_desktop.ui.tabs.budget_pictures import BudgetPictures
@@ -31,14 +32,12 @@ from attribution_desktop.ui.tabs.budget_scenarios import ScenarioList
 from attribution_desktop.ui.tabs.budget_table import budget_columns, budget_rows, budget_total
 from attribution_desktop.ui.tabs.budget_views import PlanViews
 from attribution_desktop.ui.tabs.panes import Pane, WideSplitter
-from attribution_desktop.ui.widgets.cards import KpiCard
 from attribution_desktop.ui.widgets.faults import fault_from
 from attribution_desktop.ui.widgets.scrolling import UprightArea
 from attribution_desktop.ui.widgets.sentences import SentenceList, words_of
 from attribution_desktop.ui.widgets.wide_row import WideRow
 from attribution_desktop.visuals.tokens import SPACE_M, Theme
 
-_CENT = 0.005
 _UNDATED = "undated-spend-left-out"
 _TOP_HEIGHT = 340
 _LEAST_WIDE = 900
@@ -73,8 +72,7 @@ class BudgetTab(Tab):
         self._currency = ""
         self.asking = BudgetQuestion()
         self.amount = self.asking.amount
-        self.present = KpiCard("Present spend")
-        self.expected = KpiCard("Expected revenue")
+        self.cards = BudgetCards()
         self.advice = SentenceList(name="What to do and why")
         self.levers = Levers()
         self.pictures = BudgetPictures()
@@ -113,7 +111,7 @@ class BudgetTab(Tab):
         question, figures = QHBoxLayout(), QHBoxLayout()
         question.addWidget(self.asking)
         figures.setSpacing(SPACE_M)
-        for card in (self.present, self.expected):
+        for card in (self.cards.spend, self.cards.expected):
             figures.addWidget(card, 1)
         cards = WideRow((question, 1), (figures, 1), least_wide=_LEAST_WIDE, spacing=SPACE_M)
         self.details = TableWithDetails(
@@ -234,11 +232,7 @@ class BudgetTab(Tab):
         self.levers.show_rows(plan.channels)
         self.pictures.show_plan(plan, self._history, analysed.swatches, self._currency)
         self._show_table(plan, analysed)
-        advice = [
-            note
-            for note in plan.notes
-            if note.code.startswith("budget-") or note.code == "no-spend"
-        ]
+        advice = _advice(plan)
         self.advice.set_sentences((" ".join(words_of(advice)),) if advice else ())
         self.notes.set_sentences(words_of(note for note in plan.notes if note not in advice))
 
@@ -256,38 +250,14 @@ class BudgetTab(Tab):
 
     def _show_cards(self, plan: BudgetPlan) -> None:
         currency = self._currency
-        days = formatted(plan.days, Kind.COUNT)
-        self.present.set_figure(
-            formatted(plan.present_spend, Kind.MONEY),
-            unit=currency,
-            shorter=(formatted(plan.present_spend, Kind.COUNT), shortened(plan.present_spend)),
-        )
-        self.present.set_change(f"over {days} day{'' if plan.days == 1 else 's'}")
-        difference = plan.budget - plan.present_spend
+        self.cards.show_plan(plan, currency)
+        difference = plan.spend_change
         self.asking.say(
             f"{formatted(plan.budget, Kind.MONEY)} {currency}: "
             f"{signed(difference, Kind.MONEY)} against the present spend"
-            if abs(difference) >= _CENT
+            if difference
             else "As much as is spent at present",
             "caption",
-        )
-        gain = plan.expected_revenue - plan.present_revenue
-        interval = plan.expected_revenue_interval
-        ends = (interval.low, interval.high) if interval else ()
-        # Whole units are enough for bounds that are estimates.
-        spread = " – ".join(formatted(end, Kind.COUNT) for end in ends)
-        self.expected.set_figure(
-            formatted(plan.expected_revenue, Kind.MONEY),
-            unit=currency,
-            shorter=(
-                formatted(plan.expected_revenue, Kind.COUNT),
-                shortened(plan.expected_revenue),
-            ),
-        )
-        self.expected.set_change(
-            # The gain itself stands in the sentence below.
-            f"90 %: {spread}" if spread else f"{signed(gain, Kind.MONEY)} on present",
-            (gain > 0) - (gain < 0),
         )
 
     @Slot(str)
@@ -344,6 +314,14 @@ class BudgetTab(Tab):
         if self.plan is not None:
             self.plan = replace(self.plan, scenarios=scenarios)
         self.scenarios_changed.emit(scenarios)
+
+
+def _advice(plan: BudgetPlan) -> list[Notice]:
+    """What stands above the split: what to do, or else how far the split leaves what was seen."""
+    moves = [
+        note for note in plan.notes if note.code.startswith("budget-") or note.code == "no-spend"
+    ]
+    return moves or [note for note in plan.notes if note.code == "outside-observed"]
 
 
 def _has_spend(analysis: Analysis) -> bool:

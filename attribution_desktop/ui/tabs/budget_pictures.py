@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -12,7 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from attribution_desktop.domain.budget import BudgetPlan, ChannelBudget, CurveEdit
+from attribution_desktop.domain.budget import (
+    PROPORTIONAL,
+    RESPONSE,
+    BudgetPlan,
+    ChannelBudget,
+    CurveEdit,
+)
 from attribution_desktop.domain.journey_query import JourneyQuery
 from attribution_desktop.domain.response import DAYS_PER_WEEK, CurveForm, ResponseHistory, Shape
 from attribution_desktop.domain.response_words import curve_words
@@ -36,6 +42,14 @@ from attribution_desktop.visuals.charts import (
 from attribution_desktop.visuals.tokens import SPACE_S, Theme
 
 _MOST_STEPS = 10
+_NO_CURVE = {
+    RESPONSE: "No channel has a curve here.",
+    PROPORTIONAL: (
+        "By past ROI there are no curves: each channel is taken to bring its past ROAS on every "
+        "unit of money, however much it gets. Returns that shrink as spend grows are left out. "
+        "Choose “By curves” to count them in."
+    ),
+}
 _VIEWS = ("Response curve", "From present to recommended", "Present and recommended")
 
 
@@ -67,6 +81,8 @@ class BudgetPictures(QWidget):
         self.top = amount_field("Revenue a week that no spend exceeds")
         self.half = amount_field("Spend a week that brings half of it")
         self.half.setMinimum(0.01)
+        self.instead = plain_label(role="muted", has_wrap=True)
+        self.instead.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._words = ElidedLabel("caption")
         self._edits: dict[str, Shape] = {}
         self._plan: BudgetPlan | None = None
@@ -109,7 +125,7 @@ class BudgetPictures(QWidget):
         column.addWidget(self.curve, 1)
         column.addLayout(second)
         self._pages = QStackedWidget()
-        for widget in (page, self.waterfall, self.amounts):
+        for widget in (page, self.waterfall, self.amounts, self.instead):
             self._pages.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -155,16 +171,20 @@ class BudgetPictures(QWidget):
     @Slot()
     def _show_view(self) -> None:
         """Only the picture in front is drawn: a slider moves one picture, not three."""
-        self._pages.setCurrentIndex(self.view.currentIndex())
-        if self._plan is None:
+        plan, view = self._plan, self.view.currentIndex()
+        self._pages.setCurrentIndex(view)
+        if plan is None:
             return
-        match self.view.currentIndex():
+        match view:
+            case 0 if not self.channel.count():
+                self.instead.setText(_NO_CURVE.get(plan.method, _NO_CURVE[RESPONSE]))
+                self._pages.setCurrentWidget(self.instead)
             case 0:
                 self._show_curve()
             case 1:
-                self._show_waterfall(self._plan)
+                self._show_waterfall(plan)
             case _:
-                self._show_amounts(self._plan)
+                self._show_amounts(plan)
 
     def _show_waterfall(self, plan: BudgetPlan) -> None:
         steps = [
@@ -207,7 +227,7 @@ class BudgetPictures(QWidget):
             field.setEnabled(row is not None)
         if row is None or row.curve is None or plan is None:
             self.curve.set_curve(None, self._currency)
-            self._words.set_whole("No channel has a curve here." if plan else "")
+            self._words.set_whole("")
             return
         curve = row.curve
         is_edited = curve.form is CurveForm.EDITED

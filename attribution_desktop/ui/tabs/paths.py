@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from attribution_desktop.domain.analysis import Analysis, PathAnalysis, PathPattern, PathStatistics
 from attribution_desktop.domain.figures import Kind
-from attribution_desktop.domain.formatting import formatted, path_text
+from attribution_desktop.domain.formatting import formatted, path_text, whole_or_number
 from attribution_desktop.domain.path_flow import (
     NO_FLOW,
     NO_SHAPES,
@@ -20,7 +20,7 @@ from attribution_desktop.domain.path_flow import (
     steps_of,
 )
 from attribution_desktop.ui.desk import Analysed
-from attribution_desktop.ui.models.columns import Cell, TableColumn, figure_column, whole_or_number
+from attribution_desktop.ui.models.columns import Cell, TableColumn, figure_column
 from attribution_desktop.ui.tabs.base import Tab
 from attribution_desktop.ui.tabs.panes import Pane, WideSplitter, column_of, split
 from attribution_desktop.ui.tabs.path_filter import PathFilter

@@ -1,11 +1,13 @@
 """Summary: the business in four figures, and what stands out."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout
 
 from attribution_desktop.domain.analysis import Analysis, ChannelCredit
+from attribution_desktop.domain.days import DaySpan
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted, shortened, signed
 from attribution_desktop.domain.journey_query import JourneyQuery
@@ -221,27 +223,17 @@ class SummaryTab(Tab):
         self._fill_changes(analysis)
 
     def _fill_changes(self, analysis: Analysis) -> None:
-        compared = changes.comparing(analysis)
-        spans = changes.whole_steps(analysis)
-        without_spend = {}
-        if analysis.summary.spend is None:
-            without_spend = {self.spend: changes.NO_SPEND, self.profit: changes.BEFORE_SPEND}
-        for card, amount, is_good, written in (
-            (self.revenue, changes.revenue, True, _money),
-            (self.conversions, changes.conversions, True, count),
-            (self.spend, changes.spend, None, _money),
-            (self.profit, changes.profit(analysis.settings.margin), True, _money),
-        ):
-            change = compared.change(amount, is_good=is_good, written=written) if compared else None
-            change = without_spend.get(card, change) or changes.NO_CHANGE
-            card.set_change(change.forms[0], change.sign, shorter=change.forms[1:])
-            values = [amount(span.totals) for span in spans]
-            sentence = (
-                f"{day_text(spans[0].first)} – {day_text(spans[-1].last)} in {len(spans)} steps"
-                if spans
-                else ""
-            )
-            card.set_line(values, sentence)
+        profit = changes.profit(analysis.settings.margin)
+        known, steps = changes.comparing(analysis), changes.whole_steps(analysis)
+        _show_change(self.revenue, known, steps, changes.revenue, _money, is_good=True)
+        _show_change(self.conversions, known, steps, changes.conversions, count, is_good=True)
+        known, steps = changes.comparing_spend(analysis), changes.spent_steps(analysis)
+        _show_change(self.spend, known, steps, changes.spend, _money, is_good=None)
+        _show_change(self.profit, known, steps, profit, _money, is_good=True)
+        instead = changes.without_spend(analysis)
+        if instead is not None:
+            for card, words in zip((self.spend, self.profit), instead, strict=True):
+                card.set_change(words.forms[0], shorter=words.forms[1:])
 
     # One channel, its journeys, other pages
 
@@ -291,6 +283,25 @@ def _columns(currency: str, kind: Kind) -> tuple[TableColumn, ...]:
         _SHARE,
         TableColumn(conversions.title, kind, conversions.definition),
     )
+
+
+def _show_change(  # noqa: PLR0913  # a card and all it says of its figure
+    card: KpiCard,
+    known: changes.Comparing | None,
+    steps: tuple[DaySpan, ...],
+    amount: changes.Amount,
+    written: Callable[[float], str],
+    *,
+    is_good: bool | None,
+) -> None:
+    change = known.change(amount, is_good=is_good, written=written) if known else changes.NO_CHANGE
+    card.set_change(change.forms[0], change.sign, shorter=change.forms[1:])
+    sentence = (
+        f"{day_text(steps[0].first)} – {day_text(steps[-1].last)} in {len(steps)} steps"
+        if steps
+        else ""
+    )
+    card.set_line([amount(step.totals) for step in steps], sentence)
 
 
 def _money(amount: float) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.days import (
+    MOST_LAG_DAYS,
     DaySpan,
     DayTotals,
     Step,
@@ -15,8 +16,15 @@ from attribution_desktop.domain.days import (
 )
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted, shortened
+from attribution_desktop.domain.notation import day_text
 
 _RECENT_DAYS = 30
+_RECENT_SPANS = (
+    f"in the last {_RECENT_DAYS} days, against the {_RECENT_DAYS} before",
+    f"in the last {_RECENT_DAYS} days",
+    f"in {_RECENT_DAYS} days",
+    "",
+)
 _LEAST_CHANGE = 0.0005
 
 Amount = Callable[[DayTotals], float | None]
@@ -37,8 +45,10 @@ class Change:
 
 
 NO_CHANGE = Change(("",))
-NO_SPEND = Change(("None is recorded", "none", ""))
-BEFORE_SPEND = Change(("Before spend: none is recorded", "before spend", ""))
+_NO_SPEND = Change(("None is recorded", "none", ""))
+_NO_SPEND_NOW = Change(("None is dated in this period", "none in this period", "none", ""))
+_BEFORE_SPEND = Change(("Before spend: none is recorded", "before spend", ""))
+_BEFORE_SPEND_NOW = Change(("Before spend: none is dated here", "before spend", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +57,19 @@ class Comparing:
 
     Parameters
     ----------
+    before_first
+        The first day of those before.
     spans
         What stands behind a change, ever shorter; the last is empty.
+    is_recent
+        Whether `now` is less than the figure itself covers.
     """
 
     now: DayTotals
     before: DayTotals
+    before_first: date
     spans: tuple[str, ...]
+    is_recent: bool = False
 
     def change(
         self, amount: Amount, *, is_good: bool | None, written: Callable[[float], str]
@@ -72,7 +88,7 @@ class Comparing:
             return NO_CHANGE
         if before <= 0:
             # There is no share of nothing or of a loss; what was is told instead.
-            return Change((f"was {written(before)} before", f"was {shortened(before)} before"))
+            return Change(self._was(now, before, written))
         share = (now - before) / before
         if abs(share) < _LEAST_CHANGE:
             return Change(self._forms("unchanged"))
@@ -81,8 +97,27 @@ class Comparing:
         sign = 0 if is_good is None else (1 if (share > 0) == is_good else -1)
         return Change(self._forms(f"{arrow} {text}"), sign)
 
+    def _was(self, now: float, before: float, written: Callable[[float], str]) -> tuple[str, ...]:
+        """What is and what was; what is stands above already where it is all of the figure."""
+        if not self.is_recent:
+            return f"was {written(before)} before", f"was {shortened(before)} before"
+        return (
+            f"{written(now)} {self.spans[1]}, was {written(before)}",
+            f"{shortened(now)} {self.spans[1]}, was {shortened(before)}",
+            f"{shortened(now)} lately, was {shortened(before)}",
+        )
+
     def _forms(self, words: str) -> tuple[str, ...]:
         return tuple(f"{words} {span}".strip() for span in self.spans)
+
+
+def without_spend(analysis: Analysis) -> tuple[Change, Change] | None:
+    """What stands in place of the changes of spend and profit; None where there is spend."""
+    if analysis.summary.spend is not None:
+        return None
+    if analysis.settings.has_period:
+        return _NO_SPEND_NOW, _BEFORE_SPEND_NOW
+    return _NO_SPEND, _BEFORE_SPEND
 
 
 def comparing(analysis: Analysis) -> Comparing | None:
@@ -95,25 +130,69 @@ def comparing(analysis: Analysis) -> Comparing | None:
     days, known = analysis.days, analysis.covered
     if known is None or days.first is None:
         return None
-    first, last = known
-    is_all = not analysis.settings.has_period
-    if is_all:
-        first = last - timedelta(days=_RECENT_DAYS - 1)
-    earlier = period_before(first, last)
-    if earlier is None or earlier[0] < days.first:
+    if analysis.settings.has_period:
+        return _compared(analysis, known, days.first, _spans_of(known))
+    recent = known[1] - timedelta(days=_RECENT_DAYS - 1), known[1]
+    return _compared(analysis, recent, days.first, _RECENT_SPANS, is_recent=True)
+
+
+def comparing_spend(analysis: Analysis) -> Comparing | None:
+    """As `comparing`, of days that spend is recorded for: what is not recorded yet is no saving.
+
+    Returns
+    -------
+    None where spend does not cover the days that are compared.
+    """
+    spent, known = analysis.days.spent, analysis.covered
+    whole = comparing(analysis)
+    if whole is None or known is None or spent is None:
+        return whole
+    if not _is_short(analysis, spent):
+        return whole if whole.before_first >= spent[0] else None
+    if analysis.settings.has_period:
         return None
-    now, before = days.between(first, last), days.between(*earlier)
-    return Comparing(now, before, _spans((last - first).days + 1, is_all=is_all))
+    recent = spent[1] - timedelta(days=_RECENT_DAYS - 1), spent[1]
+    end = day_text(spent[1])
+    spans = (
+        f"in the {_RECENT_DAYS} days to {end}, against the {_RECENT_DAYS} before",
+        f"in the {_RECENT_DAYS} days to {end}",
+        f"to {end}",
+        "",
+    )
+    return _compared(analysis, recent, spent[0], spans, is_recent=True)
 
 
-def _spans(length: int, *, is_all: bool) -> tuple[str, ...]:
-    """What is compared with what, ever shorter."""
-    days = formatted(length, Kind.COUNT)
-    if is_all:
-        whole = f"in the last {days} days, against the {days} before"
-        return whole, f"in the last {days} days", f"in {days} days", ""
+def _is_short(analysis: Analysis, spent: tuple[date, date]) -> bool:
+    """Whether recorded spend ends well before the orders of the period."""
+    known, last = analysis.covered, analysis.days.last
+    if known is None or last is None:
+        return False
+    return (min(known[1], last) - spent[1]).days > MOST_LAG_DAYS
+
+
+def _compared(
+    analysis: Analysis,
+    now: tuple[date, date],
+    known_from: date,
+    spans: tuple[str, ...],
+    *,
+    is_recent: bool = False,
+) -> Comparing | None:
+    earlier = period_before(*now)
+    if earlier is None or earlier[0] < known_from:
+        return None
+    days = analysis.days
+    return Comparing(
+        days.between(*now), days.between(*earlier), earlier[0], spans, is_recent=is_recent
+    )
+
+
+def _spans_of(period: tuple[date, date]) -> tuple[str, ...]:
+    """What a period is compared with, ever shorter."""
+    length = (period[1] - period[0]).days + 1
     if length == 1:
         return "against the day before", "on the day before", ""
+    days = formatted(length, Kind.COUNT)
     return f"against the {days} days before", f"on {days} days before", ""
 
 
@@ -149,6 +228,19 @@ def whole_steps(analysis: Analysis) -> tuple[DaySpan, ...]:
         return ()
     step = fitting_step(*known)
     return tuple(span for span in steps(analysis, step) if not part_note(span, step))
+
+
+def spent_steps(analysis: Analysis) -> tuple[DaySpan, ...]:
+    """`whole_steps` as far as spend is recorded: beyond, a profit would only look better."""
+    spent = analysis.days.spent
+    if spent is None:
+        return whole_steps(analysis)
+    lag = timedelta(days=MOST_LAG_DAYS)
+    return tuple(
+        span
+        for span in whole_steps(analysis)
+        if span.first >= spent[0] - lag and span.last <= spent[1] + lag
+    )
 
 
 def revenue(totals: DayTotals) -> float:

@@ -76,6 +76,11 @@ class KpiCard(QFrame):
     def change(self) -> str:
         return self._change.whole
 
+    def set_caption(self, caption: str) -> None:
+        """Name the card anew; the figure that follows takes the name up."""
+        self._name = caption
+        self.line.setAccessibleName(f"{caption}, step by step")
+
     def set_figure(
         self,
         text: str,

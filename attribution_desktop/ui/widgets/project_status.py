@@ -45,8 +45,9 @@ class ProjectStatus(QWidget):
             )
         ]
         period = period_text(settings.start, settings.end)
-        if not settings.has_period and analysed.first_day and analysed.last_day:
-            period = f"{period} ({period_text(analysed.first_day, analysed.last_day)})"
+        covered = analysed.analysis.covered
+        if not settings.has_period and covered is not None:
+            period = f"{period} ({period_text(*covered)})"
         self._label.set_whole("  ·  ".join((_project_text(facts), *counts, period)))
 
 
