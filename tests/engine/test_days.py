@@ -109,6 +109,14 @@ def test_the_ends_of_the_calendar_have_days_too() -> None:
     assert (found.first, found.last) == (date.min, date.max)
 
 
+@pytest.mark.parametrize("time_zone", ZONES)
+def test_noon_of_the_first_and_of_the_last_day_lies_on_it_in_every_zone(time_zone: str) -> None:
+    noons = [day_number(day) * DAY + DAY // 2 for day in (date.min, date.max)]
+    data = dataset_of(interactions_of(orders=[Order(0, noon, 1) for noon in noons]))
+    found = daily_totals(data.interactions, data.spend, time_zone)
+    assert (found.first, found.last) == (date.min, date.max)
+
+
 def test_nothing_dated_gives_no_days() -> None:
     data = dataset_of(interactions_of(paths=[Path(("a",), 3, 0, 5)]), [Cost("a", 5)])
     assert daily_totals(data.interactions, data.spend, "Europe/Berlin") == DailyTotals()
