@@ -18,7 +18,7 @@ from attribution_desktop.services.dispensable import dispensable
 from attribution_desktop.services.projects import Project
 from attribution_desktop.store.derived import write_model_data
 from attribution_desktop.store.reading import channel_names as stored_channel_names
-from attribution_desktop.store.reading import load_customer
+from attribution_desktop.store.reading import load_customer, order_row
 from attribution_desktop.store.writing import write_tracked
 
 ModelSplits = tuple[tuple[str, tuple[tuple[str, float], ...]], ...]
@@ -42,15 +42,19 @@ def track_journey(
     if not journey.customer.strip():
         raise InputRefused("The journey names no customer; nothing was stored.")
     order, changes = write_tracked(project.file, journey)
-    interactions, row = load_customer(project.file, journey.customer, order)
-    journeys = build_journeys(interactions, replace(settings, start=None, end=None))
-    chosen = journeys.selected(
-        journeys.is_converting & (journeys.source_row == row), undated_left_out=0.0
-    )
+    chosen = _stored_journey(project, journey.customer, order, settings)
     splits = _splits(chosen, settings)
     with dispensable("credits of the order"):
         write_model_data(project.file, order, dict(splits), settings.digest())
     return TrackedResult(order=order, path=_path(chosen), attribution=splits), changes
+
+
+def stored_splits(project: Project, order: str, settings: AnalysisSettings) -> ModelSplits:
+    """How the core models credit an order of the project's; nothing where there is none."""
+    found = order_row(project.file, order)
+    if found is None:
+        return ()
+    return _splits(_stored_journey(project, found.customer, order, settings), settings)
 
 
 def splits_among(
@@ -77,6 +81,16 @@ def splits_among(
 def channel_names(project: Project) -> tuple[str, ...]:
     """The project's channels as they are shown, in the order of their first appearance."""
     return stored_channel_names(project.file)
+
+
+def _stored_journey(
+    project: Project, customer: str, order: str, settings: AnalysisSettings
+) -> Journeys:
+    """The order's journey alone."""
+    interactions, row = load_customer(project.file, customer, order)
+    journeys = build_journeys(interactions, replace(settings, start=None, end=None))
+    is_this = journeys.is_converting & (journeys.source_row == row)
+    return journeys.selected(is_this, undated_left_out=0.0)
 
 
 def _splits(journeys: Journeys, settings: AnalysisSettings) -> ModelSplits:

@@ -51,8 +51,7 @@ def write_channel_revenue(project: ProjectFile, analysis: Analysis) -> bool:
             ChannelRevenue.settings_hash: analysis.settings.digest(),
             ChannelRevenue.data_revision: revision,
         }
-        for credit in analysis.models
-        for row in _rows(credit, analysis)
+        for row in channel_revenue_rows(analysis)
     ]
     with project.transaction():
         if project.revision != revision:
@@ -65,6 +64,11 @@ def write_channel_revenue(project: ProjectFile, analysis: Analysis) -> bool:
         for row in rows:
             ChannelRevenue.insert(row).execute(project.database)
     return True
+
+
+def channel_revenue_rows(analysis: Analysis) -> tuple[ChannelRevenueRow, ...]:
+    """What is kept of an analysis."""
+    return tuple(row for credit in analysis.models for row in _rows(credit, analysis))
 
 
 def read_channel_revenue(
@@ -132,6 +136,17 @@ def read_model_data(
     if row is None:
         return None
     return {model: json.loads(str(text)) for model, text in zip(CORE_MODELS, row, strict=True)}
+
+
+def orders_with_model_data(project: ProjectFile, settings_hash: str) -> tuple[str, ...]:
+    """The orders whose credits are kept for these settings at the present revision."""
+    query = (
+        "SELECT order_id FROM attribution_model_data WHERE settings_hash = ? AND data_revision = ?"
+        " ORDER BY id"
+    )
+    with project.snapshot() as connection:
+        rows = connection.execute(query, (settings_hash, project.revision))
+        return tuple(str(order) for (order,) in rows)
 
 
 def _rows(credit: ModelCredit, analysis: Analysis) -> Iterable[ChannelRevenueRow]:
