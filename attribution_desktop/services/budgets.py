@@ -35,6 +35,8 @@ def plan_budget(
 ) -> BudgetPlan:
     """Recommend an amount a channel.
 
+    Without a `history`, shares by past ROI cannot tell what lies outside the spend seen so far.
+
     Raises
     ------
     UsageError
@@ -43,7 +45,7 @@ def plan_budget(
         When its limits cannot hold together, or its goal cannot be reached.
     """
     if request.method == PROPORTIONAL:
-        return proportional_plan(analysis, request)
+        return proportional_plan(analysis, request, history)
     if history is None:
         raise UsageError("Response curves need the weekly history of the analysis.")
     return response_plan(analysis, history, request)

@@ -143,6 +143,26 @@ def test_the_proportional_method_is_still_there(tab: BudgetTab) -> None:
     assert tab.plan is not None
     assert tab.plan.method == "proportional"
     assert tab.pictures.channel.count() == 0
+    assert not tab.pictures.channel.isVisible()
+    assert tab.pictures.instead.isVisible()
+    assert "however much it gets" in tab.pictures.instead.text()
+    tab.pictures.view.setCurrentIndex(1)
+    assert tab.pictures.waterfall.isVisible()
+    tab.pictures.view.setCurrentIndex(0)
+    tab.asking.method.setCurrentIndex(0)
+    tab.recommend()
+    assert tab.pictures.channel.isVisible()
+    assert not tab.pictures.instead.isVisible()
+
+
+def test_a_split_by_past_roi_says_above_it_where_it_leaves_what_was_seen(tab: BudgetTab) -> None:
+    tab.amount.setValue(100_000)
+    tab.asking.method.setCurrentIndex(1)
+    tab.recommend()
+    assert tab.plan is not None
+    assert any(row.is_outside_observed for row in tab.plan.channels)
+    assert tab.advice.sentences[0].startswith("Outside the weekly spend seen so far: ")
+    assert tab.advice.sentences[0] not in tab.notes.sentences
 
 
 def test_a_curve_can_be_set_by_hand_and_given_back(tab: BudgetTab) -> None:

@@ -53,7 +53,7 @@ def test_at_the_usual_text_questions_of_a_page_stand_in_one_line(
     budget = next(tab for tab in demo.window.tabs if isinstance(tab, BudgetTab))
     for tab, one, other in (
         (journeys, journeys.fields.text, journeys.fields.reset),
-        (budget, budget.asking, budget.present),
+        (budget, budget.asking, budget.cards.spend),
     ):
         demo.window.show_tab(tab.slug)
         settled()
