@@ -243,6 +243,9 @@ def test_a_channel_is_said_to_be_credited_with_a_part(
     assert tab.note == ""
     tab.show_query(JourneyQuery(channels=("email",)))
     settled()
+    assert "Linear credits email with 199.99 USD of it" in tab.note
+    tab.show_query(JourneyQuery(channels=("email",), least_value=1.0))
+    settled()
     assert "a model credits email with a part of it" in tab.note
     tab.show_query(JourneyQuery())
     settled()

@@ -80,6 +80,12 @@ class Tab(QWidget):
         """Whether figures are shown, rather than a state in their place."""
         return self._stack.currentWidget() is self._area
 
+    @property
+    def current(self) -> Analysis | None:
+        """The analysis shown; None where there is none, or a newer one is on its way."""
+        is_outdated = self._outdated.isActive() or not self.updating.isHidden()
+        return None if self.analysed is None or is_outdated else self.analysed.analysis
+
     def show_analysis(self, analysed: Analysed) -> None:
         """Show an analysis, or say why there is nothing to show."""
         self._stop_waiting()

@@ -1,5 +1,6 @@
 """What a search found, in words."""
 
+from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
@@ -23,15 +24,28 @@ def found_text(found: FoundJourneys, currency: str) -> str:
     return f"{rows}: {_many(found.conversions, 'conversion')} worth {worth}"
 
 
-def credit_note(query: JourneyQuery) -> str:
-    """Why journeys of a channel come to more than any model credits it with; else empty."""
+def credit_note(query: JourneyQuery, analysis: Analysis | None) -> str:
+    """Why journeys of a channel come to more than the model credits it with; else empty.
+
+    Parameters
+    ----------
+    analysis
+        Of the same data and settings; None where there is none. Its credit is named where the
+        query asks for nothing but channels.
+    """
     if not query.channels or query.channels == (NO_TOUCHPOINT,):
         return ""
     names = " and ".join(isolated(name) for name in query.channels)
-    return (
-        f"All journeys that touch {names}. Each counts as a whole here; a model credits "
-        f"{names} with a part of it."
-    )
+    note = f"All journeys that touch {names}. Each counts as a whole here; "
+    if analysis is not None and query == JourneyQuery(channels=query.channels):
+        credit = analysis.model_credit(analysis.settings.model)
+        share = sum(
+            entry.shown_revenue for entry in credit.credits if entry.channel in query.channels
+        )
+        if share:
+            amount = f"{formatted(share, Kind.MONEY)} {analysis.identity.currency}"
+            return f"{note}{credit.label} credits {names} with {amount} of it."
+    return f"{note}a model credits {names} with a part of it."
 
 
 def _many(number: float, what: str) -> str:

@@ -110,7 +110,7 @@ class JourneysTab(Tab):
         before, place = self.list.journeys.found, self.list.place
         self.list.journeys.show(found, self._currency, self._zone)
         self._say(found_text(found, self._currency))
-        self._found_pane.set_note(credit_note(found.query) if found.count else "")
+        self._found_pane.set_note(credit_note(found.query, self.current) if found.count else "")
         if not found.count:
             self._close_journey()
             return
