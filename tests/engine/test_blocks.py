@@ -9,7 +9,18 @@ from attribution_desktop.engine import slices, tally
 from attribution_desktop.engine.analytics import AttributionAnalytics
 from attribution_desktop.engine.models.markov import chain
 from attribution_desktop.engine.models.registry import MODELS
-from attribution_desktop.engine.slices import blocks, covered, expanded, first_index, gathered
+from attribution_desktop.engine.slices import (
+    blocks,
+    counted,
+    covered,
+    expanded,
+    first_index,
+    gathered,
+    group_bounds,
+    numbered,
+    repeated,
+    summed,
+)
 from tests.engine.material import Order, Path, dataset_of, interactions_of
 from tests.engine.test_intervals import NAMES, shop
 
@@ -78,6 +89,41 @@ def test_slices_are_gathered_in_order() -> None:
     start, length = np.array([5, 0, 9, 3]), np.array([2, 3, 1, 0])
     assert expanded(start, length).tolist() == [5, 6, 0, 1, 2, 9]
     assert gathered(column, start, length).tolist() == [50, 60, 0, 10, 20, 90]
+
+
+@pytest.mark.parametrize("size", [1, 4, 30, 1 << 19])
+@pytest.mark.parametrize("seed", range(5))
+def test_elements_are_repeated_and_gathered_whatever_the_size_of_a_block(
+    monkeypatch: pytest.MonkeyPatch, seed: int, size: int
+) -> None:
+    monkeypatch.setattr(slices, "TOUCHES_A_BLOCK", size)
+    dice = np.random.default_rng(seed)
+    length = dice.integers(0, 6, int(dice.integers(0, 12)))
+    start, column = dice.integers(0, 5, len(length)), dice.integers(0, 99, 10)
+    pairs = zip(start.tolist(), length.tolist(), strict=True)
+    places = [place for low, count in pairs for place in range(low, low + count)]
+    assert expanded(start, length).tolist() == places
+    assert gathered(column, start, length).tolist() == column[places].tolist()
+    assert repeated(start, length).tolist() == np.repeat(start, length).tolist()
+    covering = [place for part in blocks(length) for place in range(part.start, part.stop)]
+    assert covering == list(range(len(length)))
+
+
+@pytest.mark.parametrize("counted_codes", [0, 9, 10, 1 << 22])
+def test_codes_are_numbered_in_rising_order_whether_counted_or_sorted(
+    monkeypatch: pytest.MonkeyPatch, counted_codes: int
+) -> None:
+    monkeypatch.setattr(slices, "_COUNTED_CODES", counted_codes)
+    distinct, number = numbered(np.array([9, 0, 4, 9, 4], np.int32), 10)
+    assert (distinct.tolist(), number.tolist()) == ([0, 4, 9], [2, 0, 1, 2, 1])
+    distinct, number = numbered(np.zeros(0, np.int32), 10)
+    assert (distinct.tolist(), number.tolist()) == ([], [])
+
+
+def test_groups_without_elements_have_bounds_too() -> None:
+    assert group_bounds(np.array([0, 0, 2]), 4).tolist() == [0, 2, 2, 3, 3]
+    assert counted(np.array([True, False, True])).tolist() == [1, 1, 2]
+    assert summed(np.array([2, 0, 2]), np.array([5, 1, 2]), 4).tolist() == [1, 0, 7, 0]
 
 
 def test_cover_and_bisection_are_right_at_their_edges() -> None:
