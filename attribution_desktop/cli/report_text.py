@@ -55,7 +55,8 @@ def _section_blocks(section: Section, width: int | None) -> list[str]:
 def _table_block(table: Table, width: int | None) -> str:
     """A table that adds up is shown whole; of any other a terminal gets the beginning."""
     left_out = 0 if table.total else max(len(table.rows) - _MOST_ROWS, 0)
-    shown = replace(table, rows=table.rows[:_MOST_ROWS]) if left_out else table
+    written = table.written()
+    shown = replace(written, rows=table.rows[:_MOST_ROWS]) if left_out else written
     lines = [plain(table.title), table_text(_leading(shown), width)]
     if left_out:
         lines.append(f"… and {left_out} more rows; --json and export have them all.")

@@ -195,3 +195,6 @@ FIGURES: dict[str, Figure] = {figure.id: figure for figure in _ALL}
 
 ROI_GRID = ("spend", "revenue", "profit", "roi_percent", "roas", "cpc", "ctr_percent", "cpa")
 """The eight figures of the channel grid, in order."""
+
+COUNTED = frozenset({"conversions", "touched_conversions"})
+"""Counts that may have parts; written without decimals where none of a column needs them."""

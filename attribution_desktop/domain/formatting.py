@@ -1,5 +1,6 @@
 """Values as people read them; the same text on screen, on paper and in the terminal."""
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from attribution_desktop.domain.figures import Kind
@@ -98,6 +99,22 @@ def shortened(value: float | Decimal) -> str:
     decimals = max(0, 3 - len(str(int(part)))) if power else 0
     text = f"{noted(f'{part.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN):f}')}{suffix}"
     return MINUS + text if value < 0 else text
+
+
+def whole_or_number(values: Iterable[float | Decimal]) -> Kind:
+    """How counts that may have parts are written: without decimals where none needs them.
+
+    Examples
+    --------
+    >>> whole_or_number([3.0, 94.0000001]).value, whole_or_number([3.0, 2.5]).value
+    ('count', 'number')
+    """
+    places = _DECIMALS[Kind.NUMBER]
+    return (
+        Kind.COUNT
+        if all(round(float(value), places).is_integer() for value in values)
+        else Kind.NUMBER
+    )
 
 
 def path_text(path: tuple[str, ...]) -> str:

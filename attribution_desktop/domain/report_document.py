@@ -1,12 +1,13 @@
 """`ReportDocument`: what a report says, before it is drawn as PDF, XLSX, CSV or JSON."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.budget import BudgetPlan
-from attribution_desktop.domain.figures import Kind
+from attribution_desktop.domain.figures import COUNTED, Kind
+from attribution_desktop.domain.formatting import whole_or_number
 
 Cell = str | int | float | Decimal | None
 
@@ -47,6 +48,21 @@ class Table:
             if known.id == column:
                 return index
         raise KeyError(column)
+
+    def written(self) -> "Table":
+        """The same table as people read it: whole counts are written without decimals."""
+        return replace(
+            self,
+            columns=tuple(
+                replace(column, kind=self._counted(place)) if column.id in COUNTED else column
+                for place, column in enumerate(self.columns)
+            ),
+        )
+
+    def _counted(self, place: int) -> Kind:
+        rows = self.rows if self.total is None else (*self.rows, self.total)
+        cells = (row[place] for row in rows)
+        return whole_or_number(cell for cell in cells if isinstance(cell, int | float | Decimal))
 
 
 class ChartKind(StrEnum):

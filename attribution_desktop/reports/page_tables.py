@@ -53,7 +53,7 @@ def least_height(flow: Flow, table: Table) -> float:
 
 
 def _beginning(table: Table) -> Table:
-    return replace(table, rows=table.rows[: table.most_on_paper])
+    return replace(table.written(), rows=table.rows[: table.most_on_paper])
 
 
 def _together(flow: Flow, table: Table, columns: tuple[Placed, ...]) -> float:

@@ -68,7 +68,7 @@ def _write_section(
             name = names.free(title if not part else f"{title} {part + 1}")
             sheet = workbook.add_worksheet(name)
             is_last = (part + 1) * MOST_ROWS >= len(table.rows)
-            write_table(sheet, table, rows, table.total if is_last else None, formats)
+            write_table(sheet, table.written(), rows, table.total if is_last else None, formats)
             if not part:
                 for chart in section.charts:
                     if chart.table == table.id:

@@ -3,7 +3,7 @@
 from attribution_desktop.domain.analysis import Analysis, Notice
 from attribution_desktop.domain.budget import BudgetPlan
 from attribution_desktop.domain.figures import Kind
-from attribution_desktop.domain.formatting import formatted
+from attribution_desktop.domain.formatting import formatted, whole_or_number
 from attribution_desktop.domain.report_document import Kpi, ReportDocument, Section
 from attribution_desktop.domain.sentences import sentence
 from attribution_desktop.domain.settings import AnalysisSettings, PathRule
@@ -106,7 +106,7 @@ def _summary_section(analysis: Analysis) -> Section:
         ),
         kpis=(
             Kpi("Revenue", summary.revenue, Kind.MONEY),
-            Kpi("Conversions", summary.conversions, Kind.NUMBER),
+            Kpi("Conversions", summary.conversions, whole_or_number((summary.conversions,))),
             Kpi("Spend", summary.spend, Kind.MONEY),
             Kpi("ROAS", summary.roas, Kind.RATIO),
             Kpi("Profit", summary.profit, Kind.MONEY),

@@ -20,6 +20,7 @@ from attribution_desktop.reports.xlsx import xlsx_bytes
 from attribution_desktop.services.analysis import analyse, default_settings
 from attribution_desktop.services.exporting import build_export
 from attribution_desktop.services.projects import create_demo_project
+from attribution_desktop.services.report_tables import channel_table
 from tests.reports.random_projects import random_analysis
 
 FURTHER = ("impressions", "clicks", "conversions", "cpm", "aov", "touched_conversions")
@@ -38,12 +39,13 @@ def text_of(content: bytes) -> str:
 
 def check_paper(analysis: Analysis) -> None:
     text = text_of(pdf_bytes(build_export(analysis)))
+    kinds = {column.id: column.kind for column in channel_table(analysis).written().columns}
     for place, row in enumerate(analysis.channel_figures):
         cells = [formatted(shown(analysis, place, name), FIGURES[name].kind) for name in ROI_GRID]
         # The grid may go on in a second block below: its beginning is enough to find the row.
         assert f"{row.channel} {' '.join(cells[:5])}" in text
         for name in FURTHER:
-            assert formatted(shown(analysis, place, name), FIGURES[name].kind) in text
+            assert formatted(shown(analysis, place, name), kinds[name]) in text
     for compared in analysis.comparison.rows:
         amounts = " ".join(formatted(v, FIGURES["revenue"].kind) for v in compared.shown_revenue)
         assert f"{compared.channel} {amounts}" in text
