@@ -57,8 +57,9 @@ def _read_marks(path: Path) -> tuple[int, int]:
     with translated_errors(path):
         try:
             return _marks_of(str(path), apsw.SQLITE_OPEN_READONLY)
-        except apsw.ReadOnlyError:
-            # A journal that only a writer may roll back: the marks themselves never change.
+        except (apsw.ReadOnlyError, apsw.CantOpenError):
+            # A journal that only a writer may roll back, or a log where nothing may be written
+            # beside the file: the marks themselves never change.
             flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
             return _marks_of(f"{path.as_uri()}?immutable=1", flags)
         except apsw.NotADBError as error:

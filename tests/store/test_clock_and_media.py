@@ -143,10 +143,14 @@ def remount(medium: Path, *, is_writable: bool) -> None:
 
 
 @linux_only
-def test_a_project_on_a_read_only_medium_opens_to_read(medium: Path) -> None:
+@pytest.mark.parametrize("mode", ["closed", "copied while it was open"])
+def test_a_project_on_a_read_only_medium_opens_to_read(medium: Path, mode: str) -> None:
     with new_project(medium) as project:
         write_import(project, events_file(Row(channel="email"), Row(order="A1", value=5)))
         path = project.path
+    if mode != "closed":
+        # The two bytes in which SQLite says that there is a log.
+        path.write_bytes(path.read_bytes()[:18] + b"\x02\x02" + path.read_bytes()[20:])
     before, there = path.read_bytes(), sorted(medium.iterdir())
     remount(medium, is_writable=False)
     with ProjectFile.open(path, is_writable=False) as reader:
