@@ -153,13 +153,15 @@ _ALL = (
         "expected_low",
         "Expected, low",
         Kind.MONEY,
-        "Lower end of the 90 % interval of expected revenue, over resampled weeks.",
+        "Lower end of the 90 % interval of expected revenue, over resampled weeks. Those of "
+        "channels do not add up to that of the whole.",
     ),
     Figure(
         "expected_high",
         "Expected, high",
         Kind.MONEY,
-        "Upper end of the 90 % interval of expected revenue, over resampled weeks.",
+        "Upper end of the 90 % interval of expected revenue, over resampled weeks. Those of "
+        "channels do not add up to that of the whole.",
     ),
     Figure(
         "expected_roas",

@@ -65,6 +65,15 @@ def _held(parameters: Parameters) -> str:
     return f" (held by its {parameters['bound']})" if "bound" in parameters else ""
 
 
+def _marginal(parameters: Parameters) -> str:
+    """What a unit of money brings; little is not nothing."""
+    value = float(parameters["marginal"])
+    is_little = 0 < value < _CENT
+    return (
+        f"less than {formatted(0.01, Kind.RATIO)}" if is_little else _ratio(parameters, "marginal")
+    )
+
+
 _CENT = 0.005
 
 _SENTENCES: dict[str, Callable[[Parameters], str]] = {
@@ -185,22 +194,18 @@ _SENTENCES: dict[str, Callable[[Parameters], str]] = {
     "budget-raise": lambda p: (
         f"Give {p['channel']} {_money(p, 'change')} more{_held(p)}"
         + (
-            f": its next unit of money then still brings {_ratio(p, 'marginal')}."
+            f": its next unit of money then still brings {_marginal(p)}."
             if "marginal" in p
             else "."
         )
     ),
     "budget-cut": lambda p: (
         f"Give {p['channel']} {_money(p, 'change')} less{_held(p)}"
-        + (f": the last unit it keeps brings {_ratio(p, 'marginal')}." if "marginal" in p else ".")
+        + (f": the last unit it keeps brings {_marginal(p)}." if "marginal" in p else ".")
     ),
     "budget-end": lambda p: (
         f"Give {p['channel']} nothing{_held(p)}, {_money(p, 'change')} less than at present"
-        + (
-            f": its first unit of money would bring {_ratio(p, 'marginal')}."
-            if "marginal" in p
-            else "."
-        )
+        + (f": its first unit of money would bring {_marginal(p)}." if "marginal" in p else ".")
     ),
     "budget-keep": lambda _: (
         "The present split is as good as these curves can tell: leave it as it is."

@@ -91,16 +91,14 @@ def _cell(row: ChannelBudget, name: str) -> Cell:
 
 
 def _total(plan: BudgetPlan, name: str) -> Cell:
-    interval = plan.expected_revenue_interval
     rows = plan.channels
+    # Ends of ranges do not add up: a sentence tells the range of the whole.
     totals: dict[str, Cell] = {
         "channel": "Total",
         "present_spend": plan.present_spend,
         # Cents added as decimals: the sum is the budget, to the last digit.
         "recommended_spend": sum((Decimal(str(row.recommended_spend)) for row in rows), Decimal(0)),
-        "change": sum(row.change for row in rows),
+        "change": plan.spend_change,
         "expected_revenue": plan.expected_revenue,
-        "expected_low": None if interval is None else interval.low,
-        "expected_high": None if interval is None else interval.high,
     }
     return totals.get(name)

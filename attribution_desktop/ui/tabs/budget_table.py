@@ -58,19 +58,19 @@ def budget_total(plan: BudgetPlan) -> tuple[Cell, ...]:
         "Total",
         plan.present_spend,
         sum(row.recommended_spend for row in plan.channels),
-        sum(row.change for row in plan.channels),
+        plan.spend_change,
     )
     if plan.method != RESPONSE:
         return (*first, None, plan.expected_revenue, None, None)
-    interval = plan.expected_revenue_interval
     return (
         *first,
         plan.expected_revenue,
         plan.expected_revenue / plan.budget if plan.budget else None,
         None,
         None,
-        interval.low if interval else None,
-        interval.high if interval else None,
+        # Ends of ranges do not add up: the card and a sentence tell the range of the whole.
+        None,
+        None,
         None
         if plan.proportional_revenue is None
         else sum(row.proportional_spend or 0.0 for row in plan.channels),

@@ -78,6 +78,13 @@ def test_a_channel_that_a_limit_holds_at_nothing_is_told_by_its_limit() -> None:
     assert "last unit" not in words
 
 
+def test_a_unit_that_brings_little_is_not_said_to_bring_nothing() -> None:
+    row = (("channel", "b"), ("change", 100.0), ("currency", "EUR"))
+    for code in ("budget-raise", "budget-cut", "budget-end"):
+        assert "less than 0.01×" in sentence(Notice(code, (*row, ("marginal", 0.002))))
+        assert "0.00×" in sentence(Notice(code, (*row, ("marginal", 0.0))))
+
+
 def test_what_a_channel_still_keeps_has_a_last_unit() -> None:
     limits = (ChannelLimit(channel="social", maximum=100.0),)
     words = next(text for text in said(planned(limits=limits)) if "Give social" in text)
