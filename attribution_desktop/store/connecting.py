@@ -7,6 +7,7 @@ import peewee
 from playhouse.apsw_ext import APSWDatabase
 
 from attribution_desktop.domain.errors import InputRefused
+from attribution_desktop.store.failures import driver_error
 from attribution_desktop.store.file_systems import is_left_unclean, is_on_network
 
 PAGE_BYTES = 8_192
@@ -50,15 +51,23 @@ def connect_for_reading(path: Path) -> APSWDatabase:
     On a medium that takes no file at all beside the project, SQLite can still read one that
     nobody can be writing.
     """
-    database = _connected(path, apsw.SQLITE_OPEN_READONLY)
+    try:
+        return _reading_connection(path, apsw.SQLITE_OPEN_READONLY)
+    except peewee.PeeweeException as error:
+        if is_left_unclean(path) or not isinstance(driver_error(error), apsw.CantOpenError):
+            raise
+        return _reading_connection(f"{path.as_uri()}?immutable=1", _READ_URI)
+
+
+def _reading_connection(path: Path | str, flags: int) -> APSWDatabase:
+    """A connection that has read from the file, and closes where it cannot."""
+    database = _connected(path, flags)
     try:
         database.execute_sql("PRAGMA query_only = 1")
         database.execute_sql("SELECT COUNT(*) FROM sqlite_master")
-    except peewee.PeeweeException as error:
+    except BaseException:
         database.close()
-        if is_left_unclean(path) or not isinstance(error.__cause__, apsw.CantOpenError):
-            raise
-        database = _connected(f"{path.as_uri()}?immutable=1", _READ_URI)
+        raise
     return database
 
 

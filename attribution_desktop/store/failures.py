@@ -87,8 +87,8 @@ def translated_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except (apsw.Error, peewee.PeeweeException) as error:
-        driver_error = _driver_error(error)
-        translated = _translated(driver_error, path) if driver_error else None
+        cause = driver_error(error)
+        translated = _translated(cause, path) if cause else None
         if translated is None:
             raise
         raise translated from error
@@ -111,7 +111,7 @@ def nonsense_is_damage(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _driver_error(error: BaseException) -> apsw.Error | None:
+def driver_error(error: BaseException) -> apsw.Error | None:
     """APSW's own error: Peewee replaces it and keeps it as cause or context."""
     current: BaseException | None = error
     while current is not None and not isinstance(current, apsw.Error):
