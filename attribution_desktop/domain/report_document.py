@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from attribution_desktop.domain.analysis import Analysis
 from attribution_desktop.domain.budget import BudgetPlan
+from attribution_desktop.domain.days import Step
 from attribution_desktop.domain.figures import COUNTED, Kind
 from attribution_desktop.domain.formatting import whole_or_number
 
@@ -14,10 +15,19 @@ Cell = str | int | float | Decimal | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """A column of a table.
+
+    Parameters
+    ----------
+    step
+        Of a text column whose cells name days or months in ISO 8601: how long each is.
+    """
+
     id: str
     label: str
     kind: Kind
     definition: str = ""
+    step: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ import xlsxwriter
 
 from attribution_desktop import __version__
 from attribution_desktop.domain.report_document import ReportDocument, Section, Table
+from attribution_desktop.reports.xlsx_cells import Formats
 from attribution_desktop.reports.xlsx_charts import add_chart
 from attribution_desktop.reports.xlsx_sheets import (
     MOST_ROWS,
-    Formats,
     SheetNames,
     write_overview,
     write_table,

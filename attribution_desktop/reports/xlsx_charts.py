@@ -5,8 +5,9 @@ from typing import Any
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from attribution_desktop.domain.report_document import Chart, Table
+from attribution_desktop.domain.report_document import Chart, Column, Table
 from attribution_desktop.reports.chart_data import UPRIGHT, number
+from attribution_desktop.reports.xlsx_cells import STEP_FORMATS
 from attribution_desktop.reports.xlsx_sheets import MOST_ROWS_ABOVE
 from attribution_desktop.visuals.figures_colour import bar_colour
 from attribution_desktop.visuals.tokens import PRINT, SERIES_COLOURS
@@ -58,7 +59,7 @@ def add_chart(
         "num_format": "#,##0",
         "major_gridlines": {"visible": True, "line": {"color": PRINT.grid}},
     }
-    names = {"name": table.columns[labels].label}
+    names = {"name": table.columns[labels].label, **_day_names(table.columns[labels])}
     if is_upright:
         drawn.set_x_axis(names)
         drawn.set_y_axis(plain)
@@ -81,6 +82,13 @@ def add_chart(
         sheet.insert_chart(total_line + _LINES_BETWEEN, 0, drawn)
     else:
         sheet.insert_chart(1, len(table.columns) + 1, drawn)
+
+
+def _day_names(column: Column) -> dict[str, Any]:
+    """Days as names: along an axis of time a week's column would be as narrow as a day's."""
+    if column.step is None:
+        return {}
+    return {"text_axis": True, "num_format": STEP_FORMATS[column.step]}
 
 
 def _whiskers(chart: Chart, table: Table, count: int) -> dict[str, Any]:

@@ -1,17 +1,19 @@
 """The sheets of a workbook, cell by cell."""
 
 import re
-from decimal import Decimal
 
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
-from attribution_desktop.domain.report_document import Cell, ReportDocument, Section, Table
+from attribution_desktop.domain.report_document import (
+    Cell,
+    ReportDocument,
+    Section,
+    Table,
+)
 from attribution_desktop.reports.page_columns import cell_text
+from attribution_desktop.reports.xlsx_cells import Formats, first_day, write_cell
 
 MOST_ROWS = 1_048_000
 """Of data on one sheet: what Excel holds, less header, total and the line between."""
@@ -19,20 +21,8 @@ MOST_ROWS = 1_048_000
 MOST_ROWS_ABOVE = 40
 """A chart stands below as many rows; beside more it is found sooner."""
 
-_LONGEST_TEXT = 32_767
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_NUMBER_FORMATS = {
-    Kind.TEXT: "@",
-    Kind.MONEY: "#,##0.00;[Red]-#,##0.00",
-    Kind.PERCENT: '#,##0.0" %";[Red]-#,##0.0" %"',
-    Kind.SHARE: "0.0%",
-    Kind.RATIO: '#,##0.00"×"',
-    Kind.COUNT: "#,##0",
-    Kind.NUMBER: "#,##0.00",
-    Kind.DAYS: "#,##0.0",
-    Kind.HOURS: "#,##0.0",
-}
 _LEAST_WIDTH, _MOST_WIDTH = 9, 60
 _ROWS_MEASURED = 500
 _WORDS_WIDTH = 110
@@ -67,35 +57,6 @@ class SheetNames:
         return name
 
 
-class Formats:
-    """The looks of cells, made once a workbook."""
-
-    def __init__(self, workbook: Workbook) -> None:
-        self.header = workbook.add_format(
-            {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom", **_placed(Kind.TEXT)}
-        )
-        self.number_header = workbook.add_format(
-            {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom", "align": "right"}
-        )
-        self.title = workbook.add_format({"bold": True, "font_size": 16, "num_format": "@"})
-        self.heading = workbook.add_format({"bold": True, "font_size": 12, "num_format": "@"})
-        self.strong = workbook.add_format({"bold": True, "num_format": "@", "valign": "top"})
-        self.words = workbook.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
-        self.cells = {
-            kind: workbook.add_format({"num_format": text, **_placed(kind)})
-            for kind, text in _NUMBER_FORMATS.items()
-        }
-        self.totals = {
-            kind: workbook.add_format({"num_format": text, "bold": True, "top": 1, **_placed(kind)})
-            for kind, text in _NUMBER_FORMATS.items()
-        }
-
-
-def _placed(kind: Kind) -> dict[str, str | int]:
-    """Text begins at the left in every script, so that it does not run into figures."""
-    return {"align": "left", "indent": 1} if kind is Kind.TEXT else {}
-
-
 def write_table(
     sheet: Worksheet, table: Table, rows: range, total: tuple[Cell, ...] | None, formats: Formats
 ) -> None:
@@ -112,9 +73,11 @@ def write_table(
         lines = max(lines, -(-len(column.label) // max(int(width) - 3, 1)))
     sheet.set_row(0, lines * _LINE_HEIGHT + 3)
     kinds = [column.kind for column in table.columns]
+    looks = [formats.of(column) for column in table.columns]
     for line, number in enumerate(rows, start=1):
         for place, cell in enumerate(table.rows[number]):
-            write_cell(sheet, line, place, cell, formats.cells[kinds[place]])
+            first = first_day(cell, table.columns[place])
+            write_cell(sheet, line, place, cell if first is None else first, looks[place])
     sheet.freeze_panes(1, 1 if kinds[0] is Kind.TEXT else 0)
     sheet.repeat_rows(0)
     _fit_paper(sheet, pages_high=1 if len(rows) <= MOST_ROWS_ABOVE else 0)
@@ -189,29 +152,6 @@ def _make_high(sheet: Worksheet, line: int, text: str) -> None:
     lines = -(-len(text) // _LETTERS_A_LINE) or 1
     if lines > 1:
         sheet.set_row(line, lines * _LINE_HEIGHT)
-
-
-def write_cell(sheet: Worksheet, line: int, place: int, cell: Cell, looks: Format) -> None:
-    """A number as a number, text as text, and nothing where the value is unknown.
-
-    Raises
-    ------
-    InputRefused
-        When a text is longer than a cell can be.
-    """
-    if cell is None:
-        return
-    if isinstance(cell, int | float | Decimal):
-        sheet.write_number(line, place, float(cell), looks)
-        return
-    text = cell.encode("utf-8", errors="backslashreplace").decode("utf-8")
-    if len(text.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
-        raise InputRefused(
-            f"A text of {len(text):,} letters is longer than a cell of Excel can be: "
-            f"{text[:40]!r}…; nothing was written.",
-            "Export as CSV or JSON, which hold it.",
-        )
-    sheet.write_string(line, place, text, looks)
 
 
 def _width(table: Table, rows: range, place: int) -> float:

@@ -7,6 +7,7 @@ from attribution_desktop.domain.report_document import Cell, Chart, ChartKind, C
 
 _NAMES = {Step.DAY: "Day", Step.WEEK: "Week from", Step.MONTH: "Month"}
 _MOST_ON_PAPER = 62
+_DATED = "Orders and spend dated in these days."
 _COVERED = Column(
     "days", "Days", Kind.COUNT, "How many of its days the period covers, which may cut it off."
 )
@@ -24,7 +25,7 @@ def trend_tables(analysis: Analysis) -> tuple[Table, ...]:
             id="trend",
             title=f"Revenue and spend by {step}",
             columns=(
-                Column("step", _NAMES[step], Kind.TEXT, "Orders and spend dated in these days."),
+                Column("step", _NAMES[step], Kind.TEXT, _DATED, step),
                 Column("revenue", "Revenue", Kind.MONEY),
                 Column("conversions", "Conversions", Kind.NUMBER),
                 Column("spend", "Spend", Kind.MONEY),
