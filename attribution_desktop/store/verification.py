@@ -1,5 +1,6 @@
 """Whether a project file is sound: SQLite's own checks and the project's own sums."""
 
+from contextlib import closing
 from typing import Any
 
 import apsw
@@ -11,10 +12,12 @@ from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.verification import Check, VerifyReport
 from attribution_desktop.store.column_rebuild import content_of, read_rows
 from attribution_desktop.store.column_rows import Kind, sorted_rows
+from attribution_desktop.store.connecting import connect_to_memory
 from attribution_desktop.store.digests import TABLES, Digest, kept_digests, read_digests
 from attribution_desktop.store.failures import nonsense_is_damage
 from attribution_desktop.store.manifests import manifest_from_text
 from attribution_desktop.store.project_file import ProjectFile
+from attribution_desktop.store.schema import create_tables
 from attribution_desktop.store.segment_content import load_content
 from attribution_desktop.store.segment_loading import load_rows
 
@@ -60,7 +63,28 @@ def _check(name: str, faults: list[str]) -> Check:
 
 def _integrity(connection: apsw.Connection) -> Check:
     lines = [str(line) for (line,) in connection.execute("PRAGMA integrity_check")]
-    return _check("integrity", [line for line in lines if line != "ok"])
+    return _check("integrity", [*(line for line in lines if line != "ok"), *_foreign(connection)])
+
+
+def _foreign(connection: apsw.Connection) -> list[str]:
+    """What keeps rows from being stored twice and is not there, and what would change them."""
+    with closing(connect_to_memory()) as database:
+        create_tables(database)
+        expected = _indexes(database.connection())
+    found = _indexes(connection)
+    triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    return [
+        *(f"the index {name} is missing or another one" for name, _ in sorted(expected - found)),
+        *(f"the trigger {name} is none of this program" for (name,) in triggers),
+    ]
+
+
+def _indexes(connection: apsw.Connection) -> set[tuple[str, str]]:
+    """Names and SQL of all indexes that were made by a statement."""
+    rows = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    )
+    return {(str(name), " ".join(str(sql).split())) for name, sql in rows}
 
 
 def _references(connection: apsw.Connection) -> Check:

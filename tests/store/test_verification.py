@@ -81,3 +81,20 @@ def test_a_revision_that_is_no_number_is_damage(filled: ProjectFile) -> None:
     filled.connection.execute("UPDATE setting SET value = 'x' WHERE name = 'revision'")
     with pytest.raises(ProjectDamaged):
         _ = filled.revision
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "DROP INDEX touch_identity",
+        "DROP INDEX order_identity; CREATE INDEX order_identity ON attribution_path (order_id)",
+        "CREATE TRIGGER foreign_one AFTER INSERT ON refund BEGIN DELETE FROM refund; END",
+    ],
+)
+def test_a_file_that_would_take_rows_twice_or_lose_them_is_not_sound(
+    filled: ProjectFile, harm: str
+) -> None:
+    filled.connection.execute(harm)
+    faulty = [check for check in verify(filled).checks if not check.is_sound]
+    assert [check.name for check in faulty] == ["integrity"]
+    assert any(name in faulty[0].detail for name in harm.split())
