@@ -19,6 +19,7 @@ _TYPE_SHARE, _LEAST_TYPE = 0.85, 8
 _GAP = 1.0
 _MOST_ROW = 40.0
 _READABLE = 64.0
+_FADED_INK = 0.6
 """Pixels in which a shortened name still tells one from another."""
 
 _INKS = ("#000000", "#FFFFFF")
@@ -121,7 +122,6 @@ class HeatItem(PlotItem):
         plot = self.plot()
         for number, cell in enumerate(self._cells):
             self._paint_cell(painter, number, cell)
-        painter.setOpacity(1.0)
         painter.setPen(QColor(self._theme.text))
         height = plot.height() / len(self._rows)
         self._begin_names(painter, height)
@@ -168,15 +168,22 @@ class HeatItem(PlotItem):
         # By the root, so that one large cell does not hide the others.
         share = math.sqrt(max(cell.value or 0.0, 0.0) / self._most)
         tint = _LEAST_TINT + (1 - _LEAST_TINT) * share if share > 0 else 0.0
-        colour = mix(theme.surface, theme.accent, tint) if share > 0 else ""
-        painter.setOpacity(self._opacity(number))
+        opacity = self._opacity(number)
+        # Faded by mixing: what is written on it must stand out from what is seen.
+        colour = mix(theme.surface, theme.accent, tint * opacity) if share > 0 else ""
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colour or mix(theme.surface, theme.text, 0.03)))
+        painter.setBrush(QColor(colour or mix(theme.surface, theme.text, 0.03 * opacity)))
         painter.drawRoundedRect(place, 2, 2)
         has_room = (
             self._metrics.horizontalAdvance(cell.text) <= place.width() - 2
             and self._metrics.height() <= place.height()
         )
         if colour and has_room:
-            painter.setPen(QColor(max(_INKS, key=lambda ink: contrast_ratio(ink, colour))))
+            painter.setPen(QColor(_ink(colour, opacity)))
             painter.drawText(place, _CENTRED, cell.text)
+
+
+def _ink(ground: str, opacity: float) -> str:
+    """The colour of a cell's text; fainter where the cell is faded, but never unreadable."""
+    ink = max(_INKS, key=lambda one: contrast_ratio(one, ground))
+    return ink if opacity == 1 else mix(ground, ink, _FADED_INK)

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, QTimer
 from PySide6.QtGui import QFontMetricsF, QWheelEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
@@ -59,6 +59,10 @@ class RowChart(Chart):
         self._scroll = QScrollBar(self)
         self._scroll.hide()
         self._scroll.valueChanged.connect(self._follow_scroll)
+        # Amid a layout Qt would go on with the places from before there was a scroll bar.
+        self._making_room = QTimer(self)
+        self._making_room.setSingleShot(True)
+        self._making_room.timeout.connect(self._make_room)
         layout = self.layout()
         if layout is not None:
             layout.addWidget(self._scroll)
@@ -160,8 +164,16 @@ class RowChart(Chart):
         self._scroll.setRange(0, math.ceil(beyond) if needed else 0)
         self._scroll.setPageStep(int(height))
         self._scroll.setSingleStep(int(self._row_height))
-        self._scroll.setVisible(needed)
+        if needed is self._scroll.isHidden():
+            self._scroll.setVisible(needed)
+            self._making_room.start()
         self._follow_scroll()
+
+    def _make_room(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+            layout.activate()
 
     def _follow_scroll(self) -> None:
         offset = float(self._scroll.value())
