@@ -18,7 +18,10 @@ _AXES_PIXELS = 110
 _LEAST_HEIGHT = 260
 _WIDTH = 720
 _LINES_BETWEEN = 2
-_PLOT = {"x": 0.3, "y": 0.16, "width": 0.64, "height": 0.72}
+_PLOT_LEFT, _PLOT_WIDTH = 0.3, 0.64
+_TITLE_PIXELS, _LEGEND_PIXELS = 44, 34
+_AXIS_PIXELS = 62
+"""The labels of an axis and its title below them."""
 _TITLE = {"name_font": {"size": 12, "bold": True}, "overlay": False}
 
 
@@ -36,6 +39,8 @@ def add_chart(
     if not count:
         return
     is_upright = chart.kind in UPRIGHT
+    bars = 1 if is_upright else count * len(chart.values)
+    height = max(bars * _BAR_PIXELS + _AXES_PIXELS, _LEAST_HEIGHT)
     drawn = workbook.add_chart({"type": "column" if is_upright else "bar"})
     if drawn is None:
         raise RuntimeError("The library knows no such chart.")
@@ -67,7 +72,7 @@ def add_chart(
         drawn.set_x_axis(plain)
         # The first row on top, as in the table.
         # Else a long name would leave the bars no room.
-        drawn.set_plotarea({"layout": _PLOT})
+        drawn.set_plotarea({"layout": _plot(height, len(chart.values))})
         drawn.set_y_axis(
             {"reverse": True, "crossing": "max", "label_position": "low", "interval_unit": 1}
         )
@@ -75,13 +80,22 @@ def add_chart(
         drawn.set_legend({"none": True})
     else:
         drawn.set_legend({"position": "top"})
-    bars = 1 if is_upright else count * len(chart.values)
-    height = max(bars * _BAR_PIXELS + _AXES_PIXELS, _LEAST_HEIGHT)
     drawn.set_size({"width": _WIDTH, "height": height})
     if len(table.rows) <= MOST_ROWS_ABOVE:
         sheet.insert_chart(total_line + _LINES_BETWEEN, 0, drawn)
     else:
         sheet.insert_chart(1, len(table.columns) + 1, drawn)
+
+
+def _plot(height: int, series: int) -> dict[str, float]:
+    """Where the bars are, as parts of a chart so many pixels high: its words need no more in it."""
+    top = (_TITLE_PIXELS + (_LEGEND_PIXELS if series > 1 else 0)) / height
+    return {
+        "x": _PLOT_LEFT,
+        "y": top,
+        "width": _PLOT_WIDTH,
+        "height": 1 - top - _AXIS_PIXELS / height,
+    }
 
 
 def _day_names(column: Column) -> dict[str, Any]:
