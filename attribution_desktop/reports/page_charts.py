@@ -45,11 +45,18 @@ def draw_chart(flow: Flow, chart: Chart, table: Table, channels: tuple[str, ...]
     if shown.left_out:
         flow.paragraph(
             f"The first {len(shown.rows)} of {len(shown.rows) + shown.left_out} rows are drawn; "
-            "the table has them all.",
+            f"{_whole(table)}.",
             Style.CAPTION,
             PRINT.muted,
         )
     flow.y += 12
+
+
+def _whole(table: Table) -> str:
+    """Where the rows are that a chart has no room for."""
+    most = table.most_on_paper
+    is_on_paper = most is None or len(table.rows) <= most
+    return "the table has them all" if is_on_paper else "all rows: CSV and workbook"
 
 
 def _plot_height(shown: Drawn) -> float:

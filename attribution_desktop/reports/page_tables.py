@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from attribution_desktop.domain.figures import FIGURES
+from attribution_desktop.domain.figures import FIGURES, Kind
+from attribution_desktop.domain.formatting import formatted
 from attribution_desktop.domain.report_document import Cell, Table
 from attribution_desktop.reports.page_columns import Placed, cell_text, column_blocks
 from attribution_desktop.reports.page_flow import Flow
@@ -42,8 +43,14 @@ def draw_table(flow: Flow, table: Table) -> None:
         part = f" ({number} of {len(blocks)})" if len(blocks) > 1 else ""
         _draw_block(flow, shown, columns, f"{table.title}{part}")
         if left_out:
-            flow.paragraph(f"… and {left_out} more rows, in CSV and XLSX.", Style.CELL, PRINT.muted)
+            flow.paragraph(_elsewhere(left_out, len(table.rows)), Style.CELL, PRINT.muted)
         flow.skip(12)
+
+
+def _elsewhere(left_out: int, rows: int) -> str:
+    """Where the rows are that paper has no room for."""
+    more, every = (formatted(count, Kind.COUNT) for count in (left_out, rows))
+    return f"… and {more} more rows. All {every} rows: CSV and workbook."
 
 
 def least_height(flow: Flow, table: Table) -> float:

@@ -7,7 +7,15 @@ import pytest
 from attribution_desktop.domain.errors import UsageError
 from attribution_desktop.domain.figures import Kind
 from attribution_desktop.domain.formatting import formatted
-from attribution_desktop.domain.report_document import Column, Kpi, ReportDocument, Section, Table
+from attribution_desktop.domain.report_document import (
+    Chart,
+    ChartKind,
+    Column,
+    Kpi,
+    ReportDocument,
+    Section,
+    Table,
+)
 from attribution_desktop.domain.report_look import Paper, ReportLook
 from attribution_desktop.domain.resources import resource_path
 from attribution_desktop.reports.page_layout import laid_out
@@ -118,7 +126,22 @@ def test_a_list_too_long_for_paper_is_cut_and_says_so() -> None:
     texts = [item.text for item in words_of(pages_of(with_table(small_report(), table), width))]
     assert "pair 39" in texts
     assert "pair 40" not in texts
-    assert "… and 60 more rows, in CSV and XLSX." in texts
+    assert "… and 60 more rows. All 100 rows: CSV and workbook." in texts
+
+
+@pytest.mark.parametrize(
+    ("most", "where"),
+    [(None, "the table has them all"), (62, "all rows: CSV and workbook")],
+)
+def test_a_chart_that_is_cut_says_where_all_rows_are(most: int | None, where: str) -> None:
+    columns = (Column("step", "Day", Kind.TEXT), Column("revenue", "Revenue", Kind.MONEY))
+    rows = tuple((f"day {number}", 1.0) for number in range(70))
+    table = Table("trend", "Trend", columns, rows, most_on_paper=most)
+    chart = Chart("trend", "Trend", ChartKind.STEPS, "trend", "step", ("revenue",), "Amount")
+    document = with_table(small_report(), table)
+    section = replace(document.sections[0], charts=(chart,))
+    pages = pages_of(replace(document, sections=(section,)), width)
+    assert f"The first 62 of 70 rows are drawn; {where}." in [item.text for item in words_of(pages)]
 
 
 def test_any_other_list_is_whole_over_a_hundred_pages() -> None:
