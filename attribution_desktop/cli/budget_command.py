@@ -44,7 +44,9 @@ class BudgetOptions(AnalysisOptions):
     method: Annotated[
         Literal["proportional", "response"] | None,
         typer.Option(
-            "--method", help="Shares by past ROI, or equal marginal returns on response curves."
+            "--method",
+            help="proportional: by past ROI, the default; response: along curves, the default "
+            "with --curve or another goal.",
         ),
     ] = None
     goal: Annotated[
@@ -99,11 +101,8 @@ def budget_optimization(invocation: Invocation, options: BudgetOptions) -> Answe
         settings = applied(options, default_settings(project))
         warn_of_unknown(project, settings.excluded_channels)
         analysis = analyse(project, settings, progress)
-        history = (
-            learn_curves(project, analysis, Basis(options.revenue_date), progress)
-            if request.method == RESPONSE
-            else None
-        )
+        # By past ROI, too: the weeks say what lies outside the spend seen so far.
+        history = learn_curves(project, analysis, Basis(options.revenue_date), progress)
         scenarios = kept_scenarios(project)
     plan = replace(plan_budget(analysis, request, history), scenarios=scenarios)
     document = build_report(analysis, plan)

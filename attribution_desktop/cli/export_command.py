@@ -12,7 +12,7 @@ from attribution_desktop.cli.options import AnalysisOptions
 from attribution_desktop.cli.project_access import readable_project
 from attribution_desktop.cli.terminal_progress import shown_progress
 from attribution_desktop.domain.analysis import Analysis
-from attribution_desktop.domain.budget import BudgetPlan, BudgetRequest
+from attribution_desktop.domain.budget import BudgetPlan
 from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.progress import Progress
 from attribution_desktop.domain.report_look import Paper, ReportLook
@@ -20,7 +20,7 @@ from attribution_desktop.reports.csv_files import SEPARATORS, CsvStyle
 from attribution_desktop.reports.export import FileOptions, format_of, write_report, write_row_table
 from attribution_desktop.reports.output_names import filled_in
 from attribution_desktop.services.analysis import analyse
-from attribution_desktop.services.budgets import plan_budget, present_budget
+from attribution_desktop.services.budgets import present_plan
 from attribution_desktop.services.exporting import build_export
 from attribution_desktop.services.projects import Project, is_same_file
 from attribution_desktop.services.report_looks import kept_look, logo_file
@@ -115,7 +115,7 @@ def _exported(project: Project, options: ExportOptions, progress: Progress) -> t
     analysis = analyse(project, settings, progress)
     document = build_export(
         analysis,
-        _present_plan(project, analysis),
+        _plan(project, analysis, progress),
         channel_names(project),
         _names(options.sections),
     )
@@ -144,13 +144,10 @@ def _look(project: Project, options: ExportOptions) -> ReportLook:
     return replace(kept_look(project), **changes)
 
 
-def _present_plan(project: Project, analysis: Analysis) -> BudgetPlan | None:
-    """The present budget, split anew, beside the scenarios kept; None without a budget."""
-    budget = present_budget(analysis)
-    if budget <= 0:
-        return None
-    plan = plan_budget(analysis, BudgetRequest(budget))
-    return replace(plan, scenarios=kept_scenarios(project))
+def _plan(project: Project, analysis: Analysis, progress: Progress) -> BudgetPlan | None:
+    """The plan that the window opens with, beside the scenarios kept; None without a budget."""
+    plan = present_plan(project, analysis, progress)
+    return None if plan is None else replace(plan, scenarios=kept_scenarios(project))
 
 
 def _names(text: str | None) -> tuple[str, ...]:

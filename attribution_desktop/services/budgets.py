@@ -3,7 +3,12 @@
 from collections.abc import Sequence
 
 from attribution_desktop.domain.analysis import Analysis
-from attribution_desktop.domain.budget import PROPORTIONAL, BudgetPlan, BudgetRequest
+from attribution_desktop.domain.budget import (
+    PROPORTIONAL,
+    RESPONSE,
+    BudgetPlan,
+    BudgetRequest,
+)
 from attribution_desktop.domain.errors import UsageError
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.response import Basis, ResponseCurve, ResponseHistory
@@ -49,6 +54,27 @@ def plan_budget(
     if history is None:
         raise UsageError("Response curves need the weekly history of the analysis.")
     return response_plan(analysis, history, request)
+
+
+def present_plan(
+    project: Project, analysis: Analysis, progress: Progress = unreported
+) -> BudgetPlan | None:
+    """The present spend split anew along response curves, as the window does before it is asked.
+
+    Raises
+    ------
+    Cancelled
+        When `progress` says so.
+
+    Returns
+    -------
+    None where there is no spend to split.
+    """
+    budget = round(present_budget(analysis), 2)
+    if budget <= 0:
+        return None
+    history = learn_curves(project, analysis, progress=progress)
+    return plan_budget(analysis, BudgetRequest(budget, method=RESPONSE), history)
 
 
 def curve_band(

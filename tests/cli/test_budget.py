@@ -36,6 +36,20 @@ def test_without_a_method_the_split_is_proportional(ask: Ask) -> None:
     document = ask("--budget", "406")
     assert document["method"] == "proportional"
     assert document["request"]["goal"] == "revenue"
+    assert document["notes"][0].startswith("Split by past ROI: ")
+
+
+def test_the_help_names_both_methods_and_which_is_taken(call: Call) -> None:
+    words = " ".join(call("budget-optimization", "--help").out.split())
+    assert "proportional: by past ROI, the default" in words
+    assert "response: along curves, the default with --curve or another goal" in words
+
+
+def test_by_past_roi_too_spend_beyond_what_was_seen_is_told(ask: Ask) -> None:
+    document = ask("--budget", "100000")
+    outside = [row["channel"] for row in document["channels"] if row["outside_observed"]]
+    assert outside
+    assert any(note.startswith("Outside the weekly spend seen") for note in document["notes"])
 
 
 def test_response_curves_say_all_that_the_interface_promises(ask: Ask) -> None:
@@ -129,6 +143,17 @@ def test_what_cannot_be_is_refused_by_name(
     result = call("--project", demo, "budget-optimization", *options)
     assert result.code == code
     assert words in result.err
+
+
+def test_a_report_without_a_plan_holds_the_one_that_the_window_opens_with(
+    call: Call, demo: Path, tmp_path: Path
+) -> None:
+    report, table = tmp_path / "report.json", tmp_path / "budget.csv"
+    assert call("--project", demo, "export", "--output", report).code == 0
+    plan = json.loads(report.read_text(encoding="utf-8"))["budget_optimization"]
+    assert (plan["method"], plan["budget"]) == ("response", 406)
+    assert call("--project", demo, "export", "--output", table, "--table", "budget").code == 0
+    assert ",marginal_roas," in table.read_text(encoding="utf-8").splitlines()[0]
 
 
 def test_scenarios_go_out_with_the_report(call: Call, demo: Path, tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from attribution_desktop.domain.response import (
     CurveForm,
     ResponseHistory,
 )
+from attribution_desktop.services.analysis import analyse, default_settings
+from attribution_desktop.services.budgets import present_plan
 from attribution_desktop.services.projects import create_demo_project, open_project
 from attribution_desktop.services.scenarios import kept_scenarios
 from attribution_desktop.ui.application import Program
@@ -52,6 +54,13 @@ def test_the_page_plans_along_curves_and_says_what_to_do(tab: BudgetTab) -> None
     assert any("not a forecast" in words for words in tab.notes.sentences)
     assert tab.table.shown_texts()[-1][:3] == ["Total", "406.00", "406.00"]
     assert tab.pictures.curve.describe().startswith("paid_search: ")
+
+
+def test_the_page_opens_with_the_plan_of_every_report(demo: Program, tmp_path: Path) -> None:
+    page = next(tab for tab in demo.window.tabs if isinstance(tab, BudgetTab))
+    with create_demo_project(tmp_path / "same.attribution") as project:
+        alone = present_plan(project, analyse(project, default_settings(project)))
+    assert page.plan == alone
 
 
 def test_no_table_scrolls_sideways_and_what_has_no_room_is_told_below(
