@@ -107,6 +107,14 @@ def test_disagreement_is_the_population_spread_over_the_models_shown() -> None:
     assert rows["display"].consensus == "no credit"
 
 
+def test_a_single_model_is_laid_beside_no_other() -> None:
+    comparison = demo_analysis(AnalysisSettings(models=("linear",))).comparison
+    assert comparison.models == ("linear",)
+    (row,) = (row for row in comparison.rows if row.channel == "paid_search")
+    assert row.revenue == (row.mean,) == (row.minimum,) == (row.maximum,)
+    assert (row.standard_deviation, row.coefficient_of_variation, row.consensus) == (0, 0, None)
+
+
 @given(st.lists(st.floats(0, 1e9), max_size=30))
 def test_rounded_parts_add_up_to_the_rounded_whole(values: list[float]) -> None:
     total = sum((Decimal(value) for value in values), Decimal(0))

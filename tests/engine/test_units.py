@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from attribution_desktop.domain.mixing import mixed
+from attribution_desktop.domain.settings import AnalysisSettings
 from attribution_desktop.engine.hashing import journey_hashes
 from attribution_desktop.engine.journey_builder import build_journeys
 from attribution_desktop.engine.units import resampling_units
+from tests.engine.material import Path, interactions_of
 from tests.engine.test_day_updates import CHANNELS, SETTINGS, data_of, path_rows, rows_of
 
 
@@ -46,3 +48,10 @@ def test_a_unit_is_a_customer_or_a_journey_of_nobody_known(seed: int) -> None:
         seen[key] += 1
     assert units.key.tolist() == sorted(units.key.tolist())
     assert max(seen.values(), default=0) > 1
+
+
+def test_units_of_one_content_are_counted_from_the_first_on() -> None:
+    interactions = interactions_of(paths=[Path(("a", "b"), 2)] * 3)
+    units = resampling_units(build_journeys(interactions, AnalysisSettings()))
+    assert units.occurrence.tolist() == [0, 1, 2]
+    assert units.size.tolist() == [2, 2, 2]
