@@ -87,6 +87,17 @@ def apply_changeset(connection: apsw.Connection, changeset: bytes, failure: str)
     return frozenset(ids)
 
 
+def changed_customers(changeset: bytes) -> frozenset[str]:
+    """The ids in the source of customers whom a changeset adds or takes away."""
+    return frozenset(
+        str(row[1])
+        for change in apsw.Changeset.iter(changeset)
+        if change.name == "customer"
+        for row in (change.old, change.new)
+        if row is not None
+    )
+
+
 def rests_on_it(failure: str) -> InputRefused:
     """The refusal of a change that would take away what later ones need."""
     return InputRefused(

@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import dataclass, replace
+from typing import Any
 
 import apsw
 
@@ -14,9 +15,10 @@ from attribution_desktop.domain.errors import (
 )
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.store.backups import Backup, list_backups, opened_copy
+from attribution_desktop.store.changesets import changed_customers
 from attribution_desktop.store.digests import add_digests, read_digests, renew_digests
 from attribution_desktop.store.failures import translated_errors
-from attribution_desktop.store.header import layout_version
+from attribution_desktop.store.header import VERSION, layout_version
 from attribution_desktop.store.history import forget_changes
 from attribution_desktop.store.manifests import manifest_from_text, manifest_text
 from attribution_desktop.store.project_file import ProjectFile
@@ -25,8 +27,8 @@ from attribution_desktop.store.replaced_rows import forget_customer
 
 _ERASED = "(deleted)"
 
-_FIRST_WITH_REMOVED = 4
-"""The layout that first kept rows of imports that were taken back."""
+_FIRST_WITH_HISTORY, _FIRST_WITH_REMOVED = 2, 4
+"""The layouts that first kept past changes, and rows of imports that were taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,18 @@ def _check_room(project: ProjectFile) -> None:
         )
 
 
-def _is_in_history(connection: apsw.Connection, customer: str) -> bool:
-    """Whether an import that was taken back had brought the customer."""
+def _is_in_history(connection: apsw.Connection, customer: str, version: int = VERSION) -> bool:
+    """Whether a change that can be undone or done again would bring the customer back."""
     query = "SELECT 1 FROM removed_customer WHERE external_id = ?"
-    return connection.execute(query, (customer,)).fetchone() is not None
+    is_removed = (
+        version >= _FIRST_WITH_REMOVED and connection.execute(query, (customer,)).fetchone()
+    )
+    if is_removed or version < _FIRST_WITH_HISTORY:
+        return bool(is_removed)
+    changesets: list[tuple[Any, ...]] = connection.execute(
+        "SELECT changeset FROM past_change"
+    ).fetchall()
+    return any(customer in changed_customers(bytes(changeset)) for (changeset,) in changesets)
 
 
 def _remove_everything(connection: apsw.Connection, customer: str) -> Removed:
@@ -105,6 +115,8 @@ def _remove_everything(connection: apsw.Connection, customer: str) -> Removed:
     if found is None and not _is_in_history(connection, customer):
         raise InputRefused(f"There is no customer {customer!r}; nothing was deleted.")
     forget_changes(connection)
+    # Of orders that are gone, too; they are made anew on demand.
+    connection.execute("DELETE FROM attribution_model_data")
     return Removed() if found is None else _remove_customer(connection, int(str(found[0])))
 
 
@@ -113,17 +125,13 @@ def _remove_customer(connection: apsw.Connection, number: int) -> Removed:
         "SELECT id FROM touchpoint_interaction WHERE customer_id = ? AND timestamp IS NOT NULL",
         (number,),
     ).fetchall()
-    orders: list[tuple[int, str | None]] = connection.execute(
-        "SELECT id, order_id FROM attribution_path WHERE customer_id = ?", (number,)
-    ).fetchall()  # type: ignore[assignment]  # the table's own types
+    orders = connection.execute(
+        "SELECT id FROM attribution_path WHERE customer_id = ?", (number,)
+    ).fetchall()
     removed = remove_rows(
         connection,
         touches=[int(str(row)) for (row,) in touches],
-        orders=[row for row, _ in orders],
-    )
-    connection.executemany(
-        "DELETE FROM attribution_model_data WHERE order_id = ?",
-        ((order,) for _, order in orders if order is not None),
+        orders=[int(str(row)) for (row,) in orders],
     )
     forget_customer(connection, number)
     gone = read_digests(connection, "customer", "id = ?", (number,))
@@ -160,8 +168,6 @@ def _holds(backup: Backup, customer: str) -> bool:
         with opened_copy(backup.path) as connection:
             if connection.execute(query, (customer,)).fetchone() is not None:
                 return True
-            return layout_version(connection) >= _FIRST_WITH_REMOVED and _is_in_history(
-                connection, customer
-            )
+            return _is_in_history(connection, customer, layout_version(connection))
     except AttributionError:
         return True

@@ -6,14 +6,17 @@ import pytest
 
 from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.domain.imports import Reject
+from attribution_desktop.domain.settings import CORE_MODELS
+from attribution_desktop.domain.tracking import TrackedJourney, TrackedTouch
 from attribution_desktop.store.backups import back_up
+from attribution_desktop.store.derived import write_model_data
 from attribution_desktop.store.editing import delete_journey
 from attribution_desktop.store.erasing import delete_customer
-from attribution_desktop.store.history import list_changes
+from attribution_desktop.store.history import list_changes, undo_change
 from attribution_desktop.store.project_file import ProjectFile
 from attribution_desktop.store.reading import row_counts
 from attribution_desktop.store.verification import verify
-from attribution_desktop.store.writing import write_import
+from attribution_desktop.store.writing import write_import, write_tracked
 from tests.store.material import HOUR, NOON, PathRow, Row, dump, events_file, paths_file
 
 PERSON = "secret.person@example.org"
@@ -88,3 +91,40 @@ def test_deleting_an_unknown_customer_is_refused(project: ProjectFile) -> None:
     with pytest.raises(InputRefused, match="no customer"):
         delete_customer(project, "nobody")
     assert dump(project) == before
+
+
+@pytest.mark.parametrize("is_undone", [False, True])
+def test_a_customer_whom_only_past_changes_know_can_be_deleted(
+    tmp_path: Path, *, is_undone: bool
+) -> None:
+    with ProjectFile.create(tmp_path / "shop.attribution", name="shop") as project:
+        write_import(project, events_file(Row(customer="bob", channel="email")))
+        touches = (TrackedTouch("email", NOON, "secret-session"),)
+        order, _ = write_tracked(project, TrackedJourney(PERSON, "", 5, NOON, touches))
+        if is_undone:
+            undo_change(project)
+        else:
+            delete_journey(project, order)
+        assert dump(project)["customer"] == [(1, "bob")]
+        backup = back_up(project.connection, project.path, "test")
+        erasure = delete_customer(project, PERSON)
+        assert [kept.path for kept in erasure.backups] == [backup]
+        assert list_changes(project) == ()
+        assert verify(project).is_sound, verify(project)
+        with pytest.raises(InputRefused):
+            delete_customer(project, PERSON)
+    assert traces(tmp_path) == []
+
+
+def test_credits_kept_of_an_order_that_is_gone_tell_nothing_of_its_customer(
+    tmp_path: Path,
+) -> None:
+    with ProjectFile.create(tmp_path / "shop.attribution", name="shop") as project:
+        write_import(project, events_file(Row(customer=PERSON, channel="email")))
+        journey = TrackedJourney(PERSON, "", 5, NOON + HOUR, (TrackedTouch("tv", NOON + HOUR),))
+        order, _ = write_tracked(project, journey)
+        write_model_data(project, order, {key: [("tv", 5.0)] for key in CORE_MODELS}, "settings")
+        delete_journey(project, order)
+        write_import(project, events_file(Row(customer=PERSON, channel="email", at=NOON - HOUR)))
+        delete_customer(project, PERSON)
+    assert traces(tmp_path) == []
