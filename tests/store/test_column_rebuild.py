@@ -10,7 +10,7 @@ from attribution_desktop.store.editing import delete_journey, undo_import
 from attribution_desktop.store.project_file import ProjectFile
 from attribution_desktop.store.reading import load_dataset
 from attribution_desktop.store.segment_content import load_content
-from attribution_desktop.store.segment_loading import load_rows
+from attribution_desktop.store.segment_loading import load_rows, removed_rows
 from attribution_desktop.store.segment_marks import segment_marks
 from attribution_desktop.store.verification import verify
 from attribution_desktop.store.writing import write_import
@@ -77,6 +77,7 @@ def test_columns_made_anew_are_those_that_the_changes_left(
         assert listed(load_rows(connection, kind)) == listed(held)
         assert load_content(connection, kind) == content
         assert len(segment_marks(connection, kind)) == 1
+        assert not len(removed_rows(connection, kind))
         assert listed(sorted_rows(read_rows(connection, kind))) == listed(held)
     assert without_numbers(dump(changed)) == rows
     assert load_dataset(changed).identity == identity
