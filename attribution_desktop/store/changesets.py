@@ -6,8 +6,10 @@ from typing import Any
 
 import apsw
 
+from attribution_desktop.domain.channels import channel_key
 from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.store.column_rows import Kind
+from attribution_desktop.store.columns import read_channels
 from attribution_desktop.store.digests import SMALL_TABLES, add_digests, read_digests, renew_digests
 from attribution_desktop.store.references import are_named_still, name_what_is_not_there
 from attribution_desktop.store.row_changes import known_rows_of, record_difference
@@ -82,9 +84,15 @@ def apply_changeset(connection: apsw.Connection, changeset: bytes, failure: str)
     add_digests(connection, "customer", known_customers, sign=-1)
     add_digests(connection, "customer", read_digests(connection, "customer", _AMONG, customers))
     renew_digests(connection, [table for table in SMALL_TABLES if table in ids])
-    if are_named_still(connection, ids):
+    if are_named_still(connection, ids) or ("channel" in ids and _is_name_twice(connection)):
         raise rests_on_it(failure)
     return frozenset(ids)
+
+
+def _is_name_twice(connection: apsw.Connection) -> bool:
+    """Whether two channels are shown under one name."""
+    keys = list(map(channel_key, read_channels(connection).names))
+    return len(set(keys)) < len(keys)
 
 
 def changed_customers(changeset: bytes) -> frozenset[str]:

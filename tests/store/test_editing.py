@@ -217,3 +217,18 @@ def test_what_later_rows_stand_in_the_way_of_is_not_done_again(filled: ProjectFi
     with pytest.raises(InputRefused, match="cannot be done again"):
         redo_change(filled, list_undone(filled)[0].number)
     assert dump(filled) == before
+
+
+def test_undoing_leaves_no_two_channels_of_one_name(project: ProjectFile) -> None:
+    write_import(project, events_file(Row(channel="email"), Row(channel="social", at=NOON + 1)))
+    merge_channels(project, "email", "social")
+    merge = list_changes(project)[0].number
+    rename_channel(project, "social", "Email")
+    before = dump(project)
+    with pytest.raises(InputRefused, match="later changes rest on it"):
+        undo_change(project, merge)
+    assert dump(project) == before
+    undo_change(project)
+    undo_change(project)
+    assert sorted(channel_names(project)) == ["email", "social"]
+    assert verify(project).is_sound
