@@ -304,3 +304,24 @@ def test_every_control_of_the_page_has_a_name(tab: JourneysTab) -> None:
     others = (fields.channel, fields.outcome, fields.more, fields.reset, tab.list)
     for widget in (*fields._edits(), *others):
         assert widget.accessibleName()
+
+
+def test_the_channel_looked_at_narrows_the_list_unless_another_was_asked_for(
+    demo: Program, tab: JourneysTab, settled: Callable[[], None]
+) -> None:
+    summary = demo.window.tabs[0]
+    summary.channel_focused.emit("social")
+    settled()
+    assert tab.query == JourneyQuery(channels=("social",))
+    assert tab.found_text.startswith("1 journey:")
+    summary.channel_focused.emit("email")
+    settled()
+    assert tab.query.channels == ("email",)
+    summary.channel_focused.emit("email")
+    settled()
+    assert tab.query == JourneyQuery()
+    assert tab.found_text.startswith("5 journeys")
+    tab.show_query(JourneyQuery(channels=("direct",)))
+    summary.channel_focused.emit("email")
+    settled()
+    assert tab.query.channels == ("direct",)

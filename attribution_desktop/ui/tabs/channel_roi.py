@@ -113,7 +113,7 @@ class ChannelRoiTab(Tab):
                         (self._table_pane, 7),
                         (words, 3),
                     ),
-                    25,
+                    27,
                 ),
                 (self._return_pane, 8),
                 widest_left=_WIDEST_FIGURES,

@@ -1,6 +1,7 @@
 """Journeys: the orders behind every figure, and what each model makes of each touch."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, tzinfo
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -100,6 +101,13 @@ class JourneysTab(Tab):
         """Whether journeys can be edited and deleted in the open project."""
         self._is_writable = is_writable
 
+    def focus_channel(self, channel: str | None) -> None:
+        """List the journeys that touch the channel, unless others were asked for."""
+        before = self.focus
+        super().focus_channel(channel)
+        if before != channel and self.query.channels == _only(before):
+            self.show_query(replace(self.query, channels=_only(channel)))
+
     def show_query(self, query: JourneyQuery) -> None:
         """Show the journeys of a query, at once or as soon as there are figures."""
         self.fields.show_query(query)
@@ -198,6 +206,10 @@ class JourneysTab(Tab):
         self._is_stale = False
         self._searching.start()
         self.search_wanted.emit(self.query)
+
+
+def _only(channel: str | None) -> tuple[str, ...]:
+    return () if channel is None else (channel,)
 
 
 def _is_same_list(one: FoundJourneys, other: FoundJourneys) -> bool:
