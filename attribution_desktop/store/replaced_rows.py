@@ -44,6 +44,23 @@ def keep_spend(connection: apsw.Connection, import_id: int, ids: Sequence[int]) 
     renew_digests(connection, (_SPEND,))
 
 
+def refunds_left_out(connection: apsw.Connection, import_id: int) -> tuple[int, int]:
+    """How many refunds went with the orders that an import replaced, and their micros together.
+
+    Those that the import has brought again do not count.
+    """
+    query = f"""
+        SELECT COUNT(*), COALESCE(SUM(r.amount), 0) FROM {_REFUNDS} r
+        JOIN {_ORDERS} o ON o.row = r.path_id AND o.replaced_by = r.replaced_by
+        WHERE r.replaced_by = ? AND NOT EXISTS (
+            SELECT 1 FROM refund again JOIN attribution_path p ON p.id = again.path_id
+            WHERE p.order_id = o.order_id AND again.instant = r.instant
+                AND again.amount = r.amount)
+    """  # noqa: S608  # names of the schema
+    ((count, amount),) = connection.execute(query, (import_id,)).fetchall()
+    return int(str(count)), int(str(amount))
+
+
 def next_order_row(connection: apsw.Connection) -> int:
     """A row id above those of all orders, also of those that wait."""
     query = (

@@ -1,7 +1,7 @@
 """Changes of a project's data: each one transaction that is kept whole or leaves no trace."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import apsw
@@ -15,6 +15,7 @@ from attribution_desktop.domain.imports import (
     Reject,
 )
 from attribution_desktop.domain.instants import minute_from_instant, zone_named
+from attribution_desktop.domain.money import decimal_from_micros
 from attribution_desktop.domain.progress import Progress, unreported
 from attribution_desktop.domain.tracking import SpendEntry, TrackedJourney
 from attribution_desktop.store.bulk import Destination, fetch_number, holds_data
@@ -37,6 +38,7 @@ from attribution_desktop.store.project_settings import (
     checked_time_zone,
     store_setting,
 )
+from attribution_desktop.store.replaced_rows import refunds_left_out
 from attribution_desktop.store.replacing import clear_contradicted_orders, clear_spend
 from attribution_desktop.store.spend import store_spend, store_spend_entries
 from attribution_desktop.store.stored_rows import StoredRows
@@ -97,6 +99,9 @@ def write_import(  # noqa: PLR0913  # how a file may be taken
         if replaced and read.spend is not None:
             read = replace(read, warnings=(*read.warnings, _replacement(read, source, replaced)))
         stored = _store_batches(project, destination, read, source or read.file)
+        if replaced and read.spend is None:
+            missed = _missed_refunds(connection, import_id)
+            read = replace(read, warnings=(*read.warnings, *missed))
         rejects = _all_rejects(read, stored)
         manifest = _manifest(read, stored, rejects, import_id)
         if not manifest.is_reconciled:
@@ -204,6 +209,16 @@ def _replacement(read: ReadFile, source: str, rows: int) -> str:
         f"Earlier spend of “{source or read.file}” from the file's first to its last day was "
         f"replaced ({rows:,} entries)."
     )
+
+
+def _missed_refunds(connection: apsw.Connection, import_id: int) -> Iterator[str]:
+    count, amount = refunds_left_out(connection, import_id)
+    if count:
+        yield (
+            f"{count:,} refund{'s' * (count != 1)} of {decimal_from_micros(amount)} belonged to"
+            " orders that were replaced, and no longer count. Where they still hold, import their"
+            " file again (--again)."
+        )
 
 
 def _store_batches(

@@ -49,10 +49,21 @@ def test_replaced_orders_take_the_files_word_and_lose_their_refunds(project: Pro
     other = Row(customer="bob", order="B1", value=7_000_000)
     write_import(project, events_file(first, refund, other))
     newer = events_file(Row(channel="email", order="A1", value=9_000_000), other, file="newer")
-    assert fates(write_import(project, newer, is_replacing=True)) == (1, 1, 0)
+    outcome = write_import(project, newer, is_replacing=True)
+    assert fates(outcome) == (1, 1, 0)
     assert remaining_values(project) == [7_000_000, 9_000_000]
     assert row_counts(project).touches == 1
     assert verify(project).is_sound
+    (warning,) = outcome.manifest.warnings
+    assert "1 refund of 1" in warning
+
+
+def test_refunds_that_the_newer_file_holds_again_are_not_missed(project: ProjectFile) -> None:
+    refunds = [Row(order="A1", at=NOON + HOUR * i, value=-1_000_000) for i in (1, 2)]
+    write_import(project, events_file(Row(order="A1", value=5_000_000), *refunds))
+    newer = events_file(Row(order="A1", value=9_000_000), *refunds, file="newer")
+    assert write_import(project, newer, is_replacing=True).manifest.warnings == ()
+    assert remaining_values(project) == [7_000_000]
 
 
 def test_a_replaced_path_row_loses_its_touches(project: ProjectFile) -> None:
