@@ -29,6 +29,7 @@ _CUSTOMER = Field(
     (
         "customer", "customerid", "customeridentifier", "userid", "user", "userpseudoid",
         "clientid", "visitorid", "visitor", "contactid", "anonymousid", "cookieid", "cookie",
+        "fullvisitorid", "customernumber", "customerno", "customerno.",
     ),
 )  # fmt: skip
 _CHANNEL = Field(
@@ -43,20 +44,31 @@ _TIMESTAMP = Field(
         "conversiontstamp", "conversiontimestamp", "conversiontime", "convertedat",
         "ordertimestamp", "ordertime", "occurredat", "createdat", "tstamp",
         "conversiondate", "orderdate", "date", "day",
+        "hittimestamp", "hittime", "hitdate", "visittimestamp", "visittime", "visitdate",
+        "sessiontimestamp", "sessionstarttime", "sessionstart", "sessiondate",
+        "touchtime", "touchdate", "touchpointtime", "touchpointdate", "interactiondate",
+        "clicktimestamp", "clicktime", "clickdate", "eventdate",
+        "transactiontimestamp", "transactiontime", "transactiondate", "purchasetimestamp",
+        "purchasetime", "purchasedate",
     ),
 )  # fmt: skip
 _ORDER = Field(
     "order",
     (
         "order", "orderid", "ordernumber", "transactionid", "transaction", "conversionid",
-        "purchaseid",
+        "purchaseid", "orderno", "orderno.", "ordernr", "ordernr.", "order#", "orderreference",
+        "transactionnumber", "transactionno", "transactionno.", "transactionnr",
+        "transactionnr.", "transactionreference", "purchasenumber",
     ),
 )  # fmt: skip
 _VALUE = Field(
     "value",
     (
         "value", "conversionvalue", "totalconversionvalue", "revenue", "totalrevenue",
-        "ordervalue", "purchasevalue", "amount", "total",
+        "ordervalue", "purchasevalue", "amount", "total", "ordertotal", "orderamount",
+        "orderrevenue", "transactionvalue", "transactiontotal", "transactionamount",
+        "transactionrevenue", "purchasetotal", "purchaseamount", "purchaserevenue",
+        "conversionrevenue", "totalvalue", "totalamount", "grandtotal",
     ),
 )  # fmt: skip
 _CONVERSION = Field("conversion", ("conversion", "isconversion", "converted", "isconverted"))
@@ -78,6 +90,16 @@ _CURRENCY = Field("currency", ("currency", "currencycode"))
 _SOURCE = Field("source", ("source", "utmsource", "trafficsource"))
 _MEDIUM = Field("medium", ("medium", "utmmedium", "trafficmedium"))
 _TOUCH_CAMPAIGN = Field("campaign", ("campaign", "utmcampaign", "campaignname"))
+
+TELLING_SOURCES = frozenset({"utmsource", "trafficsource"})
+"""Where a visit came from. A mere `source` may be where an order was placed."""
+
+ORDER_TIMES = frozenset(
+    name
+    for name in _TIMESTAMP.known_names
+    if name.startswith(("conversion", "converted", "order", "purchase", "transaction"))
+)
+"""Times that only an order has."""
 
 FIELDS: dict[ImportFormat, tuple[Field, ...]] = {
     ImportFormat.EVENTS: (

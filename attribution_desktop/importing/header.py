@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from attribution_desktop.domain.errors import InputRefused, UsageError
 from attribution_desktop.domain.imports import ImportFormat, ImportOptions
 from attribution_desktop.importing.comparisons import refuse_twin_columns
-from attribution_desktop.importing.fields import FIELDS, REQUIRED, Field, normalised
+from attribution_desktop.importing.fields import (
+    FIELDS,
+    REQUIRED,
+    Field,
+    normalised,
+)
+from attribution_desktop.importing.format_guess import (
+    fields_held,
+    format_of,
+    like_none,
+    telling_fields,
+)
 from attribution_desktop.importing.sources import KnownSource, column_named, source_of
 from attribution_desktop.importing.stated_period import stated_period
 
@@ -33,6 +44,8 @@ class Layout:
         The program that wrote the file; None: unknown.
     extras
         Index of each further column that decides which rows count.
+    lacking
+        Where the header is like no format: fields of which one would tell.
     """
 
     format: ImportFormat | None
@@ -40,6 +53,7 @@ class Layout:
     columns: tuple[str, ...]
     source: KnownSource | None = None
     extras: dict[str, int] = dataclasses.field(default_factory=dict)
+    lacking: tuple[str, ...] = ()
 
     @property
     def required_format(self) -> ImportFormat:
@@ -55,9 +69,9 @@ class Layout:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Required fields without a column."""
+        """Required fields without a column; of an unknown format those that would tell it."""
         if self.format is None:
-            return ()
+            return self.lacking
         missing = [name for name in REQUIRED[self.format] if name not in self.position]
         is_converting = {"order", "value", "conversion"} & self.position.keys()
         if self.format is ImportFormat.EVENTS and is_converting and "channel" in missing:
@@ -113,7 +127,7 @@ def layout_of(name: str, columns: tuple[str, ...], options: ImportOptions) -> La
     """
     layout = layout_guessed(name, columns, options)
     if layout.format is None:
-        raise _unknown(name, columns, ("channel",), "like no known format")
+        raise _unknown(name, columns, layout.lacking, like_none(layout.lacking))
     if layout.missing:
         what = " and ".join(layout.missing)
         raise _unknown(name, columns, layout.missing, f"without a column for {what}")
@@ -130,9 +144,11 @@ def layout_guessed(name: str, columns: tuple[str, ...], options: ImportOptions) 
     if options.format is not None:
         return Layout(options.format, _positions(name, own, options.format, given), columns)
     names = {normalised(column) for column in own}
-    found = _format_of(names, given)
+    held = fields_held(names, given)
+    found = format_of(names, held, given)
     if found is None:
-        return Layout(None, {field: at for field, at in given.items() if at is not None}, columns)
+        position = {field: at for field, at in given.items() if at is not None}
+        return Layout(None, position, columns, lacking=telling_fields(held))
     return Layout(found, _positions(name, own, found, given), columns)
 
 
@@ -205,27 +221,6 @@ def _column_named(name: str, columns: tuple[str, ...], wanted: str) -> int:
     raise InputRefused(
         f"The column {wanted!r} is {problem} in the header of {name}.", _columns_found(columns)
     )
-
-
-def _format_of(names: set[str], given: dict[str, int | None]) -> ImportFormat | None:
-    def has(field_name: str) -> bool:
-        if field_name in given:
-            return given[field_name] is not None
-        return any(
-            not names.isdisjoint(field.known_names)
-            for fields in FIELDS.values()
-            for field in fields
-            if field.name == field_name
-        )
-
-    if has("path"):
-        return ImportFormat.JOURNEYS
-    if has("cost") and not has("customer"):
-        return ImportFormat.SPEND
-    has_touches = has("channel") or has("medium") or has("conversion") or has("session")
-    if has("customer") or has("timestamp"):
-        return ImportFormat.EVENTS if has_touches else ImportFormat.CONVERSIONS
-    return ImportFormat.EVENTS if has("channel") else None
 
 
 def _positions(

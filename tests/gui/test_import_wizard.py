@@ -241,6 +241,17 @@ def test_a_file_of_unknown_kind_is_shown_as_it_stands(
     dialog.reject()
 
 
+def test_visits_without_a_channel_or_an_order_are_not_taken_for_orders(
+    demo: Program, settled: Settled, tmp_path: Path
+) -> None:
+    file = tmp_path / "visits.csv"
+    file.write_text("Visitor ID,Hit date,Page\nv1,2026-09-01,/shoes\n")
+    dialog = opened(demo, settled, file)
+    assert "no column is known for channel, order, value" in dialog.message.text()
+    assert not dialog.import_button.isEnabled()
+    dialog.reject()
+
+
 def test_an_import_is_listed_in_the_words_of_the_dialog(
     demo: Program, settled: Settled, tmp_path: Path
 ) -> None:

@@ -15,6 +15,12 @@ from tests.importing.material import Read
         ("cookie,time,interaction,conversion,conversion_value,channel", ImportFormat.EVENTS),
         ("customer_id,order_id,channel,timestamp,conversion_value,cost", ImportFormat.EVENTS),
         ("customer_id,conversion_tstamp,revenue", ImportFormat.CONVERSIONS),
+        ("customer_id,converted_at", ImportFormat.CONVERSIONS),
+        ("customer_id,timestamp,source,order_id", ImportFormat.CONVERSIONS),
+        ("Visitor ID,Traffic source,Hit date,Transaction no.,Order total", ImportFormat.EVENTS),
+        ("user_id,utm_source,visit_date", ImportFormat.EVENTS),
+        ("Customer number,Order date,Order no.,Order amount", ImportFormat.CONVERSIONS),
+        ("fullVisitorId,hit_timestamp,channel,transaction_revenue", ImportFormat.EVENTS),
         ("path,conversions", ImportFormat.JOURNEYS),
         ("path,conversions,value,nulls", ImportFormat.JOURNEYS),
         ("path,total_conversions,total_conversion_value,total_null", ImportFormat.JOURNEYS),
@@ -80,6 +86,41 @@ def test_an_unknown_header_is_refused_with_its_columns_and_an_example(read: Read
     with pytest.raises(InputRefused, match="Its columns are: foo, bar") as refused:
         read("foo,bar\n1,2\n")
     assert "--map channel=COLUMN" in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    "header", ["Visitor ID,Page,Referrer", "visitor_id,timestamp,page", "Hit date,page,duration"]
+)
+def test_visits_are_no_orders_for_want_of_anything_better(read: Read, header: str) -> None:
+    """Each would become an order worth 0."""
+    with pytest.raises(InputRefused, match="like no known format") as refused:
+        read(header + "\na,2026-09-01,b\n")
+    found = str(refused.value)
+    assert "without a column for the channel of a touchpoint" in found
+    assert "for the order id or the value of an order" in found
+    assert "--map channel=COLUMN" in refused.value.hint
+    assert "--map order=COLUMN" in refused.value.hint
+
+
+def test_a_mapped_source_makes_touches(read: Read) -> None:
+    content = "customer,timestamp,came_from\na,2026-09-01,google\n"
+    assert read(content, mapping=(("source", "came_from"),)).channels == ["Organic Search"]
+
+
+def test_headers_of_a_shop_are_recognised_as_what_they_say(read: Read) -> None:
+    header = "Visitor ID;Traffic source;Hit date;Transaction no.;Order total"
+    file = read(f"{header}\nv1;google;2026-09-01;;\nv1;facebook;2026-09-02;T1;19.99\n")
+    assert dict(file.mapping) == {
+        "customer": "Visitor ID",
+        "timestamp": "Hit date",
+        "order": "Transaction no.",
+        "value": "Order total",
+        "source": "Traffic source",
+    }
+    assert file.channels == ["Organic Search", "Organic Social"]
+    assert file.touches is not None
+    assert file.conversions is not None
+    assert (len(file.touches.line), file.conversions.order) == (2, ["T1"])
 
 
 def test_a_given_format_says_what_is_missing(read: Read) -> None:

@@ -305,7 +305,8 @@ class ImportDialog(QDialog):
         if seen is None or self._is_awaiting_preview:
             self._say("Reading the beginning of the file…", "muted")
         elif seen.format is None:
-            self._say("Choose what the file holds.", "warning")
+            lacking = ", ".join(seen.missing)
+            self._say(f"Choose what the file holds: no column is known for {lacking}.", "warning")
         elif seen.missing:
             self._say(f"Choose a column for {', '.join(seen.missing)}.", "warning")
         else:
