@@ -15,7 +15,7 @@ from attribution_desktop.cli.import_text import check_text
 from attribution_desktop.cli.invocation import Answer, Invocation
 from attribution_desktop.cli.streams import terminal_width
 from attribution_desktop.cli.terminal_progress import shown_progress
-from attribution_desktop.domain.errors import Cancelled, ProjectBusy
+from attribution_desktop.domain.errors import Cancelled, DiskFull, InputRefused, ProjectBusy
 from attribution_desktop.domain.imports import CheckedFile, ImportOptions
 from attribution_desktop.domain.progress import Progress
 from attribution_desktop.reports.import_check import check_document
@@ -54,10 +54,10 @@ def checked(
 
 
 def _opened(path: Path) -> Project:
-    """For writing, so that an import can be tried and undone; else for reading."""
+    """For writing, so that an import can be tried and undone; where that cannot be, for reading."""
     try:
         return open_project(path)
-    except ProjectBusy:
+    except (ProjectBusy, InputRefused, DiskFull):
         return open_project(path, is_writable=False)
 
 

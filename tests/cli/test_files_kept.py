@@ -68,3 +68,13 @@ def test_rejected_rows_take_not_the_place_of_their_own_file(
         assert (result.code, "rejected rows" in result.err) == (4, True), result
         assert rows.read_text(encoding="utf-8") == FAULTY
     assert len(call("--project", project, "imports").out.splitlines()) == 3, "nothing was imported"
+
+
+def test_a_file_is_checked_against_a_project_that_cannot_be_written(
+    call: Call, project: Path, rows: Path
+) -> None:
+    project.with_name(project.name + ".lock").mkdir()
+    assert call("--project", project, "import-journeys", rows).code == 4
+    result = call("--project", project, "import-journeys", rows, "--dry-run")
+    assert result.code == 5, result
+    assert "Nothing was stored" in result.out
