@@ -32,6 +32,7 @@ from attribution_desktop.visuals.theme import set_role
 from attribution_desktop.visuals.tokens import Theme
 
 _SAID_HERE = ("best-roas", "loses-under-all", "depends-on-model", "spend-without-touch")
+_SAID_FIRST = "paid-return"
 _CHART_HEIGHT = 200
 _WIDEST_FIGURES = 1000
 _WIDEST_NAME = 130
@@ -146,7 +147,9 @@ class ChannelRoiTab(Tab):
             total=("Total", *_totals(analysis), None),
             swatches=analysed.swatches,
         )
-        self.notices.set_sentences(words_of(analysis.notices))
+        self.notices.set_sentences(
+            words_of(notice for notice in analysis.notices if notice.code != _SAID_FIRST)
+        )
         self._return_pane.setVisible(has_spend)
         self._spend_row.setVisible(not has_spend)
         self._draw(analysed)
@@ -165,9 +168,15 @@ class ChannelRoiTab(Tab):
             if row.verdict is not None and (row.spend or row.channel == self.focus)
         ]
         looked_at = [row for row in judged if row.channel == self.focus]
+        first = words_of(notice for notice in analysis.notices if notice.code == _SAID_FIRST)
         self.findings.set_sentences(
-            [_sentence(row) for row in looked_at or judged]
-            or words_of(notice for notice in analysis.insights if notice.code in _SAID_HERE)
+            [
+                *(first if not looked_at else ()),
+                *(
+                    [_sentence(row) for row in looked_at or judged]
+                    or words_of(notice for notice in analysis.insights if notice.code in _SAID_HERE)
+                ),
+            ]
         )
 
     @Slot()
