@@ -21,7 +21,7 @@ _PROOFS = {
     "top-by-conversions": ("model-comparison", "Model comparison"),
     "best-roas": ("channel-roi", "Channel ROI"),
     "loses-under-all": ("channel-roi", "Channel ROI"),
-    "depends-on-model": ("model-comparison", "Model comparison"),
+    "depends-on-model": ("channel-roi", "Channel ROI"),
     "spend-without-touch": ("channel-roi", "Channel ROI"),
     "models-agree": ("model-comparison", "Model comparison"),
     "models-disagree-most": ("model-comparison", "Model comparison"),
