@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import apsw
 
 from attribution_desktop.domain.changes import Changes
-from attribution_desktop.domain.channels import channel_key, channel_name
+from attribution_desktop.domain.channels import NO_TOUCHPOINT, channel_key, channel_name
 from attribution_desktop.domain.errors import InputRefused
 from attribution_desktop.store.columns import final_channels
 from attribution_desktop.store.digests import renew_digests
@@ -55,7 +55,7 @@ def rename_channel(project: ProjectFile, old: str, new: str) -> Changes:
     Raises
     ------
     InputRefused
-        When there is no channel `old`, or `new` is another channel already.
+        When there is no channel `old`, or `new` is another channel already or reserved.
     """
     with project.transaction() as connection:
         rows = _rows(connection)
@@ -63,6 +63,12 @@ def rename_channel(project: ProjectFile, old: str, new: str) -> Changes:
         shown, key = channel_name(new), channel_key(new)
         if not new.strip():
             raise InputRefused("A channel needs a name; nothing was changed.")
+        if key == NO_TOUCHPOINT:
+            raise InputRefused(
+                f"{NO_TOUCHPOINT} is the name of conversions without any touch; nothing was"
+                " changed.",
+                "Choose another name.",
+            )
         taken = next((row for row in rows if row.key == key), None)
         if taken is not None and taken.target != channel.row:
             raise InputRefused(

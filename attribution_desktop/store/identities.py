@@ -7,7 +7,12 @@ from itertools import islice
 import apsw
 import numpy as np
 
-from attribution_desktop.domain.channels import channel_key, channel_name
+from attribution_desktop.domain.channels import (
+    NO_TOUCHPOINT,
+    NOT_SET,
+    channel_key,
+    channel_name,
+)
 from attribution_desktop.domain.interactions import BoolColumn, CodeColumn, IntColumn
 from attribution_desktop.domain.mixing import HashColumn
 from attribution_desktop.domain.progress import Progress, unreported
@@ -64,10 +69,16 @@ def known_channels(connection: apsw.Connection, channels: Sequence[str]) -> IntC
     """(len(channels),) row ids, `UNKNOWN_ROW` for a channel that the project does not have."""
     found = dict(connection.execute("SELECT key, id FROM channel"))
     return np.fromiter(
-        (found.get(channel_key(channel), UNKNOWN_ROW) for channel in channels),
+        (found.get(channel_key(_stored_name(text)), UNKNOWN_ROW) for text in channels),
         np.int64,
         len(channels),
     )
+
+
+def _stored_name(text: str) -> str:
+    """The spelling to store: conversions without any touch have a name that is no channel's."""
+    name = channel_name(text)
+    return NOT_SET if channel_key(name) == NO_TOUCHPOINT else name
 
 
 def stored_customers(  # noqa: PLR0913, PLR0917  # what they are, and who is told
@@ -114,7 +125,7 @@ def stored_channels(
         return known
     connection.executemany(
         "INSERT OR IGNORE INTO channel (name, key) VALUES (?, ?)",
-        ((channel_name(text), channel_key(text)) for text in missing),
+        ((name, channel_key(name)) for name in map(_stored_name, missing)),
     )
     renew_digests(connection, ("channel",))
     return known_channels(connection, channels)
