@@ -100,6 +100,12 @@ def _check(name: str, value: str) -> None:
         raise UsageError("A project needs a name.")
     if name in _ANALYSIS:
         _applied(AnalysisSettings(), name, value)
+    if name == "model":
+        from attribution_desktop.engine.models.registry import (  # noqa: PLC0415  # loads SciPy
+            model_with_id,
+        )
+
+        model_with_id(value)
 
 
 def project_defaults(project: Project) -> AnalysisSettings:

@@ -106,7 +106,7 @@ def test_settings_are_listed_changed_and_used(call: Call, project: Path) -> None
     used = answer(call, project, "report")["settings"]
     assert isinstance(used, dict)
     assert used["margin"] == 0.4
-    for wrong in (("margin", "7"), ("margin", "x"), ("colour", "red"), ("margin",)):
+    for wrong in (("margin", "7"), ("margin", "x"), ("model", "x"), ("colour", "red"), ("margin",)):
         assert call("--project", project, "settings", *wrong).code == 2
     assert call("--project", project, "settings", "currency", "EUR").code == 4
 
