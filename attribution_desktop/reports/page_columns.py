@@ -51,6 +51,12 @@ def column_blocks(table: Table, measure: Measure, width: float) -> list[tuple[Pl
     return [_placed(table, sorted([*leading, *group]), natural, width) for group in groups]
 
 
+def whole_width(table: Table, measure: Measure) -> float:
+    """Points that all columns take beside each other when no text is broken."""
+    widths = {index: _natural_width(table, index, measure) for index in range(len(table.columns))}
+    return _width_of(list(widths), widths)
+
+
 def _grouped(indices: list[int], widths: dict[int, float], room: float) -> list[list[int]]:
     """Neighbours together, each group within `room` points where a single column is."""
     groups: list[list[int]] = [[]]

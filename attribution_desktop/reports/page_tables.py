@@ -6,8 +6,9 @@ from decimal import Decimal
 from attribution_desktop.domain.figures import FIGURES, Kind
 from attribution_desktop.domain.formatting import formatted
 from attribution_desktop.domain.report_document import Cell, Table
-from attribution_desktop.reports.page_columns import Placed, cell_text, column_blocks
+from attribution_desktop.reports.page_columns import Placed, cell_text
 from attribution_desktop.reports.page_flow import Flow
+from attribution_desktop.reports.page_halves import on_paper
 from attribution_desktop.reports.page_parts import (
     Box,
     Style,
@@ -36,9 +37,9 @@ def draw_table(flow: Flow, table: Table) -> None:
     Every block starts with the text columns at the left, so that each row keeps its name. Of a
     list that is too long for paper the beginning is drawn, and it is said how much is left out.
     """
-    shown = _beginning(table)
-    left_out = len(table.rows) - len(shown.rows)
-    blocks = column_blocks(shown, flow.measure, flow.width)
+    beginning = _beginning(table)
+    left_out = len(table.rows) - len(beginning.rows)
+    shown, blocks = on_paper(beginning, flow.measure, flow.width)
     for number, columns in enumerate(blocks, start=1):
         part = f" ({number} of {len(blocks)})" if len(blocks) > 1 else ""
         _draw_block(flow, shown, columns, f"{table.title}{part}")
@@ -55,8 +56,8 @@ def _elsewhere(left_out: int, rows: int) -> str:
 
 def least_height(flow: Flow, table: Table) -> float:
     """Points that a table's title and what belongs under it need on one page."""
-    shown = _beginning(table)
-    return _together(flow, shown, column_blocks(shown, flow.measure, flow.width)[0])
+    shown, blocks = on_paper(_beginning(table), flow.measure, flow.width)
+    return _together(flow, shown, blocks[0])
 
 
 def _beginning(table: Table) -> Table:
