@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRectF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
@@ -44,6 +44,19 @@ def test_bars_start_at_zero_and_negative_ones_go_left(qtbot: QtBot) -> None:
     assert none.width() == 0
     assert chart._bars.text_rect(0, 0).left() > up.right()
     assert chart._bars.text_rect(1, 0).right() < down.left()
+
+
+def test_where_room_is_short_labels_of_losses_stand_right_of_zero(qtbot: QtBot) -> None:
+    chart = HorizontalBars()
+    chart.set_bars([bar("a", 28_444), bar("b", -39_219)], "Profit, EUR")
+    shown(chart, qtbot, 900, 200)
+    assert chart._bars.text_rect(1, 0).right() < chart._bars.bar_rect(1, 0).left()
+    chart.resize(290, 200)
+    QCoreApplication.processEvents()
+    loss, label = chart._bars.bar_rect(1, 0), chart._bars.text_rect(1, 0)
+    assert label.left() > loss.right()
+    assert label.right() <= chart._bars.size().width() + 1
+    assert loss.width() > chart._bars.size().width() / 4
 
 
 @pytest.mark.parametrize("width", [260, 600, 1400])

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget, QVBoxLayou
 from attribution_desktop.domain.analysis import Analysis, ChannelFigures, Notice
 from attribution_desktop.domain.channels import NO_TOUCHPOINT
 from attribution_desktop.domain.figures import FIGURES, ROI_GRID, Kind
-from attribution_desktop.domain.formatting import formatted
+from attribution_desktop.domain.formatting import formatted, shortened
 from attribution_desktop.domain.journey_query import JourneyQuery
 from attribution_desktop.domain.sentences import sentence
 from attribution_desktop.ui.desk import Analysed
@@ -217,7 +217,10 @@ class ChannelRoiTab(Tab):
                 Bar(
                     row.channel,
                     value,
-                    formatted(value, figure.kind),
+                    # The table beside it has the digits; the room here is for the bars.
+                    shortened(value)
+                    if figure.kind is Kind.MONEY
+                    else formatted(value, figure.kind),
                     None,
                     f"{row.channel}: {figure.label} {formatted(value, figure.kind)}",
                     *_bounds(row, figure.id, analysis.settings.margin),

@@ -18,6 +18,8 @@ _RADIUS = 3.0
 _PAD_SHARE = 0.2
 _LEAST_LENGTH = 1.0
 _WHISKER = 3.0
+_WORTH_CROSSING = 1.5
+"""So much longer bars must become for labels of losses to stand on the other side of zero."""
 _TEXT_FLAGS = (
     Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
 )
@@ -38,6 +40,11 @@ def bar_path(rect: QRectF, *, towards_right: bool) -> QPainterPath:
     return path
 
 
+def _across(low: float, high: float, room: float) -> tuple[tuple[float, float, float], ...]:
+    """The extent of a mark whose label, where it is a loss, stands right of zero."""
+    return ((low, high, 0.0), (0.0, 0.0, room)) if low < 0 and high <= 0 else ((low, high, room),)
+
+
 class RowsItem(PlotItem):
     """All rows of a chart; only those in view are painted.
 
@@ -55,6 +62,7 @@ class RowsItem(PlotItem):
         self._lines: tuple[float, ...] = ()
         self._reference: float | None = None
         self._first: tuple[int, ...] = ()
+        self._is_across = False
 
     def set_rows(self, rows: Sequence[Row], reference: float | None) -> None:
         self._rows = tuple(rows)
@@ -77,11 +85,19 @@ class RowsItem(PlotItem):
         self.update()
 
     def wanted_range(self, width: float) -> tuple[float, float]:
-        """The axis at which every value label fits into `width` pixels."""
+        """The axis at which every value label fits into `width` pixels.
+
+        Where labels left of losses would leave bars no room, they stand right of zero.
+        """
         extents = self._extents()
         if self._reference is not None:
             extents.append((self._reference, self._reference, SPACE_XS))
-        return fitting_range(extents, width)
+        beside = fitting_range(extents, width)
+        across = fitting_range(
+            [part for low, high, room in extents for part in _across(low, high, room)], width
+        )
+        self._is_across = beside[1] - beside[0] > _WORTH_CROSSING * (across[1] - across[0])
+        return across if self._is_across else beside
 
     def _extents(self) -> list[tuple[float, float, float]]:
         """Every mark's lowest and highest value, and the pixels that its label needs beside it."""
@@ -122,7 +138,7 @@ class RowsItem(PlotItem):
         width = self._rooms[row][number] - 2 * SPACE_S + 1
         low, high = ends_of(mark)
         slot = self.slot(row, number)
-        if low < 0 and high <= 0:
+        if low < 0 and high <= 0 and not self._is_across:
             left = self.x_at(low) - SPACE_S - width
         else:
             left = self.x_at(max(high, 0.0)) + SPACE_S
