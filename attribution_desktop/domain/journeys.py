@@ -41,8 +41,6 @@ class Journeys:
         (j,) customer number, -1 where unknown.
     source_row
         (j,) row id of the order or path in the project file, -1 for cut non-converting journeys.
-    undated_left_out
-        Weight of the journeys without any date that a date range left out.
     first_copy
         Where copies of touches begin: one for each journey that consists of excluded channels
         only and is therefore kept whole.
@@ -61,7 +59,6 @@ class Journeys:
     at: IntColumn
     customer: IntColumn
     source_row: IntColumn
-    undated_left_out: float = 0.0
     first_copy: int = NO_COPY
 
     @property
@@ -74,11 +71,11 @@ class Journeys:
         """(j,) whether the journey consists of excluded channels only."""
         return (self.start >= self.first_copy) & (self.start < self.end)
 
-    def selected(self, mask: BoolColumn, *, undated_left_out: float) -> "Journeys":
+    def selected(self, mask: BoolColumn) -> "Journeys":
         """The journeys under `mask` ((j,) bools), over the same touches."""
-        return self.taken(np.flatnonzero(mask), undated_left_out=undated_left_out)
+        return self.taken(np.flatnonzero(mask))
 
-    def taken(self, chosen: IntColumn, *, undated_left_out: float = 0.0) -> "Journeys":
+    def taken(self, chosen: IntColumn) -> "Journeys":
         """The journeys at some places, over the same touches."""
         return replace(
             self,
@@ -91,5 +88,4 @@ class Journeys:
             at=self.at[chosen],
             customer=self.customer[chosen],
             source_row=self.source_row[chosen],
-            undated_left_out=undated_left_out,
         )

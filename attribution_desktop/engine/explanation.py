@@ -47,7 +47,7 @@ def journey_weights(
         return [None for model in models if model_with_id(model)]
     is_this = np.zeros(len(journeys.start), np.bool_)
     is_this[journey] = True
-    alone = ConversionAttributor(journeys.selected(is_this, undated_left_out=0.0), settings)
+    alone = ConversionAttributor(journeys.selected(is_this), settings)
     row = int(journeys.source_row[journey])
     return [
         alone.weights(model)

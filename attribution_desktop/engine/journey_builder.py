@@ -207,11 +207,9 @@ def in_period(journeys: Journeys, settings: AnalysisSettings) -> Journeys:
     if not settings.has_period:
         return journeys
     first, after = settings.period_instants()
-    is_dated = journeys.at != UNDATED
-    is_inside = is_dated.copy()
+    is_inside = journeys.at != UNDATED
     if first is not None:
         is_inside &= journeys.at >= first
     if after is not None:
         is_inside &= journeys.at < after
-    left_out = float(journeys.weight[~is_dated].sum())
-    return journeys.selected(is_inside, undated_left_out=left_out)
+    return journeys.selected(is_inside)

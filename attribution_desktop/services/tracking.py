@@ -75,7 +75,7 @@ def splits_among(
     interactions = _together(journey, stored, conversions)
     journeys = build_journeys(interactions, replace(settings, start=None, end=None))
     is_this = journeys.is_converting & (journeys.source_row == 0)
-    return _splits(journeys.selected(is_this, undated_left_out=0.0), settings)
+    return _splits(journeys.selected(is_this), settings)
 
 
 def channel_names(project: Project) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ def _stored_journey(
     interactions, row = load_customer(project.file, customer, order)
     journeys = build_journeys(interactions, replace(settings, start=None, end=None))
     is_this = journeys.is_converting & (journeys.source_row == row)
-    return journeys.selected(is_this, undated_left_out=0.0)
+    return journeys.selected(is_this)
 
 
 def _splits(journeys: Journeys, settings: AnalysisSettings) -> ModelSplits:

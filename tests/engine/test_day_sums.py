@@ -3,6 +3,7 @@
 import random
 from collections import defaultdict
 from dataclasses import fields, replace
+from datetime import date
 from types import ModuleType
 
 import numpy as np
@@ -129,6 +130,10 @@ def test_touches_of_two_days_are_counted_once_and_credit_is_that_of_the_days(nam
     analytics = AttributionAnalytics(shop(2))
     sums = analytics.core_data(SETTINGS[name]).sums
     dated = [day for day in sums.day.tolist() if day != UNDATED_DAY]
+    whole = analytics.journeys(SETTINGS[name])
+    counts = (whole.at == UNDATED) & (whole.is_converting | (whole.length > 0))
+    undated = whole.weight[counts].sum()
+    assert undated > 0
     for first, last in ((0, -1), (0, 4), (3, 9), (7, 7), (8, 15)):
         start, end = date_from_day_number(dated[first]), date_from_day_number(dated[last])
         settings = replace(SETTINGS[name], start=start, end=end)
@@ -138,6 +143,7 @@ def test_touches_of_two_days_are_counted_once_and_credit_is_that_of_the_days(nam
         timed = [of for of, is_timed in zip(touches, journeys.is_timed, strict=True) if is_timed]
         untimed = np.where(journeys.is_timed, 0.0, journeys.weight) * journeys.length
         assert period.touchpoints == len(set().union(*timed)) + untimed.sum()
+        assert period.undated_left_out == undated
         is_touched = [False] * len(journeys.channels)
         for channel in journeys.channel[sorted(set().union(*touches))].tolist():
             is_touched[channel] = True
@@ -147,3 +153,13 @@ def test_touches_of_two_days_are_counted_once_and_credit_is_that_of_the_days(nam
             expected, found = attributor.credit(model), period.credit(model)
             assert found.revenue == pytest.approx(expected.revenue, rel=1e-9)
             assert found.conversions == pytest.approx(expected.conversions, rel=1e-9)
+
+
+def test_a_period_leaves_out_nothing_undated_where_all_have_dates() -> None:
+    dated = data_of({1: rows_of(random.Random(3), 1, CHANNELS)}, [], CHANNELS)  # noqa: S311  # not for secrets
+    for data in (dated, data_of({}, [], CHANNELS)):
+        for start in (None, date(2023, 1, 1), date(2030, 1, 1)):
+            settings = AnalysisSettings(start=start)
+            sums = AttributionAnalytics(data).core_data(settings).sums
+            assert UNDATED_DAY not in sums.day
+            assert PeriodSums(sums, settings).undated_left_out == 0
