@@ -1,8 +1,8 @@
 """Tables as CSV: UTF-8, RFC 4180 quoting, CR LF, column ids as the header.
 
-A cell holds the number as it is in the table: revenue and conversions as shown (rounded once),
-everything else unrounded, without grouping, unit or exponent. An unknown figure is an empty cell.
-There is no total row, so that a column can be summed.
+A cell holds the number as it is in the table: credit, its least and its greatest as shown (rounded
+once), everything else unrounded. It has no grouping, unit or exponent. An unknown figure is an
+empty cell. There is no total row, so that a column can be summed.
 
 Text that a spreadsheet would run as a formula is led by an apostrophe; see `formula_text`.
 """
