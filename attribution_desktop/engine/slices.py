@@ -93,7 +93,7 @@ def first_index(column: IntColumn, low: IntColumn, high: IntColumn, bound: IntCo
 
 
 def _bisected(column: IntColumn, low: IntColumn, high: IntColumn, bound: IntColumn) -> IntColumn:
-    left, right = low.copy(), high.copy()
+    left, right = low, high
     while True:
         is_open = left < right
         if not is_open.any():
