@@ -121,8 +121,16 @@ class JourneyEditing(QObject):
 
     def _erase(self, customer: str) -> None:
         self._session.ask_project(
-            "Deleting the customer", partial(_erased, customer), self._tell_erased, self._tell
+            "Deleting the customer",
+            partial(_erased, customer),
+            self._tell_erased,
+            self._tell_not_erased,
         )
+
+    def _tell_not_erased(self, error: BaseException) -> None:
+        """Where only bytes are left in the file, the customer is gone from what is shown."""
+        self._tell(error)
+        self._session.announce(Changes(has_journeys=True))
 
     def _tell_erased(self, erased: _Erased) -> None:
         removed, backups = erased.erasure.removed, erased.erasure.backups

@@ -3,10 +3,11 @@
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from attribution_desktop.domain.errors import InputRefused, UsageError
+from attribution_desktop.reports.writing import write_whole
 from attribution_desktop.ui.application import SCREEN_THEMES, Program, create_application
 from attribution_desktop.ui.pages import TAB_TYPES
 from attribution_desktop.ui.places import Places
@@ -41,6 +42,8 @@ def draw_tabs(
         When there is no such page or theme.
     InputRefused
         When a picture cannot be written.
+    DiskFull
+        When there is no room for it.
     AttributionError
         When the project cannot be opened or analysed.
     """
@@ -101,6 +104,7 @@ def _drawn(program: Program, path: Path, size: tuple[int, int]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputRefused(f"{path.parent} cannot be made: {error.strerror}.") from error
-    if not picture.save(str(path), "PNG"):
-        raise InputRefused(f"{path} cannot be written.", "Check the folder and its rights.")
+    content = QBuffer()
+    picture.save(content, "PNG")
+    write_whole({path: bytes(content.data().data())}, is_overwriting=True)
     return path

@@ -12,6 +12,7 @@ from attribution_desktop.domain.journey_query import JourneyQuery
 from attribution_desktop.domain.notation import PLAIN, use_notation
 from attribution_desktop.domain.tracking import TrackedTouch
 from attribution_desktop.services.editing import own_journey
+from attribution_desktop.store.project_file import ProjectFile
 from attribution_desktop.ui.application import Program
 from attribution_desktop.ui.dialogs.track_journey import TrackJourneyDialog
 from attribution_desktop.ui.tabs.journeys import JourneysTab
@@ -241,6 +242,21 @@ def test_a_customer_goes_for_good_only_when_that_is_confirmed(
     assert _orders(demo) == 4
     assert "customer-2 is deleted for good: 2 touches and 1 orders." in demo.window.notice.text
     assert not demo.window.actions_.undo.isEnabled()
+
+
+def test_a_customer_whose_bytes_somebody_keeps_from_going_is_gone_from_what_is_shown(
+    demo: Program, settled: Wait
+) -> None:
+    assert demo.session.facts is not None
+    reader = ProjectFile.open(demo.session.facts.path, is_writable=False)
+    with reader, reader.snapshot():
+        reader.setting("name")
+        box = demo.wiring.features.journey_editing.ask_erasure("customer-2")
+        erase = next(one for one in box.findChildren(QPushButton) if "for good" in one.text())
+        QTest.keyClick(erase, Qt.Key.Key_Space)
+        settled()
+        assert "may be left" in demo.window.notice.text
+        assert _orders(demo) == 4
 
 
 def test_a_stored_journey_is_shown_as_it_is(demo: Program, settled: Wait) -> None:

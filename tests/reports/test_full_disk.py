@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from attribution_desktop.domain.errors import DiskFull
 from attribution_desktop.domain.row_table import RowBlock, RowTable
 from attribution_desktop.reports.export import write_report, write_row_table
+from attribution_desktop.ui.screenshot import draw_tabs
 from tests.reports.material import small_report
 
 
@@ -57,3 +58,11 @@ def test_a_full_disk_is_said_and_the_old_file_stays(
         export(path)
     assert path.read_text() == "mine"
     assert sorted(entry.name for entry in full_disk.iterdir()) == sorted(["filler", name])
+
+
+def test_a_picture_of_the_window_leaves_nothing_of_itself_where_there_is_no_room(
+    full_disk: Path,
+) -> None:
+    with pytest.raises(DiskFull):
+        draw_tabs(None, full_disk)
+    assert [path.name for path in full_disk.iterdir()] == ["filler"]
