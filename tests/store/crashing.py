@@ -186,6 +186,13 @@ def ended(child: int) -> int:
     return os.waitstatus_to_exitcode(status)
 
 
+def seconds_of(change: Change, path: Path) -> float:
+    """How long a change takes that nobody disturbs; for moments within it."""
+    start = time.perf_counter()
+    ended(started(change, path))
+    return time.perf_counter() - start
+
+
 def killed_after(change: Change, path: Path, seconds: float) -> int:
     """Run a change and kill it after a while; its exit code where it was faster."""
     child = started(change, path)

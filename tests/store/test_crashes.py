@@ -19,6 +19,7 @@ from tests.store.crashing import (
     can_trace,
     injected,
     killed_after,
+    seconds_of,
 )
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks, and traces with strace")
@@ -45,10 +46,12 @@ def kills(workshop: Workshop, change: Change, times: int, seed: int) -> int:
     """Kill a change at random moments; returns how many kills hit it."""
     states = workshop.states(change)
     moments = random.Random(seed)  # noqa: S311  # no secret
+    workshop.prepare(change)
+    longest = seconds_of(change, workshop.path)
     hits = 0
     for _ in range(times):
         workshop.prepare(change)
-        seconds = moments.uniform(0, 0.12)
+        seconds = moments.uniform(0, longest)
         hits += killed_after(change, workshop.path, seconds) == -signal.SIGKILL
         check_kept(workshop, states, f"{change.name} killed after {seconds} s")
     return hits
